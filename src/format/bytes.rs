@@ -1,0 +1,139 @@
+//! Bytes to text: which encoding they are in, and what they look like if they are no text at all.
+//!
+//! What must stay true: no byte is replaced or dropped. A byte that is not UTF-8 refuses the file, for it might stand
+//! in a quotation.
+
+use std::borrow::Cow;
+
+use super::problem::{Code, Outcome, Place, Problem, Severity};
+
+/// What this program opens, for messages about files that are something else.
+pub(super) const WE_OPEN: &str = "an Annals timeline (.annals.json), which is text in JSON";
+
+/// The text of a file.
+#[derive(Debug)]
+pub(super) struct Text<'b> {
+    /// Without byte order mark.
+    pub(super) json: Cow<'b, str>,
+    /// Said if the file was not in UTF-8.
+    pub(super) notice: Option<Box<Problem>>,
+}
+
+/// Reads bytes as text: UTF-8 with or without byte order mark, or UTF-16 with one.
+pub(super) fn text_of(bytes: &[u8]) -> Result<Text<'_>, Box<Problem>> {
+    if u32::try_from(bytes.len()).is_err() {
+        let found = "the file is larger than 4 GiB";
+        return Err(refusal(Code::TooLarge, found, "a smaller file", None, 0..0));
+    }
+    if let Some(kind) = kind_of(bytes) {
+        let help = "Open a timeline file instead, or export the data as JSON first.";
+        return Err(refusal(Code::ForeignFormat, &format!("this file is {kind}"), WE_OPEN, Some(help), 0..0));
+    }
+    let text = match bytes {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => {
+            let help = "Save the file as UTF-8 in your editor.";
+            return Err(refusal(Code::Encoding, "this file is in UTF-32", "text in UTF-8", Some(help), 0..4));
+        }
+        [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes)?,
+        [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes)?,
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Text { json: Cow::Borrowed(utf_8(rest)?), notice: None },
+        _ => Text { json: Cow::Borrowed(utf_8(bytes)?), notice: None },
+    };
+    if text.json.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
+        let help = "Open a file that has a timeline in it.";
+        return Err(refusal(Code::Empty, "the file is empty", WE_OPEN, Some(help), 0..0));
+    }
+    Ok(text)
+}
+
+fn refusal(code: Code, found: &str, expected: &str, help: Option<&str>, bytes: std::ops::Range<usize>) -> Box<Problem> {
+    Box::new(Problem {
+        severity: Severity::Error,
+        code,
+        place: Place { line: 1, column: 1, bytes },
+        pointer: String::new(),
+        found: found.to_owned(),
+        expected: expected.to_owned(),
+        help: help.map(str::to_owned),
+        outcome: Outcome::Refused,
+        event: None,
+    })
+}
+
+/// What the first bytes give away.
+fn kind_of(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 12] = [
+        (b"\x1F\x8B", "compressed with gzip"),
+        (b"PK\x03\x04", "a ZIP archive (or a spreadsheet or document that is stored as one, such as .xlsx or .docx)"),
+        (b"%PDF-", "a PDF document"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"\xFF\xD8\xFF", "a JPEG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"\xD0\xCF\x11\xE0", "an older Office document, such as .xls or .doc"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
+        (b"L\0\0\0\x01\x14\x02\0", "a Windows shortcut"),
+        (b"SQLite format 3\0", "an SQLite database"),
+        (b"BEGIN:VCALENDAR", "an iCalendar file"),
+        (b"{\\rtf", "a rich text document"),
+    ];
+    if let Some((_, kind)) = KINDS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Some(kind);
+    }
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    if !start.starts_with(b"<") {
+        return None;
+    }
+    let head = String::from_utf8_lossy(&start[..start.len().min(200)]).to_ascii_lowercase();
+    let is_page = ["<!doctype html", "<html", "<head", "<body", "<script"].iter().any(|tag| head.contains(tag));
+    Some(if is_page { "a web page (perhaps a login page that was saved in place of the file)" } else { "an XML file" })
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Text<'static>, Box<Problem>> {
+    let units = bytes.chunks(2).map(|pair| match *pair {
+        [a, b] => unit([a, b]),
+        // A byte left over at the end: half a surrogate pair is no character either.
+        _ => 0xD800,
+    });
+    let mut json = String::with_capacity(bytes.len() / 2);
+    for character in char::decode_utf16(units) {
+        let Ok(character) = character else {
+            let help = "Save the file as UTF-8 in your editor.";
+            let found = "this file is in UTF-16 and has half a character in it";
+            let mut problem = refusal(Code::Encoding, found, "whole characters", Some(help), 0..0);
+            problem.place = end_of(&json);
+            return Err(problem);
+        };
+        json.push(character);
+    }
+    let help = "All of it is shown. Save it as UTF-8 so that other programs can read it too.";
+    let mut notice = refusal(Code::Encoding, "this file is in UTF-16", "UTF-8", Some(help), 0..0);
+    notice.severity = Severity::Warning;
+    notice.outcome = Outcome::Shown;
+    Ok(Text { json: Cow::Owned(json), notice: Some(notice) })
+}
+
+fn end_of(text: &str) -> Place {
+    super::lines::Lines::new(text).place_of(text.len()..text.len())
+}
+
+fn utf_8(bytes: &[u8]) -> Result<&str, Box<Problem>> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
+    };
+    let at = error.valid_up_to();
+    let valid = std::str::from_utf8(&bytes[..at]).unwrap_or_default();
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let nul_bytes = bytes.iter().take(4_096).filter(|byte| **byte == 0).count();
+    let (found, help) = if nul_bytes * 4 >= bytes.len().min(4_096) {
+        ("this file looks like UTF-16 without its mark".to_owned(), "Save the file as UTF-8 in your editor.")
+    } else {
+        (
+            format!("the byte 0x{byte:02X} is not UTF-8"),
+            "The file is probably in an older encoding such as Windows-1252. Save it as UTF-8 in your editor.",
+        )
+    };
+    let mut problem = refusal(Code::Encoding, &found, "text in UTF-8", Some(help), at..at + 1);
+    problem.place = Place { bytes: at..at + 1, ..end_of(valid) };
+    Err(problem)
+}

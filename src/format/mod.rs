@@ -1,0 +1,103 @@
+//! Reading a document: bytes in, a timeline and a list of problems out.
+//!
+//! ```text
+//! bytes ─► bytes::text_of ─► tree::parse ─► foreign ─► document ─► Loaded { timeline, problems }
+//!            (UTF-8)         (strict JSON)             (field by field, then references)
+//! ```
+//!
+//! Knows the model; never egui, the file system or the clock. What must stay true: nothing is dropped without a
+//! problem that names its line and column; a file is refused whole only if its bytes, its syntax or its outermost
+//! value can't be read, or if it is of another kind or a newer version; no input panics.
+
+#![deny(clippy::disallowed_types)]
+
+mod bytes;
+mod dates;
+mod document;
+mod event;
+mod fields;
+mod foreign;
+mod lines;
+mod problem;
+mod progress;
+mod reader;
+mod references;
+mod source;
+mod statement;
+mod syntax;
+mod tree;
+
+use crate::model::Timeline;
+
+pub use problem::{Code, Outcome, Place, Problem, Severity};
+pub use progress::Progress;
+
+use lines::Lines;
+use syntax::Fault;
+
+/// The most problems that are listed; how many more there are is said in one further problem.
+pub const MOST_PROBLEMS: usize = 100;
+
+/// The most nested objects and lists that are followed.
+pub const MOST_DEPTH: usize = 128;
+
+/// What came out of a file.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The timeline; `None` if the file is refused whole, and then the first problem says why.
+    pub timeline: Option<Timeline>,
+    /// What is wrong with the file, in the order of the file; at most [`MOST_PROBLEMS`] and one that says how many more.
+    pub problems: Vec<Problem>,
+    /// How many problems there are, listed or not.
+    pub counts: Counts,
+}
+
+/// Numbers of problems.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Those that keep something of the file from being shown.
+    pub errors: usize,
+    /// Those that don't.
+    pub warnings: usize,
+}
+
+/// Reads a document. Runs off the window's thread: `progress` is written while it works, and read for a wish to stop.
+pub fn load(bytes: &[u8], progress: &Progress) -> Loaded {
+    let refused =
+        |problem| Loaded { timeline: None, problems: vec![problem], counts: Counts { errors: 1, warnings: 0 } };
+    let text = match bytes::text_of(bytes) {
+        Ok(text) => text,
+        Err(problem) => return refused(*problem),
+    };
+    progress.begin(text.json.len());
+    let lines = Lines::new(&text.json);
+    let tree = match tree::parse(&text.json, progress) {
+        Ok(tree) => tree,
+        Err(fault) => return refused(fault.into_problem(&lines)),
+    };
+    if let Some(fault) = foreign::refusal(&tree) {
+        return refused(fault.into_problem(&lines));
+    }
+    let mut loaded = document::read(&tree, &lines, progress);
+    if let Some(notice) = text.notice {
+        loaded.problems.insert(0, *notice);
+        loaded.counts.warnings += 1;
+    }
+    progress.finish();
+    if progress.is_cancelled() {
+        return refused(Fault::cancelled().into_problem(&lines));
+    }
+    loaded
+}
+
+/// Reads bytes as strict JSON (RFC 8259) without asking what they mean; the first half of [`load`].
+///
+/// # Errors
+/// What was found instead, and where.
+pub fn check_syntax(bytes: &[u8]) -> Result<(), Box<Problem>> {
+    let text = bytes::text_of(bytes)?;
+    match tree::parse(&text.json, &Progress::new()) {
+        Ok(_) => Ok(()),
+        Err(fault) => Err(Box::new(fault.into_problem(&Lines::new(&text.json)))),
+    }
+}

@@ -1,0 +1,163 @@
+//! What is wrong with a file, as data. How it is shown is a choice made elsewhere; the words are the same everywhere.
+
+use std::ops::Range;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something of the file is not shown.
+    Error,
+    /// All is shown, but perhaps not as meant.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// What kind of problem it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// There is nothing in the file.
+    Empty,
+    /// The bytes are not text in UTF-8.
+    Encoding,
+    /// The file is in another format.
+    ForeignFormat,
+    /// The JSON is broken.
+    Syntax,
+    /// More nested than is followed.
+    Depth,
+    /// The file is larger than can be read.
+    TooLarge,
+    /// Made for a newer version of the format.
+    Version,
+    /// A value is of another type than its field takes.
+    WrongType,
+    /// A value is outside what its field takes.
+    OutOfRange,
+    /// A key that the format doesn't have.
+    UnknownKey,
+    /// A key stands twice in one object.
+    DuplicateKey,
+    /// A field that must be there is not.
+    Missing,
+    /// An id is used twice.
+    DuplicateId,
+    /// A text that can't be an id.
+    BadId,
+    /// A reference to something that the file doesn't have.
+    DanglingReference,
+    /// Something refers to itself.
+    SelfReference,
+    /// A date that can't be.
+    BadDate,
+    /// A date that can be read, but not as it should be written.
+    OddDate,
+    /// A local time that a change of clocks makes doubtful.
+    ClockChange,
+    /// A word that is not one of those a field takes.
+    UnknownWord,
+    /// A tag of a language that can't be one.
+    BadLanguage,
+    /// A time zone that nobody knows.
+    UnknownZone,
+    /// A statement without its speaker or source.
+    Unattributed,
+    /// The load was stopped.
+    Cancelled,
+    /// There are more problems than are listed.
+    More,
+}
+
+/// What became of the part of the file that a problem is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The whole file is refused.
+    Refused,
+    /// The named part (`event`, `statement`, …) is not shown.
+    SetAside(&'static str),
+    /// The value is left out, what it belongs to is shown.
+    LeftOut,
+    /// Everything is shown.
+    Shown,
+}
+
+/// Where in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Bytes of the file's text after decoding (the same as the file's, but for UTF-16 and a byte order mark).
+    pub bytes: Range<usize>,
+}
+
+/// Something wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What kind it is.
+    pub code: Code,
+    /// Where it is.
+    pub place: Place,
+    /// JSON pointer (RFC 6901) to the value; empty for the whole file.
+    pub pointer: String,
+    /// What was found: a clause without capital and full stop.
+    pub found: String,
+    /// What was expected there: a noun phrase; may be empty.
+    pub expected: String,
+    /// What to do: whole sentences.
+    pub help: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Id of the shown event that it concerns.
+    pub event: Option<String>,
+}
+
+impl Problem {
+    /// The problem in full sentences, the same in the window and on the command line.
+    pub fn sentence(&self) -> String {
+        let mut sentence = capitalized(&self.found);
+        if !self.expected.is_empty() {
+            sentence.push_str("; expected ");
+            sentence.push_str(&self.expected);
+        }
+        sentence.push('.');
+        if let Some(help) = &self.help {
+            sentence.push(' ');
+            sentence.push_str(help);
+        }
+        match self.outcome {
+            Outcome::SetAside(part) => {
+                sentence.push_str(" The ");
+                sentence.push_str(part);
+                sentence.push_str(" is not shown.");
+            }
+            Outcome::LeftOut => sentence.push_str(" This value is left out."),
+            Outcome::Refused | Outcome::Shown => {}
+        }
+        sentence
+    }
+
+    /// Whether something of the file is not shown because of it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,61 @@
+//! How far a load has come, shared between the thread that works and the one that shows it.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// The share of the work that parsing takes; the rest is making the timeline of what was parsed.
+const PASSES: u64 = 2;
+
+/// How far a load has come, and whether it shall stop. Shared by reference or in an `Arc`.
+#[derive(Debug, Default)]
+pub struct Progress {
+    total: AtomicU64,
+    done: AtomicU64,
+    cancelled: AtomicBool,
+}
+
+impl Progress {
+    /// Nothing done yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How much is done, from 0 to 1.
+    pub fn fraction(&self) -> f32 {
+        let total = self.total.load(Ordering::Relaxed);
+        if total == 0 {
+            return 0.0;
+        }
+        (self.done.load(Ordering::Relaxed) as f64 / total as f64).clamp(0.0, 1.0) as f32
+    }
+
+    /// Asks the load to stop soon.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the load was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// The size of the file in bytes is known.
+    pub(super) fn begin(&self, bytes: usize) {
+        self.total.store(bytes as u64 * PASSES, Ordering::Relaxed);
+    }
+
+    /// The file is parsed up to a byte.
+    pub(super) fn parsed(&self, bytes: usize) {
+        self.done.store(bytes as u64, Ordering::Relaxed);
+    }
+
+    /// The file is made into events up to a byte.
+    pub(super) fn read(&self, bytes: usize) {
+        let total = self.total.load(Ordering::Relaxed);
+        self.done.store(total / PASSES + bytes as u64, Ordering::Relaxed);
+    }
+
+    /// All is done.
+    pub(super) fn finish(&self) {
+        self.done.store(self.total.load(Ordering::Relaxed), Ordering::Relaxed);
+    }
+}

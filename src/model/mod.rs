@@ -1,0 +1,27 @@
+//! The document as the program holds it: what a timeline is, without files, windows or clocks.
+//!
+//! Knows `std`, `serde`, `edtf-core` and `chrono`; never egui, the file system or the time of day.
+//! What must stay true: a date is kept as its author wrote it, and no number here is more exact than the text it came from.
+
+#![deny(clippy::disallowed_types)]
+
+mod calendar;
+mod citation;
+mod date;
+mod date_error;
+mod instant;
+mod moment;
+mod parts;
+mod timeline;
+mod words;
+
+pub use calendar::{Civil, days_from_civil, year_label};
+pub use citation::{cite_source, cite_statement, names, quote};
+pub use date::{Edge, PartialDate, Precision};
+pub use date_error::DateError;
+pub use instant::{ClockChange, clock_change};
+pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
+pub use timeline::{
+    Archived, Certainty, Citation, CitationRole, Era, Event, EventIx, Extra, Lane, LaneIx, Media, Name, Person, PersonIx,
+    PersonKind, Place, Rgb, Source, SourceIx, Statement, StatementKind, Step, Timeline,
+};

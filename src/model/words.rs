@@ -1,0 +1,460 @@
+//! Dates in words: a short label for cards and rows, a full phrase for the detail panel.
+//!
+//! What must stay true: no word claims more than the written date does. A day is named only if the day is given, and
+//! what is doubtful, approximate, open or not known is said.
+
+use edtf_core::{Date, Qualifier, SetElement, YearKind};
+
+use super::date::{End, Part, PartialDate, Parts};
+use super::instant::Instant;
+use super::parts::{End, Part, Parts};
+use super::{Civil, Moment, year_label};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The first whole year of the Gregorian calendar; earlier days are not given a weekday, for nobody lived by it.
+const FIRST_GREGORIAN_YEAR: i64 = 1_583;
+
+/// The name of a month, 1–12; empty outside.
+pub(super) fn month_name(month: u8) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+/// The month that a word names in full or by its first three letters (and `Sept`).
+pub(super) fn month_number(word: &str) -> Option<u32> {
+    let word = word.to_ascii_lowercase();
+    let named = |name: &&str| {
+        let name = name.to_ascii_lowercase();
+        word == name || word == name[..3] || (word == "sept" && name == "september")
+    };
+    MONTHS.iter().position(named).map(|at| at as u32 + 1)
+}
+
+/// Said of a date that may be meant as a bound.
+const EARLIER: &str = "or earlier";
+const LATER: &str = "or later";
+
+/// How much is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Short,
+    Full,
+}
+
+impl Style {
+    fn month(self, month: u8) -> &'static str {
+        let name = month_name(month);
+        if self == Self::Short { name.get(..3).unwrap_or_default() } else { name }
+    }
+}
+
+impl PartialDate {
+    /// A short form for cards and rows: `11 Apr 2019`, `c. 2017`, `2017 (?)`, `19 Jun 2012 – 11 Apr 2019`, `2010s`.
+    pub fn label(&self) -> String {
+        match self.parts() {
+            Some(Parts::Single(part)) => phrase(part, Style::Short),
+            Some(Parts::Interval(start, end)) => interval_label(start, end),
+            Some(Parts::OneOf(elements)) => set_label(&elements),
+            None => self.written().to_owned(),
+        }
+    }
+
+    /// The full form for the detail panel: `Thursday 11 April 2019`, `about 2017`, `from 2004, end not known`.
+    pub fn in_words(&self) -> String {
+        match self.parts() {
+            Some(Parts::Single(part)) => phrase(part, Style::Full),
+            Some(Parts::Interval(start, end)) => interval_words(start, end),
+            Some(Parts::OneOf(elements)) => {
+                let words: Vec<String> = elements.iter().map(|element| element_phrase(element, Style::Full)).collect();
+                joined(&words, "or")
+            }
+            None => self.written().to_owned(),
+        }
+    }
+}
+
+/// `a, b or c`.
+fn joined(words: &[String], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+fn phrase(part: Part, style: Style) -> String {
+    match part {
+        Part::Time(instant) => time_phrase(instant, style),
+        Part::Date(date) => qualified(&date, style),
+    }
+}
+
+/// The date with what is doubtful or approximate about it.
+fn qualified(date: &Date, style: Style) -> String {
+    let (uncertain, approximate) = (date.is_uncertain(), date.is_approximate());
+    if style == Style::Short {
+        let plain = plain_date(date, style);
+        let about = if approximate { "c. " } else { "" };
+        let doubt = if uncertain { " (?)" } else { "" };
+        return format!("{about}{plain}{doubt}");
+    }
+    if !uncertain && !approximate {
+        return full_date(date);
+    }
+    let plain = plain_date(date, style);
+    if let Some(remarks) = remarks_on_parts(date) {
+        return format!("{plain} ({remarks})");
+    }
+    match (uncertain, approximate) {
+        (true, true) => format!("about {plain} (uncertain)"),
+        (true, false) => format!("{plain} (uncertain)"),
+        (false, _) => format!("about {plain}"),
+    }
+}
+
+/// `the day is approximate` and the like, if not the whole date is qualified in the same way.
+fn remarks_on_parts(date: &Date) -> Option<String> {
+    let mut parts: Vec<(&str, Qualifier)> = vec![("year", date.year.qualifier)];
+    parts.extend(date.month.map(|month| ("month", month.qualifier)));
+    parts.extend(date.day.map(|day| ("day", day.qualifier)));
+    if parts.iter().all(|(_, qualifier)| *qualifier == parts[0].1) {
+        return None;
+    }
+    let remark = |(name, qualifier): &(&str, Qualifier)| match (qualifier.uncertain, qualifier.approximate) {
+        (false, false) => None,
+        (true, false) => Some(format!("the {name} is uncertain")),
+        (false, true) => Some(format!("the {name} is approximate")),
+        (true, true) => Some(format!("the {name} is approximate and uncertain")),
+    };
+    let remarks: Vec<String> = parts.iter().filter_map(remark).collect();
+    Some(joined(&remarks, "and"))
+}
+
+/// A date without doubts, with its weekday or with what is missing.
+fn full_date(date: &Date) -> String {
+    let plain = plain_date(date, Style::Full);
+    let year = date.year.value();
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => match (year, month.value(), day.value()) {
+            (Some(year), Some(month), Some(day)) if year >= FIRST_GREGORIAN_YEAR => {
+                let civil = Civil { year, month, day, seconds: 0.0 };
+                format!("{} {plain}", WEEKDAYS[civil.weekday()])
+            }
+            _ => plain,
+        },
+        (Some(month), None) if month.value().is_some_and(|month| month <= 12) && year.is_some() => {
+            format!("{plain} (the day is not known)")
+        }
+        (Some(month), None) if month.digits == [None, None] && year.is_some() => {
+            format!("{plain} (the month is not known)")
+        }
+        _ => plain,
+    }
+}
+
+/// The date itself, without weekday and without doubts.
+fn plain_date(date: &Date, style: Style) -> String {
+    let year = year_words(date, style);
+    let Some(month) = date.month else { return year };
+    // "9 July in a year from 2010 to 2019", "9 Jul, 2010s"
+    let year = match (date.year.value(), style) {
+        (Some(_), _) => year,
+        (None, Style::Full) => format!("in {year}"),
+        (None, Style::Short) => format!("({year})"),
+    };
+    let full = style == Style::Full;
+    match (month.value(), date.day.map(|day| (day.value(), day.digits))) {
+        (Some(code @ 21..), _) => season_words(code, date, style),
+        (Some(month), Some((Some(day), _))) => format!("{day} {} {year}", style.month(month)),
+        (Some(month), Some((None, [None, None]))) if full => format!("a day in {} {year}", style.month(month)),
+        (Some(month), Some((None, [Some(tens), None]))) if full => {
+            let (first, last) = ((tens * 10).max(1), tens * 10 + 9);
+            match last.min(last_day(date, month)) {
+                last if last == first => format!("{first} {} {year}", style.month(month)),
+                last if last == first + 1 => format!("{first} or {last} {} {year}", style.month(month)),
+                last => format!("a day from {first} to {last} {} {year}", style.month(month)),
+            }
+        }
+        (Some(month), Some((None, _))) if full => {
+            format!("a day in {} {year} ({})", style.month(month), as_written(date))
+        }
+        (Some(month), Some((None, _)) | None) => format!("{} {year}", style.month(month)),
+        (None, None) if month.digits == [None, None] => year,
+        (None, Some((None, [None, None]))) if month.digits == [None, None] && full => format!("a day in {year}"),
+        (None, Some((Some(day), _))) if full => format!("the {} of a month in {year}", ordinal(day)),
+        (None, _) if full => format!("a day in {year} ({})", as_written(date)),
+        (None, _) => year,
+    }
+}
+
+fn last_day(date: &Date, month: u8) -> u8 {
+    let year = date.year.value().unwrap_or(2_000);
+    let next = Civil::midnight(year, i64::from(month) + 1, 1);
+    Civil::of(Moment::from_seconds(next.seconds() - 1.0)).day
+}
+
+fn ordinal(day: u8) -> String {
+    let ending = match (day % 10, day / 10) {
+        (1, 0 | 2 | 3) => "st",
+        (2, 0 | 2) => "nd",
+        (3, 0 | 2) => "rd",
+        _ => "th",
+    };
+    format!("{day}{ending}")
+}
+
+/// The date in its own notation, without qualifiers, where words would be clumsy.
+fn as_written(date: &Date) -> String {
+    edtf_core::Edtf::Date(*date).to_string().replace(['?', '~', '%'], "")
+}
+
+/// `2019`, `44 BCE`, `2010s`, `1900s`, `1000–1999`.
+fn year_words(date: &Date, style: Style) -> String {
+    if let (Some(year), Some(digits)) = (date.year.value(), date.year.significant_digits) {
+        return rounded_year(year, digits);
+    }
+    let (first, last) = match (date.year.value(), date.year.kind) {
+        (Some(year), _) => return year_words_of(year),
+        (None, YearKind::Standard { digits: [Some(a), Some(b), Some(c), None], .. }) => {
+            let first = decimal(&[a, b, c, 0]);
+            if style == Style::Short {
+                return format!("{first}s");
+            }
+            (first, first + 9)
+        }
+        (None, YearKind::Standard { digits: [Some(a), Some(b), None, None], .. }) => {
+            (decimal(&[a, b, 0, 0]), decimal(&[a, b, 9, 9]))
+        }
+        (None, YearKind::Standard { digits: [Some(a), None, None, None], .. }) => {
+            (decimal(&[a, 0, 0, 0]), decimal(&[a, 9, 9, 9]))
+        }
+        (None, YearKind::Standard { digits: [None, None, None, None], .. }) => return "a year not known".to_owned(),
+        (None, _) => return as_written(&Date { month: None, day: None, ..*date }),
+    };
+    if style == Style::Short { format!("{first}–{last}") } else { format!("a year from {first} to {last}") }
+}
+
+/// A year in words; from 10 000 on with its digits in groups, and millions and billions by name where that is exact.
+/// At that distance an astronomical year is not told apart from the year BCE one further.
+fn year_words_of(year: i64) -> String {
+    const MILLION: i64 = 1_000_000;
+    const BILLION: i64 = 1_000 * MILLION;
+    let size = year.abs();
+    if size < 10_000 {
+        return year_label(year);
+    }
+    let era = if year < 0 { " BCE" } else { "" };
+    let (unit, name) = if size >= BILLION { (BILLION, "billion") } else { (MILLION, "million") };
+    if size >= MILLION && size % (unit / 100) == 0 {
+        let number = format!("{:.2}", size as f64 / unit as f64);
+        return format!("{} {name}{era}", number.trim_end_matches('0').trim_end_matches('.'));
+    }
+    let exact = if year < 0 { size + 1 } else { size };
+    format!("{}{era}", grouped(exact))
+}
+
+/// Digits in groups of three, with narrow no-break spaces.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push('\u{202F}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn decimal(digits: &[u8]) -> i64 {
+    digits.iter().fold(0, |number, digit| number * 10 + i64::from(*digit))
+}
+
+/// A year of which only the first `digits` count: `1950S2` may be any year of the 1900s.
+fn rounded_year(year: i64, digits: u32) -> String {
+    let width = year.unsigned_abs().to_string().len().max(4) as u32;
+    let step = 10i64.saturating_pow(width.saturating_sub(digits));
+    let (low, high) = {
+        let low = year.abs() - year.abs() % step;
+        (low, low.saturating_add(step - 1))
+    };
+    if step == 1 {
+        return year_words_of(year);
+    }
+    if year < 0 {
+        return format!("{} – {}", year_words_of(-high), year_words_of(-low));
+    }
+    format!("{}–{}", year_words_of(low), year_words_of(high))
+}
+
+/// The groupings 21–41 of EDTF.
+fn season_words(code: u8, date: &Date, style: Style) -> String {
+    let year = year_words(date, style);
+    let number = date.year.value();
+    let short = style == Style::Short;
+    let winter = || match number {
+        Some(year @ 1..=9_998) => format!("{year}–{:02}", (year + 1) % 100),
+        _ => year.clone(),
+    };
+    let season = match code {
+        21 | 25 | 29 => "Spring",
+        22 | 26 | 30 => "Summer",
+        23 | 27 | 31 => "Autumn",
+        _ => "Winter",
+    };
+    // Northern winter and southern summer go over the turn of the year.
+    let stretch = if matches!(code, 24 | 28 | 30) { winter() } else { year.clone() };
+    match code {
+        21..=24 => format!("{season} {stretch}"),
+        25..=28 if short => format!("{season} {stretch} (N)"),
+        29..=32 if short => format!("{season} {stretch} (S)"),
+        25..=28 => format!("{season} {stretch} (northern hemisphere)"),
+        29..=32 => format!("{season} {stretch} (southern hemisphere)"),
+        33..=36 if short => format!("Q{} {year}", code - 32),
+        33..=36 => format!("{} quarter of {year}", ["first", "second", "third", "fourth"][usize::from(code - 33)]),
+        37..=39 => {
+            let first = (code - 37) * 4 + 1;
+            format!("{} to {} {year}", style.month(first), style.month(first + 3))
+        }
+        40 if short => format!("1st half of {year}"),
+        41 if short => format!("2nd half of {year}"),
+        40 => format!("first half of {year}"),
+        _ => format!("second half of {year}"),
+    }
+}
+
+fn day_of(instant: Instant, style: Style) -> String {
+    let plain = format!("{} {} {}", instant.day, style.month(instant.month), year_label(instant.year));
+    if style == Style::Short || instant.year < FIRST_GREGORIAN_YEAR {
+        return plain;
+    }
+    let civil = Civil { year: instant.year, month: instant.month, day: instant.day, seconds: 0.0 };
+    format!("{} {plain}", WEEKDAYS[civil.weekday()])
+}
+
+/// `10:15`, with seconds if they are not zero, the fraction if written, and the offset if written.
+fn clock(instant: Instant) -> String {
+    let mut text = format!("{:02}:{:02}", instant.hour, instant.minute);
+    if instant.seconds < 1.0 {
+        let places = (-instant.seconds.log10()).round().clamp(1.0, 9.0) as usize;
+        let fraction = format!("{:.places$}", instant.fraction);
+        text = format!("{text}:{:02}{}", instant.second, fraction.trim_start_matches('0'));
+    } else if instant.second != 0 {
+        text = format!("{text}:{:02}", instant.second);
+    }
+    let Some(minutes) = instant.offset else { return text };
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        (0, 0) => format!("{text} UTC"),
+        (hours, 0) => format!("{text} UTC{sign}{hours}"),
+        (hours, rest) => format!("{text} UTC{sign}{hours}:{rest:02}"),
+    }
+}
+
+fn time_phrase(instant: Instant, style: Style) -> String {
+    format!("{}, {}", day_of(instant, style), clock(instant))
+}
+
+/// The day, month and year of a date without doubts, if it has all three.
+fn exact_day(end: End) -> Option<(u8, u8, i64)> {
+    match end {
+        End::At { part: Part::Date(date), beyond: false } if !date.is_uncertain() && !date.is_approximate() => {
+            Some((date.day?.value()?, date.month?.value()?, date.year.value()?))
+        }
+        _ => None,
+    }
+}
+
+fn interval_label(start: End, end: End) -> String {
+    if let (Some((d1, m1, y1)), Some((d2, m2, y2))) = (exact_day(start), exact_day(end))
+        && y1 == y2
+    {
+        let (year, first, last) = (year_label(y1), Style::Short.month(m1), Style::Short.month(m2));
+        return match (m1 == m2, d1 == d2) {
+            (true, true) => format!("{d1} {first} {year}"),
+            (true, false) => format!("{d1}–{d2} {first} {year}"),
+            _ => format!("{d1} {first} – {d2} {last} {year}"),
+        };
+    }
+    if let (End::At { part: Part::Time(a), .. }, End::At { part: Part::Time(b), .. }) = (start, end)
+        && (a.year, a.month, a.day, a.offset) == (b.year, b.month, b.day, b.offset)
+    {
+        return format!("{}, {}–{}", day_of(a, Style::Short), clock(Instant { offset: None, ..a }), clock(b));
+    }
+    match (end_phrase(start, Style::Short, EARLIER), end_phrase(end, Style::Short, LATER)) {
+        (Some(a), Some(b)) if a == b => a,
+        (Some(a), Some(b)) => format!("{a} – {b}"),
+        (Some(a), None) if matches!(end, End::Open) => format!("from {a} on"),
+        (Some(a), None) => format!("{a} – ?"),
+        (None, Some(b)) if matches!(start, End::Open) => format!("until {b}"),
+        (None, Some(b)) => format!("? – {b}"),
+        (None, None) => "?".to_owned(),
+    }
+}
+
+fn interval_words(start: End, end: End) -> String {
+    let (first, last) = (end_phrase(start, Style::Full, EARLIER), end_phrase(end, Style::Full, LATER));
+    match (first, last) {
+        (Some(a), Some(b)) if a == b => a,
+        (Some(a), Some(b)) => format!("{a} to {b}"),
+        (Some(a), None) if matches!(end, End::Open) => format!("from {a}, still going on"),
+        (Some(a), None) => format!("from {a}, end not known"),
+        (None, Some(b)) if matches!(start, End::Open) => format!("until {b}, with an open start"),
+        (None, Some(b)) => format!("until {b}, start not known"),
+        (None, None) => "date not known".to_owned(),
+    }
+}
+
+/// One end of an interval; days come without their weekday here.
+fn end_phrase(end: End, style: Style, beyond_words: &str) -> Option<String> {
+    let End::At { part, beyond } = end else { return None };
+    let text = match part {
+        Part::Date(date) if style == Style::Full && !date.is_uncertain() && !date.is_approximate() => {
+            plain_date(&date, style)
+        }
+        Part::Date(date) => qualified(&date, style),
+        Part::Time(instant) => format!("{}, {}", plain_day(instant, style), clock(instant)),
+    };
+    Some(if beyond { format!("{text} {beyond_words}") } else { text })
+}
+
+fn plain_day(instant: Instant, style: Style) -> String {
+    format!("{} {} {}", instant.day, style.month(instant.month), year_label(instant.year))
+}
+
+fn set_label(elements: &[SetElement]) -> String {
+    const SHOWN: usize = 3;
+    let mut words: Vec<String> =
+        elements.iter().take(SHOWN).map(|element| element_phrase(element, Style::Short)).collect();
+    if elements.len() > SHOWN {
+        words.push(format!("{} more", elements.len() - SHOWN));
+    }
+    joined(&words, "or")
+}
+
+fn element_phrase(element: &SetElement, style: Style) -> String {
+    let part = |date: &Date| {
+        if date.is_uncertain() || date.is_approximate() { qualified(date, style) } else { plain_date(date, style) }
+    };
+    match element {
+        SetElement::Date(date) => part(date),
+        SetElement::OnOrBefore(date) => format!("{} {EARLIER}", part(date)),
+        SetElement::OnOrAfter(date) => format!("{} {LATER}", part(date)),
+        SetElement::Range(from, to) if style == Style::Short => format!("{}–{}", part(from), part(to)),
+        SetElement::Range(from, to) => format!("{} to {}", part(from), part(to)),
+    }
+}
