@@ -1,0 +1,175 @@
+//! The names of the eras: on which line each stands, decided in scale space, and where on it, decided by the window.
+//!
+//! A name that is wider than its band hangs over the edge, on a line where nobody else's name is. Along its line it moves
+//! with the window, so that it can be read while any of its band is on the screen.
+
+use std::sync::Arc;
+
+use emath::{Rect, pos2};
+
+use super::caption::elide;
+use super::reach::Scale;
+use super::row::Row;
+use super::{Areas, EraBand, EraName, Face, Metrics};
+use crate::index::{EraEntry, Index};
+use crate::model::Edge;
+
+/// Widths to which names are cut, one after the other, until all of them find a place.
+const CUTS: [f32; 7] = [f32::INFINITY, 240.0, 200.0, 160.0, 120.0, 88.0, 64.0];
+
+/// The bands and their names at one scale.
+#[derive(Clone, Debug)]
+pub(super) struct EraStrip {
+    bands: Vec<Band>,
+    lines: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Band {
+    number: usize,
+    x0: f64,
+    x1: f64,
+    name: Option<Name>,
+}
+
+#[derive(Clone, Debug)]
+struct Name {
+    line: usize,
+    width: f32,
+    text: Arc<str>,
+    elided: bool,
+}
+
+impl EraStrip {
+    pub(super) fn of(index: &Index, scale: Scale, metrics: &Metrics, measure: &mut dyn FnMut(&str, Face) -> f32) -> Self {
+        let eras = index.eras();
+        let widths: Vec<f32> = eras.iter().map(|era| super::arrange::usable(measure(&era.title, Face::Era))).collect();
+        let mut bands: Vec<Band> = eras.iter().map(|era| Band::of(era, scale)).collect();
+        for cut in CUTS {
+            let cut = cut.min(metrics.era_name_max);
+            let limited: Vec<f32> = widths.iter().map(|width| width.min(cut)).collect();
+            if assign_lines(&mut bands, &limited, metrics) {
+                break;
+            }
+        }
+        for ((band, era), full) in bands.iter_mut().zip(eras).zip(&widths) {
+            let Some(name) = &mut band.name else { continue };
+            name.text = Arc::clone(&era.title);
+            if name.width < *full {
+                let mut width_of = |text: &str, _: usize| measure(text, Face::Era);
+                (name.text, name.width) = elide(&era.title, *full, name.width, &mut width_of);
+                name.elided = true;
+            }
+        }
+        let names = bands.iter().filter_map(|band| band.name.as_ref());
+        let lines = names.map(|name| name.line + 1).max().unwrap_or(usize::from(!bands.is_empty()));
+        Self { bands, lines }
+    }
+
+    /// Height of the strip; nothing when there are no eras.
+    pub(super) fn height(&self, metrics: &Metrics) -> f32 {
+        if self.lines == 0 { 0.0 } else { metrics.era_line * self.lines as f32 + 2.0 * metrics.era_padding }
+    }
+
+    /// The bands that meet the window, of which `left` is the left edge in scale space.
+    pub(super) fn place(&self, index: &Index, left: f64, areas: &Areas, metrics: &Metrics) -> Vec<EraBand> {
+        let width = f64::from(areas.eras.width());
+        let margin = f64::from(metrics.margin);
+        let names = self.names_at(left, width, metrics);
+        let met = self.bands.iter().enumerate().filter(|(_, band)| band.x1 >= left && band.x0 <= left + width);
+        met.filter_map(|(place, band)| {
+            let era = index.eras().get(place)?;
+            let x = |edge: f64| (edge - left).clamp(-margin, width + margin) as f32;
+            let rect = Rect::from_min_max(
+                pos2(x(band.x0), areas.eras.top()),
+                pos2(x(band.x1).max(x(band.x0) + 1.0), areas.lanes.bottom()),
+            );
+            let name = band.name.as_ref().zip(names[place]).map(|(name, x)| {
+                let top = areas.eras.top() + metrics.era_padding + metrics.era_line * name.line as f32;
+                let (from, to) = (x as f32, x as f32 + name.width);
+                let rect = Rect::from_min_max(pos2(from, top), pos2(to, top + metrics.era_line));
+                EraName { rect, text: Arc::clone(&name.text), elided: name.elided }
+            });
+            let tint = place % 2;
+            Some(EraBand { number: band.number, title: Arc::clone(&era.title), rect, name, color: era.color, tint })
+        })
+        .collect()
+    }
+
+    /// For each band, where its name begins, from the left edge of the window. Names are first pushed in from the right
+    /// edge, then kept apart from the left; both leave them on their own band or hanging over it.
+    fn names_at(&self, left: f64, width: f64, metrics: &Metrics) -> Vec<Option<f64>> {
+        let inset = f64::from(metrics.era_inset);
+        let mut at: Vec<Option<f64>> = vec![None; self.bands.len()];
+        for line in 0..self.lines {
+            let on_line = |band: &&(usize, &Band)| band.1.name.as_ref().is_some_and(|name| name.line == line);
+            let mut bands: Vec<(usize, &Band)> = self.bands.iter().enumerate().collect();
+            bands.retain(|band| on_line(&band));
+            bands.sort_by(|a, b| a.1.x0.total_cmp(&b.1.x0));
+            let mut limit = width - inset;
+            for (place, band) in bands.iter().rev() {
+                let (lowest, wished, wide) = band.wish(left, inset);
+                let x = wished.min(limit - wide).max(lowest);
+                at[*place] = Some(x);
+                if band.x0 - left < width {
+                    limit = limit.min(x - inset);
+                }
+            }
+            let mut limit = f64::NEG_INFINITY;
+            for (place, band) in &bands {
+                let wide = band.wish(left, inset).2;
+                let x = at[*place].unwrap_or(0.0).max(limit);
+                at[*place] = Some(x);
+                limit = x + wide + inset;
+            }
+        }
+        at
+    }
+}
+
+impl Band {
+    fn of(era: &EraEntry, scale: Scale) -> Self {
+        let (x0, x1) = (scale.x_of(era.span.start), scale.x_of(era.span.end));
+        let x0 = if era.start_edge == Edge::Open { f64::NEG_INFINITY } else { x0 };
+        let x1 = if era.end_edge == Edge::Open { f64::INFINITY } else { x1 };
+        Self { number: era.number, x0, x1, name: None }
+    }
+
+    /// What a name of a width takes of its line: the band, or more where the name hangs over.
+    fn footprint(&self, width: f64, inset: f64) -> (f64, f64) {
+        let from = if self.x0.is_finite() { self.x0 } else { self.x0.min(self.x1 - width - 2.0 * inset) };
+        (from, self.x1.max(from + width + 2.0 * inset))
+    }
+
+    /// Leftmost place and wished place of its name, and the width of it.
+    fn wish(&self, left: f64, inset: f64) -> (f64, f64, f64) {
+        let wide = self.name.as_ref().map_or(0.0, |name| f64::from(name.width));
+        let start = self.x0 - left + inset;
+        let last = (self.x1 - left - inset - wide).max(start);
+        let wished = start.max(inset).min(last);
+        let lowest = (self.x1 - left - inset - wide).min(start).min(wished);
+        (lowest, wished, wide)
+    }
+}
+
+/// Gives each name the first line that is free, the names that fit into their bands before those that hang over. Says
+/// whether all have found one.
+fn assign_lines(bands: &mut [Band], widths: &[f32], metrics: &Metrics) -> bool {
+    let inset = f64::from(metrics.era_inset);
+    let mut lines = vec![Row::default(); metrics.era_lines];
+    let hangs = |band: &Band, width: f32| band.x1 - band.x0 < f64::from(width) + 2.0 * inset;
+    let mut order: Vec<usize> = (0..bands.len()).collect();
+    order.sort_by_key(|place| hangs(&bands[*place], widths[*place]));
+    let mut all = true;
+    for place in order {
+        let width = widths[place];
+        let (from, to) = bands[place].footprint(f64::from(width), inset);
+        let free = lines.iter().position(|line| line.gap(from, to).is_some());
+        bands[place].name = free.map(|line| Name { line, width, text: Arc::from(""), elided: false });
+        match free {
+            Some(line) => lines[line].take(from, to),
+            None => all = false,
+        }
+    }
+    all
+}

@@ -1,0 +1,315 @@
+//! One lane laid out at one scale: label rows from the top, the crowd row at the bottom.
+//!
+//! A lane begins with the crowd row alone, where every mark that stands free gets its label. Each further row takes events
+//! out of the crowd, the most important first. Labels given before stay, but for cut ones that a new row can show whole:
+//! so more rows never lose a label. Nothing here knows the window.
+
+use super::caption::{Captions, Fit, Wish};
+use super::crowd::{Bubbles, Crowded, Group};
+use super::reach::{Reach, Scale};
+use super::row::Row;
+use super::Metrics;
+use super::arranged::{self, Arranged};
+use crate::index::{Entry, IndexedLane};
+
+/// What showing a title whole is worth, compared with showing it at all.
+const WORTH_OF_WHOLE: f64 = 0.3;
+
+/// The row of an event with a label, or of a bar that has found one without.
+#[derive(Clone, Debug)]
+pub(super) enum Spot {
+    /// A row of labels, from the top.
+    Row(usize, Option<Fit>),
+    /// The crowd row, where it stands free.
+    Crowd(Option<Fit>),
+}
+
+/// A lane under construction.
+pub(super) struct LaneRows<'a> {
+    pub(super) entries: &'a [Entry],
+    pub(super) reach: Vec<Reach>,
+    /// Where each entry stands; `None` is in the crowd without a label.
+    pub(super) spots: Vec<Option<Spot>>,
+    pub(super) rows: Vec<Row>,
+    pub(super) groups: Vec<Group>,
+    /// Entries without a label or with a cut one, the most important first.
+    pending: Vec<u32>,
+    /// All entries in the order of their marks in the crowd row.
+    marks: Vec<Crowded>,
+    bubbles: Bubbles<'a>,
+}
+
+/// A row that could be added.
+pub(super) struct Proposal {
+    row: Row,
+    placed: Vec<(u32, Fit)>,
+    /// What it would gain, in weights of importance.
+    pub(super) gain: f64,
+}
+
+impl<'a> LaneRows<'a> {
+    /// The lane with all events in the crowd row and no labels.
+    pub(super) fn crowded(lane: &'a IndexedLane, scale: Scale, metrics: &'a Metrics, small: bool) -> Self {
+        let entries = lane.entries();
+        let reach: Vec<Reach> = entries.iter().map(|entry| Reach::of(entry, scale, metrics)).collect();
+        let mut marks: Vec<Crowded> = (0..)
+            .zip(&reach)
+            .map(|(entry, reach)| {
+                let (x0, x1) = reach.in_crowd(metrics);
+                Crowded { entry, x0, x1 }
+            })
+            .collect();
+        marks.sort_by(|a, b| a.x0.total_cmp(&b.x0).then(a.entry.cmp(&b.entry)));
+        let (spots, pending) = (vec![None; entries.len()], lane.by_importance().to_vec());
+        let bubbles = Bubbles { metrics, small };
+        let mut rows = Self { entries, reach, spots, rows: Vec::new(), groups: Vec::new(), pending, marks, bubbles };
+        rows.regroup();
+        rows
+    }
+
+    /// The crowd row alone, with labels where marks stand free.
+    pub(super) fn begin(lane: &'a IndexedLane, scale: Scale, captions: &mut Captions<'a>) -> Self {
+        let mut rows = Self::crowded(lane, scale, captions.metrics, false);
+        rows.label_crowd(captions);
+        rows.settle();
+        rows
+    }
+
+    /// How many rows the lane takes, at least one.
+    pub(super) fn row_count(&self) -> usize {
+        let crowd = !self.groups.is_empty() || self.spots.iter().any(|spot| matches!(spot, Some(Spot::Crowd(_))));
+        (self.rows.len() + usize::from(crowd)).max(1)
+    }
+
+    /// What another row would hold; `None` when every label is there in full.
+    pub(super) fn propose(&self, captions: &mut Captions<'a>) -> Option<Proposal> {
+        let pad = f64::from(captions.metrics.item_gap);
+        let mut proposal = Proposal { row: Row::default(), placed: Vec::new(), gain: 0.0 };
+        // Cut labels can wait: no title shown whole is worth one not shown at all.
+        let is_cut = |place: &&u32| self.spots[**place as usize].is_some();
+        let unlabelled = self.pending.iter().filter(|place| !is_cut(place)).map(|place| (*place, Wish::Some));
+        let cut = self.pending.iter().filter(is_cut).map(|place| (*place, Wish::Most));
+        for (place, wish) in unlabelled.chain(cut) {
+            let (entry, reach) = (&self.entries[place as usize], self.reach[place as usize]);
+            let Some(gap) = proposal.row.gap(reach.x0 - pad, reach.x1 + pad) else { continue };
+            let Some(fit) = captions.fit(entry, reach, gap, wish) else { continue };
+            let worth = match wish {
+                Wish::Some if fit.tight => 1.0 - WORTH_OF_WHOLE,
+                Wish::Some => 1.0,
+                Wish::Most | Wish::All => WORTH_OF_WHOLE,
+            };
+            proposal.gain += worth * Metrics::weight_of(entry.importance);
+            let (from, to) = footprint(reach, Some(&fit));
+            proposal.row.take(from, to);
+            proposal.placed.push((place, fit));
+        }
+        (!proposal.placed.is_empty()).then_some(proposal)
+    }
+
+    /// Adds a proposed row.
+    pub(super) fn accept(&mut self, proposal: Proposal, captions: &mut Captions<'a>) {
+        let number = self.rows.len();
+        self.rows.push(proposal.row);
+        for (place, fit) in proposal.placed {
+            let before = self.spots[place as usize].replace(Spot::Row(number, Some(fit)));
+            if let Some(Spot::Row(old, Some(cut))) = before {
+                let (from, _) = footprint(self.reach[place as usize], Some(&cut));
+                self.rows[old].release(from);
+            }
+        }
+        self.regroup();
+        self.label_crowd(captions);
+        self.settle();
+    }
+
+    /// Forgets those among the pending that have their label in full.
+    fn settle(&mut self) {
+        let spots = &self.spots;
+        self.pending.retain(|place| match &spots[*place as usize] {
+            None => true,
+            Some(Spot::Row(_, fit) | Spot::Crowd(fit)) => fit.as_ref().is_none_or(|fit| fit.tight),
+        });
+    }
+
+    /// Groups what has no label between those of the crowd row that have one.
+    fn regroup(&mut self) {
+        let gap = f64::from(self.bubbles.metrics.mark_gap);
+        let mut groups = Vec::new();
+        let mut segment: Vec<Crowded> = Vec::new();
+        let mut from = f64::NEG_INFINITY;
+        for mark in &self.marks {
+            match &self.spots[mark.entry as usize] {
+                None => segment.push(*mark),
+                Some(Spot::Row(..)) => {}
+                Some(Spot::Crowd(fit)) => {
+                    let (x0, x1) = footprint(self.reach[mark.entry as usize], fit.as_ref());
+                    self.bubbles.sweep(&segment, from, x0 - gap, &mut groups);
+                    segment.clear();
+                    from = x1 + gap;
+                }
+            }
+        }
+        self.bubbles.sweep(&segment, from, f64::INFINITY, &mut groups);
+        self.groups = groups;
+    }
+
+    /// Gives labels to marks of the crowd row that stand free, the most important first, and more room to cut ones.
+    fn label_crowd(&mut self, captions: &mut Captions<'a>) {
+        let mut taken = self.crowd_row();
+        let single = self.singles();
+        let pad = f64::from(captions.metrics.mark_gap);
+        for number in 0..self.pending.len() {
+            let place = self.pending[number] as usize;
+            let reach = self.reach[place];
+            let (old, own) = match &self.spots[place] {
+                None if single[place] => (None, reach.in_crowd(captions.metrics)),
+                Some(Spot::Crowd(Some(cut))) if cut.tight => (Some(cut.clone()), footprint(reach, Some(cut))),
+                _ => continue,
+            };
+            if !taken.holds(own) {
+                continue;
+            }
+            taken.release(own.0);
+            let gap = taken.gap(reach.x0 - pad, reach.x1 + pad);
+            let fit = gap.and_then(|gap| captions.fit(&self.entries[place], reach, gap, Wish::Some));
+            let better = fit.filter(|fit| old.as_ref().is_none_or(|old| fit.width > old.width));
+            if let Some(fit) = better {
+                let (from, to) = footprint(reach, Some(&fit));
+                taken.take(from, to);
+                self.spots[place] = Some(Spot::Crowd(Some(fit)));
+            } else {
+                taken.take(own.0, own.1);
+            }
+        }
+        self.drop_labelled_groups();
+    }
+
+    /// Groups whose single mark has got its label, or its length, stand for themselves now.
+    fn drop_labelled_groups(&mut self) {
+        let spots = &self.spots;
+        self.groups.retain(|group| group.members.iter().any(|member| spots[member.entry as usize].is_none()));
+    }
+
+    /// For each entry, whether it stands alone in the crowd row without a label.
+    fn singles(&self) -> Vec<bool> {
+        let mut single = vec![false; self.entries.len()];
+        for group in &self.groups {
+            if let [only] = group.members.as_slice() {
+                single[only.entry as usize] = true;
+            }
+        }
+        single
+    }
+
+    /// What is taken of the crowd row: labels with their marks, bubbles, and the true places of all marks under bubbles,
+    /// so that no label ever stands where a mark could come free.
+    fn crowd_row(&self) -> Row {
+        let labelled = self.spots.iter().zip(&self.reach).filter_map(|(spot, reach)| match spot {
+            Some(Spot::Crowd(fit)) => Some(footprint(*reach, fit.as_ref())),
+            _ => None,
+        });
+        let grouped = self.groups.iter().map(|group| {
+            let last = group.members.iter().fold(group.x1, |end, member| end.max(member.x1));
+            (group.members.first().map_or(group.x0, |first| first.x0.min(group.x0)), last)
+        });
+        let mut stretches: Vec<(f64, f64)> = labelled.chain(grouped).collect();
+        stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut row = Row::default();
+        let mut open: Option<(f64, f64)> = None;
+        for (from, to) in stretches {
+            open = match open {
+                Some((start, end)) if from < end => Some((start, end.max(to))),
+                Some((start, end)) => {
+                    row.take(start, end);
+                    Some((from, to))
+                }
+                None => Some((from, to)),
+            };
+        }
+        if let Some((start, end)) = open {
+            row.take(start, end);
+        }
+        row
+    }
+
+    /// Shows cut titles whole where nobody minds, gives long bars without a label their length where there is room for it,
+    /// and returns everything placed.
+    pub(super) fn finish(mut self, captions: &mut Captions<'a>) -> Vec<Arranged> {
+        self.widen(captions);
+        let metrics = self.bubbles.metrics;
+        let pad = f64::from(metrics.item_gap);
+        let long: Vec<u32> = self
+            .pending
+            .iter()
+            .copied()
+            .filter(|place| self.spots[*place as usize].is_none() && self.reach[*place as usize].is_long(metrics))
+            .collect();
+        for place in &long {
+            let reach = self.reach[*place as usize];
+            let free = self.rows.iter().position(|row| row.gap(reach.x0 - pad, reach.x1 + pad).is_some());
+            if let Some(number) = free {
+                self.rows[number].take(reach.x0, reach.x1);
+                self.spots[*place as usize] = Some(Spot::Row(number, None));
+            }
+        }
+        self.regroup();
+        self.lengthen(&long);
+        arranged::of_lane(&self)
+    }
+
+    /// Shows in full those cut titles that are in nobody's way.
+    fn widen(&mut self, captions: &mut Captions<'a>) {
+        let mut crowd = self.crowd_row();
+        for (number, spot) in self.spots.iter_mut().enumerate() {
+            let (row, fit, pad) = match spot {
+                Some(Spot::Row(row, Some(fit))) => (&mut self.rows[*row], fit, captions.metrics.item_gap),
+                Some(Spot::Crowd(Some(fit))) => (&mut crowd, fit, captions.metrics.mark_gap),
+                _ => continue,
+            };
+            let (reach, pad) = (self.reach[number], f64::from(pad));
+            let own = footprint(reach, Some(fit));
+            if !fit.elided || !row.holds(own) {
+                continue;
+            }
+            row.release(own.0);
+            let gap = row.gap(reach.x0 - pad, reach.x1 + pad);
+            if let Some(whole) = gap.and_then(|gap| captions.fit(&self.entries[number], reach, gap, Wish::All)) {
+                *fit = whole;
+            }
+            let (from, to) = footprint(reach, Some(fit));
+            row.take(from, to);
+        }
+    }
+
+    /// Shows bars of the crowd row that stand alone at their length.
+    fn lengthen(&mut self, long: &[u32]) {
+        let mut taken = self.crowd_row();
+        let single = self.singles();
+        let pad = f64::from(self.bubbles.metrics.mark_gap);
+        for place in long {
+            let (number, reach) = (*place as usize, self.reach[*place as usize]);
+            let own = reach.in_crowd(self.bubbles.metrics);
+            if self.spots[number].is_some() || !single[number] || !taken.holds(own) {
+                continue;
+            }
+            taken.release(own.0);
+            if taken.gap(reach.x0 - pad, reach.x1 + pad).is_some() {
+                taken.take(reach.x0, reach.x1);
+                self.spots[number] = Some(Spot::Crowd(None));
+            } else {
+                taken.take(own.0, own.1);
+            }
+        }
+        self.drop_labelled_groups();
+    }
+}
+
+/// What a mark and its label take of their row.
+pub(super) fn footprint(reach: Reach, fit: Option<&Fit>) -> (f64, f64) {
+    match fit {
+        Some(fit) if fit.side != super::Side::Inside => {
+            (reach.x0.min(fit.x), reach.x1.max(fit.x + f64::from(fit.width)))
+        }
+        _ => (reach.x0, reach.x1),
+    }
+}

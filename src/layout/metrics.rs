@@ -1,0 +1,157 @@
+//! Every height, gap and threshold of the canvas, each once. Layout, paint and tests read them here.
+
+/// Lengths in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Metrics {
+    /// Height of one line of era names.
+    pub era_line: f32,
+    /// Space above and below the era names.
+    pub era_padding: f32,
+    /// Space between the edge of a band and its name, and between two names.
+    pub era_inset: f32,
+    /// The narrowest name of an era; below that none is written.
+    pub era_name_min: f32,
+    /// The widest name of an era.
+    pub era_name_max: f32,
+    /// How many lines era names may take.
+    pub era_lines: usize,
+    /// Height of the line with a lane's name.
+    pub lane_header: f32,
+    /// Space left of a lane's name.
+    pub lane_inset: f32,
+    /// Height of one row of marks and labels.
+    pub row: f32,
+    /// Most space that a lane gets below its rows when there is more than enough.
+    pub lane_padding: f32,
+    /// Diameter of a dot.
+    pub dot: f32,
+    /// Height of a bar whose label stands beside it, or that has none.
+    pub bar: f32,
+    /// Height of a bar whose label stands inside.
+    pub bar_tall: f32,
+    /// The shortest bar.
+    pub bar_min: f32,
+    /// A day wider than this is a bar over the day and no longer a dot.
+    pub day_bar: f32,
+    /// Length of the fade where nobody knows when something ended or began.
+    pub fade: f32,
+    /// Length of the soft edge where it ended or began about then; lies inside the mark.
+    pub soft: f32,
+    /// Length of the mark of a long span for whose length there is no room.
+    pub stub: f32,
+    /// Bars up to this length stand in the crowd row at their own length; longer ones count at their start.
+    pub crowd_bar: f32,
+    /// Diameter of a bubble with one or two digits.
+    pub bubble: f32,
+    /// Diameter of a bubble in a collapsed lane.
+    pub bubble_small: f32,
+    /// What every further digit adds to the diameter of a bubble.
+    pub bubble_digit: f32,
+    /// Least space between two marks of the crowd row; nearer ones merge.
+    pub mark_gap: f32,
+    /// Height of a label.
+    pub label: f32,
+    /// Space between a mark and its label.
+    pub label_gap: f32,
+    /// Space between the end of a bar and a label inside it, and between the edge of the window and such a label.
+    pub label_inset: f32,
+    /// An elided label is at least as wide as this.
+    pub label_min: f32,
+    /// A label takes at most this from others.
+    pub label_max: f32,
+    /// A label that is whole and in nobody's way may be as wide as this.
+    pub label_whole: f32,
+    /// Least space between a label or mark and the next in its row.
+    pub item_gap: f32,
+    /// Events of this importance and above have strong labels.
+    pub strong_from: u8,
+    /// Side of the square around a mark that can be hit.
+    pub hit: f32,
+    /// Height of the line of fine tick labels.
+    pub axis_minor: f32,
+    /// Height of the line of coarse tick labels.
+    pub axis_major: f32,
+    /// Length of a tick.
+    pub tick: f32,
+    /// Space between a tick and its label.
+    pub tick_inset: f32,
+    /// Least space between two labels of the axis.
+    pub tick_gap: f32,
+    /// Least space between ticks without labels.
+    pub tick_bare: f32,
+    /// Size of the arrow at the edge that points to the selected event.
+    pub arrow: f32,
+    /// How far beyond the canvas geometry may reach.
+    pub margin: f32,
+}
+
+impl Metrics {
+    /// The measures of the program's window.
+    pub const fn regular() -> Self {
+        Self {
+            era_line: 16.0,
+            era_padding: 4.0,
+            era_inset: 8.0,
+            era_name_min: 48.0,
+            era_name_max: 320.0,
+            era_lines: 3,
+            lane_header: 18.0,
+            lane_inset: 10.0,
+            row: 22.0,
+            lane_padding: 12.0,
+            dot: 10.0,
+            bar: 8.0,
+            bar_tall: 18.0,
+            bar_min: 6.0,
+            day_bar: 16.0,
+            fade: 48.0,
+            soft: 10.0,
+            stub: 10.0,
+            crowd_bar: 24.0,
+            bubble: 20.0,
+            bubble_small: 16.0,
+            bubble_digit: 7.0,
+            mark_gap: 2.0,
+            label: 18.0,
+            label_gap: 5.0,
+            label_inset: 6.0,
+            label_min: 96.0,
+            label_max: 280.0,
+            label_whole: 440.0,
+            item_gap: 10.0,
+            strong_from: 5,
+            hit: 24.0,
+            axis_minor: 18.0,
+            axis_major: 20.0,
+            tick: 6.0,
+            tick_inset: 4.0,
+            tick_gap: 12.0,
+            tick_bare: 6.0,
+            arrow: 24.0,
+            margin: 64.0,
+        }
+    }
+
+    /// Height of the axis below the lanes.
+    pub fn axis(&self) -> f32 {
+        self.tick + self.axis_minor + self.axis_major
+    }
+
+    /// Diameter of a bubble that stands for `count` events; `small` in collapsed lanes.
+    pub fn bubble_of(&self, count: usize, small: bool) -> f32 {
+        let digits = count.max(1).ilog10() + 1;
+        let base = if small { self.bubble_small } else { self.bubble };
+        base + self.bubble_digit * digits.saturating_sub(2) as f32
+    }
+
+    /// How much an unlabelled event of an importance counts when rows are given out: each step counts four times the one below.
+    pub fn weight_of(importance: u8) -> f64 {
+        4.0_f64.powi(i32::from(importance.clamp(1, 5)) - 1)
+    }
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        Self::regular()
+    }
+}

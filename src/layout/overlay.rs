@@ -1,0 +1,108 @@
+//! The selected event is always somewhere: with a label drawn over the others where its row had no room for one, or at the
+//! end of an arrow where it is out of sight.
+
+use std::sync::Arc;
+
+use emath::{Rect, pos2, vec2};
+
+use super::arrange::Stack;
+use super::caption::{Captions, elide};
+use super::{Arrangement, EdgeArrow, EdgeSide, Input, ItemKind, Label, Measure, Metrics, Scene, Side};
+use crate::index::Entry;
+
+/// Gives the selected event its label, or an arrow that points to it.
+pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input: &Input<'_>, measure: Measure<'_>) {
+    let Some(entry) = input.view.selected.and_then(|event| input.index.entry(event)) else { return };
+    let hidden = input.filter.hidden_lanes.contains(&entry.lane);
+    let stack = arrangement.lanes.iter().find(|stack| stack.lane == entry.lane);
+    let side = side_of(scene, entry, stack, input);
+    if let Some(side) = side {
+        scene.edge = Some(arrow(scene, (entry, side, hidden), stack, input.metrics, measure));
+        return;
+    }
+    let Some(place) = scene.items.iter().position(|item| item.selected) else { return };
+    let metrics = input.metrics;
+    let item = &scene.items[place];
+    let sees = |label: &Label| label.rect.left() < scene.size.x && label.rect.right() > 0.0;
+    let named = item.label.as_ref().is_some_and(sees) && matches!(item.kind, ItemKind::Event { .. });
+    if named {
+        return;
+    }
+    let mark = item.mark_rect;
+    let (text, width, elided) = title(entry, (scene.size.x - metrics.arrow).min(metrics.label_max), metrics, measure);
+    let right = mark.right() + metrics.label_gap;
+    let fits_right = right + width <= scene.size.x;
+    let x = if fits_right { right } else { mark.left() - metrics.label_gap - width };
+    let x = x.clamp(0.0, (scene.size.x - width).max(0.0));
+    let rect = Rect::from_min_size(pos2(x, mark.center().y - metrics.label / 2.0), vec2(width, metrics.label));
+    let side = if fits_right { Side::Right } else { Side::Left };
+    let strong = entry.importance >= metrics.strong_from;
+    scene.items[place].label = Some(Label { rect, text, elided, side, strong, overlay: true });
+}
+
+/// On which side the event is out of sight; `None` when it is in sight.
+fn side_of(scene: &Scene, entry: &Entry, stack: Option<&Stack>, input: &Input<'_>) -> Option<EdgeSide> {
+    let window = input.view.viewport.with_width(scene.size.x.max(1.0)).span();
+    let item = scene.items.iter().find(|item| item.selected);
+    let on_canvas = |rect: Rect| rect.right() > 0.0 && rect.left() < scene.size.x;
+    let seen = item.is_some_and(|item| on_canvas(item.mark_rect));
+    if !seen && entry.span.end <= window.start {
+        return Some(EdgeSide::Left);
+    }
+    if !seen && entry.span.start >= window.end {
+        return Some(EdgeSide::Right);
+    }
+    let Some(stack) = stack else { return Some(EdgeSide::Above) };
+    let lanes = scene.areas.lanes;
+    let top = lanes.top() + stack.top - scene.scroll;
+    let row = item.map_or(top + stack.height / 2.0, |item| item.mark_rect.center().y);
+    let covered = if stack.collapsed { 0.0 } else { input.metrics.lane_header };
+    let above = row < lanes.top() + if scene.scroll > 0.0 { covered } else { 0.0 };
+    if above {
+        Some(EdgeSide::Above)
+    } else if row > lanes.bottom() {
+        Some(EdgeSide::Below)
+    } else {
+        None
+    }
+}
+
+fn arrow(
+    scene: &Scene,
+    (entry, side, lane_hidden): (&Entry, EdgeSide, bool),
+    stack: Option<&Stack>,
+    metrics: &Metrics,
+    measure: Measure<'_>,
+) -> EdgeArrow {
+    let lanes = scene.areas.lanes;
+    let half = (metrics.arrow / 2.0).min(lanes.height() / 2.0);
+    let middle = stack.map_or(lanes.top(), |stack| lanes.top() + stack.top - scene.scroll + stack.height / 2.0);
+    let y = match side {
+        EdgeSide::Left | EdgeSide::Right => middle.clamp(lanes.top() + half, lanes.bottom() - half),
+        EdgeSide::Above => lanes.top() + half,
+        EdgeSide::Below => lanes.bottom() - half,
+    };
+    let room = (scene.size.x - 2.0 * metrics.arrow).clamp(0.0, metrics.label_max);
+    let (text, width, _) = title(entry, room, metrics, measure);
+    let (tip, x) = match side {
+        EdgeSide::Left => (0.0, metrics.arrow),
+        EdgeSide::Right => (scene.size.x, scene.size.x - metrics.arrow - width),
+        EdgeSide::Above | EdgeSide::Below => {
+            let middle = scene.size.x / 2.0;
+            (middle - width / 2.0 - metrics.arrow / 2.0, middle - width / 2.0 + metrics.arrow / 2.0)
+        }
+    };
+    let label_rect = Rect::from_min_size(pos2(x, y - metrics.label / 2.0), vec2(width, metrics.label));
+    EdgeArrow { event: entry.event, lane: entry.lane, side, tip: pos2(tip, y), label_rect, text, lane_hidden }
+}
+
+/// The title in `room` points: text, width, and whether it is cut.
+fn title(entry: &Entry, room: f32, metrics: &Metrics, measure: Measure<'_>) -> (Arc<str>, f32, bool) {
+    let face = Captions::face(metrics, entry);
+    let full = super::arrange::usable(measure(&entry.title, face));
+    if full <= room {
+        return (Arc::clone(&entry.title), full, false);
+    }
+    let (text, width) = elide(&entry.title, full, room, &mut |text, _| measure(text, face));
+    (text, width, true)
+}

@@ -1,0 +1,162 @@
+//! The cheap half of layout: a window laid over an arrangement gives a scene.
+//!
+//! All that the window decides is what can be seen, where names slide so that they stay in sight, the label of the
+//! selected event that has none, and the arrow to one out of sight.
+
+use std::sync::Arc;
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::arrange::{Stack, usable};
+use super::arranged::{Arranged, ArrangedKind};
+use super::{
+    Areas, Arrangement, Input, Item, ItemKind, Label, LaneBand, MarkShape, Measure, Metrics, Scene, Side, overlay, ticks,
+};
+use crate::model::EventIx;
+
+/// Lays the window of `input` over an arrangement that serves it.
+pub(super) fn place(arrangement: &Arrangement, input: &Input<'_>, measure: Measure<'_>) -> Scene {
+    let metrics = input.metrics;
+    let size = vec2(usable(input.size.x), usable(input.size.y));
+    let areas = Areas::of(size, arrangement.strip.height(metrics), metrics.axis());
+    let viewport = input.view.viewport.with_width(size.x.max(1.0));
+    let axis = ticks::ticks(&viewport, areas.axis, metrics, measure);
+    let mut scene = Scene::empty(size, areas, axis);
+    scene.scroll_range = arrangement.scroll_range();
+    scene.scroll = input.view.scroll.clamp(0.0, scene.scroll_range);
+    let left = arrangement.scale.x_of(viewport.start());
+    scene.eras = arrangement.strip.place(input.index, left, &areas, metrics);
+    let window = Window { left, size, areas, metrics, selected: input.view.selected };
+    let mut found: Vec<(&Arranged, Item)> = Vec::new();
+    for stack in &arrangement.lanes {
+        let top = areas.lanes.top() + stack.top - scene.scroll;
+        if top + stack.height < areas.lanes.top() || top > areas.lanes.bottom() {
+            continue;
+        }
+        scene.lanes.extend(window.band(stack, top, input));
+        let met = stack.items.meeting(left, left + f64::from(size.x));
+        found.extend(met.map(|item| (item, window.item(item, stack, top))));
+    }
+    found.sort_by(|a, b| a.0.order.cmp(&b.0.order));
+    let set_size = found.len();
+    scene.items = (1..).zip(found).map(|(position, (_, item))| Item { position, set_size, ..item }).collect();
+    overlay::show_selected(&mut scene, arrangement, input, measure);
+    scene
+}
+
+/// The window over scale space.
+struct Window<'a> {
+    left: f64,
+    size: Vec2,
+    areas: Areas,
+    metrics: &'a Metrics,
+    selected: Option<EventIx>,
+}
+
+impl Window<'_> {
+    /// Scale space to points from the left of the canvas, within the margin.
+    fn x(&self, x: f64) -> f32 {
+        let margin = f64::from(self.metrics.margin);
+        // A mark that begins outside may have a label inside, so labels need room outside as well.
+        let limit = margin + f64::from(self.metrics.label_max);
+        (x - self.left).clamp(-limit, f64::from(self.size.x) + limit) as f32
+    }
+
+    fn band(&self, stack: &Stack, top: f32, input: &Input<'_>) -> Option<LaneBand> {
+        let content = input.index.lane(stack.lane)?;
+        let rect = Rect::from_min_size(pos2(0.0, top), vec2(self.size.x, stack.height));
+        let lowest = rect.bottom() - self.metrics.lane_header;
+        let header_top = top.max(self.areas.lanes.top()).min(lowest.max(top));
+        let header = Rect::from_min_size(pos2(0.0, header_top), vec2(self.size.x, self.metrics.lane_header));
+        let name = Rect::from_min_size(
+            pos2(self.metrics.lane_inset, header_top),
+            vec2(stack.name.min((self.size.x - 2.0 * self.metrics.lane_inset).max(0.0)), self.metrics.lane_header),
+        );
+        Some(LaneBand {
+            lane: stack.lane,
+            title: Arc::clone(content.title()),
+            color: content.color(),
+            rect,
+            header,
+            name,
+            count: content.entries().len(),
+            rows: stack.rows,
+            collapsed: stack.collapsed,
+        })
+    }
+
+    fn item(&self, item: &Arranged, stack: &Stack, top: f32) -> Item {
+        let metrics = self.metrics;
+        let (row_top, height) = if stack.collapsed {
+            (top, metrics.lane_header)
+        } else {
+            (top + metrics.lane_header + metrics.row * item.row as f32, metrics.row)
+        };
+        let middle = row_top + height / 2.0;
+        let tall = self.mark_height(item).min(height);
+        let mark_rect = Rect::from_min_max(
+            pos2(self.x(item.mark.0), middle - tall / 2.0),
+            pos2(self.x(item.mark.1), middle + tall / 2.0),
+        );
+        let label = self.label(item, mark_rect, middle);
+        let (kind, selected) = self.kind(item);
+        let body = label.as_ref().map_or(mark_rect, |label| mark_rect.union(label.rect));
+        let (from, to) = (item.near.0 - self.left, item.near.1 - self.left);
+        let hit = reachable(body, metrics.hit, from as f32, to as f32);
+        Item { kind, lane: stack.lane, row: item.row, mark_rect, label, hit, selected, position: 0, set_size: 0 }
+    }
+
+    fn mark_height(&self, item: &Arranged) -> f32 {
+        let inside = item.fit.as_ref().is_some_and(|fit| fit.side == Side::Inside);
+        match &item.kind {
+            ArrangedKind::Cluster { .. } => (item.mark.1 - item.mark.0) as f32,
+            ArrangedKind::Event { mark, .. } => match mark.shape {
+                MarkShape::Dot => self.metrics.dot,
+                MarkShape::Bar { .. } if inside => self.metrics.bar_tall,
+                MarkShape::Bar { .. } | MarkShape::Stub => self.metrics.bar,
+            },
+        }
+    }
+
+    /// A label beside its mark moves with it; one inside a bar stays in sight while there is room in the bar.
+    fn label(&self, item: &Arranged, mark: Rect, middle: f32) -> Option<Label> {
+        let fit = item.fit.as_ref()?;
+        let x = match fit.side {
+            Side::Right | Side::Left => self.x(fit.x),
+            Side::Inside => {
+                let inset = f64::from(self.metrics.label_inset);
+                let (from, to) = (item.mark.0 - self.left + inset, item.mark.1 - self.left - inset);
+                from.max(inset).min(to - f64::from(fit.width)) as f32
+            }
+        };
+        let x = if fit.side == Side::Inside { x.min(mark.right()) } else { x };
+        let rect = Rect::from_min_size(
+            pos2(x, middle - self.metrics.label / 2.0),
+            vec2(fit.width, self.metrics.label),
+        );
+        let text = Arc::clone(&fit.text);
+        Some(Label { rect, text, elided: fit.elided, side: fit.side, strong: fit.strong, overlay: false })
+    }
+
+    fn kind(&self, item: &Arranged) -> (ItemKind, bool) {
+        match &item.kind {
+            ArrangedKind::Event { event, mark } => {
+                (ItemKind::Event { event: *event, mark: *mark }, self.selected == Some(*event))
+            }
+            ArrangedKind::Cluster { events, span, top, one_instant } => {
+                let selected = self.selected.is_some_and(|selected| events.contains(&selected));
+                let (events, count) = (Arc::clone(events), events.len());
+                (ItemKind::Cluster { events, count, span: *span, top: *top, one_instant: *one_instant }, selected)
+            }
+        }
+    }
+}
+
+/// `body` grown to a square that a finger or an unsteady hand can hit, but not over the borders to its neighbours.
+fn reachable(body: Rect, side: f32, from: f32, to: f32) -> Rect {
+    let grow = |length: f32| ((side - length) / 2.0).max(0.0);
+    let (sideways, upward) = (grow(body.width()), grow(body.height()));
+    let min = pos2((body.left() - sideways).max(from).min(body.left()), body.top() - upward);
+    let max: Pos2 = pos2((body.right() + sideways).min(to).max(body.right()), body.bottom() + upward);
+    Rect::from_min_max(min, max)
+}

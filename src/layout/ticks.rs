@@ -1,0 +1,138 @@
+//! The axis: fine labels over coarse ones, both from the calendar.
+//!
+//! What must stay true: ticks are strictly increasing and far enough apart, labels never collide, and whatever the window
+//! shows, at least one coarse label says where in time it is.
+
+use emath::{Rect, pos2};
+
+use super::steps::{FINE, Step};
+use super::tick_labels::{FORMS, Form, coarse, fine, widest};
+use super::{Face, Measure, Metrics, Viewport};
+use crate::model::Moment;
+
+/// The two rows of the axis.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ticks {
+    /// Coarse ticks: days over months over years. The first may lie left of the window; its label then stays at the edge.
+    pub major: Vec<Tick>,
+    /// Fine ticks between them, with or without labels.
+    pub minor: Vec<Tick>,
+}
+
+/// A place on the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Points from the left of the canvas.
+    pub x: f32,
+    /// The moment it stands for.
+    pub moment: Moment,
+    /// What is written there, if there is room.
+    pub label: Option<TickLabel>,
+}
+
+/// A text on the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TickLabel {
+    /// Where.
+    pub rect: Rect,
+    /// What.
+    pub text: String,
+}
+
+/// Which steps the axis shows.
+struct Choice {
+    major: Step,
+    major_form: Form,
+    minor: Option<Step>,
+    /// The form of the fine labels; `None` for bare ticks.
+    minor_form: Option<Form>,
+}
+
+/// The ticks of a window on an axis that takes `area`.
+pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: Measure<'_>) -> Ticks {
+    let choice = choose(viewport, metrics, measure);
+    let minor_top = area.top() + metrics.tick;
+    let major_top = minor_top + metrics.axis_minor;
+    let line = |top: f32, height: f32| Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), top + height));
+    let mut major = bare(choice.major, viewport);
+    let text = |moment: Moment| coarse(choice.major, moment, choice.major_form);
+    label(&mut major, line(major_top, metrics.axis_major), (metrics, Face::TickMajor, true), &text, measure);
+    let mut minor = choice.minor.map_or_else(Vec::new, |step| bare(step, viewport));
+    if let Some((step, form)) = choice.minor.zip(choice.minor_form) {
+        let text = |moment: Moment| fine(step, moment, form);
+        label(&mut minor, line(minor_top, metrics.axis_minor), (metrics, Face::TickMinor, false), &text, measure);
+    }
+    let width = viewport.width();
+    major.retain(|tick| tick.label.is_some() || (0.0..=width).contains(&tick.x));
+    minor.retain(|tick| tick.label.is_some() || (0.0..=width).contains(&tick.x));
+    Ticks { major, minor }
+}
+
+fn bare(step: Step, viewport: &Viewport) -> Vec<Tick> {
+    let tick = |moment: Moment| Tick { x: viewport.x_of(moment), moment, label: None };
+    let mut ticks: Vec<Tick> = step.beginnings(viewport.span()).into_iter().map(tick).collect();
+    ticks.dedup_by(|later, earlier| later.x <= earlier.x);
+    ticks
+}
+
+/// The finest steps whose labels fit.
+fn choose(viewport: &Viewport, metrics: &Metrics, measure: Measure<'_>) -> Choice {
+    let near = viewport.start();
+    let space = |step: Step| step.shortest() / viewport.seconds_per_point();
+    let mut room_for = |step: Step, form: Form, is_period: bool| {
+        let face = if is_period { Face::TickMajor } else { Face::TickMinor };
+        let width = f64::from(measure(&widest(step, near, form, is_period), face));
+        width + f64::from(metrics.tick_gap + metrics.tick_inset)
+    };
+    for step in FINE {
+        let Some(period) = step.period() else { continue };
+        if space(step) < 2.0 * f64::from(metrics.tick_gap) {
+            continue;
+        }
+        let Some(form) = FORMS.into_iter().find(|form| room_for(step, *form, false) <= space(step)) else { continue };
+        let periods = FORMS.into_iter().find(|form| room_for(period, *form, true) <= space(period));
+        let Some(major_form) = periods else { continue };
+        return Choice { major: period, major_form, minor: Some(step), minor_form: Some(form) };
+    }
+    let major = Step::years().find(|step| {
+        let ends = [viewport.start(), viewport.span().end];
+        let label = |moment: &Moment| coarse(*step, *moment, Form::Long);
+        let width = ends.iter().map(|end| measure(&label(end), Face::TickMajor)).fold(0.0, f32::max);
+        f64::from(width + metrics.tick_gap + metrics.tick_inset) <= space(*step)
+    });
+    let major = major.or_else(|| Step::years().last()).unwrap_or(Step::Years(1));
+    let minor = major.parts().into_iter().find(|step| space(*step) >= f64::from(metrics.tick_bare));
+    Choice { major, major_form: Form::Long, minor, minor_form: None }
+}
+
+/// Writes labels right of their ticks, from right to left so that the period at the left edge gives way to the next. With
+/// `sticky`, that period's label stays at the edge while the period does.
+fn label(
+    ticks: &mut [Tick],
+    line: Rect,
+    (metrics, face, sticky): (&Metrics, Face, bool),
+    text: &dyn Fn(Moment) -> String,
+    measure: Measure<'_>,
+) {
+    let mut limit = line.right();
+    let mut shown = 0;
+    for tick in ticks.iter_mut().rev() {
+        let text = text(tick.moment);
+        let width = super::arrange::usable(measure(&text, face));
+        let at_edge = sticky && tick.x + metrics.tick_inset < line.left() + metrics.tick_inset;
+        let wished = if at_edge { line.left() + metrics.tick_inset } else { tick.x + metrics.tick_inset };
+        if tick.x < line.left() && !at_edge {
+            continue;
+        }
+        // The period at the edge gives way to the next, unless nobody else says where in time we are.
+        let collides = wished + width > limit;
+        if collides && !(at_edge && shown == 0) {
+            continue;
+        }
+        let x = if collides { (limit - width).max(line.left()) } else { wished };
+        let rect = Rect::from_min_max(pos2(x, line.top()), pos2(x + width, line.bottom()));
+        tick.label = Some(TickLabel { rect, text });
+        limit = x - metrics.tick_gap;
+        shown += 1;
+    }
+}
