@@ -1,0 +1,134 @@
+//! What can happen ([`Action`]) and what has to be done outside ([`Effect`]).
+
+use std::path::PathBuf;
+
+use crate::command::Command;
+use crate::layout::Viewport;
+use crate::model::{EventIx, LaneIx, Span};
+
+use super::{Dialog, Outcome, Page, Picked};
+
+/// Something that happened. The only way to change [`State`](super::State) is to apply one.
+#[derive(Debug)]
+pub enum Action {
+    /// A frame begins at this time, in seconds of a monotonic clock. Moves flights on.
+    Frame(f64),
+    /// A command was invoked by menu or key.
+    Run(Command),
+    /// The canvas got this size, in points.
+    CanvasSized(emath::Vec2),
+    /// The user took hold of the canvas: whatever moves stops.
+    Grab,
+    /// Move by points, in time and in lanes.
+    Pan(emath::Vec2),
+    /// The user let go while moving at this speed, in points per second.
+    Fling(f32),
+    /// Zoom by a factor (above 1 shows less time) around a position, in points from the left of the canvas.
+    Zoom {
+        /// Points from the left of the canvas.
+        x: f32,
+        /// Above 1 shows less time.
+        factor: f32,
+    },
+    /// Show exactly this window at once, as when the brush is dragged.
+    Show(Viewport),
+    /// Scroll the lanes to this position, in points.
+    ScrollTo(f32),
+    /// Select an event where it stands.
+    Select(EventIx),
+    /// Select an event and bring it into view.
+    Reveal(EventIx),
+    /// The selected event has been brought into view.
+    Revealed,
+    /// Select an event and fly to it.
+    FlyTo(EventIx),
+    /// Open a bubble.
+    OpenCluster {
+        /// Who is inside.
+        events: Vec<EventIx>,
+        /// From the first to the last of them.
+        span: Span,
+        /// Zooming in cannot part them.
+        one_instant: bool,
+    },
+    /// Fly to a stretch of time.
+    FlyToSpan(Span),
+    /// Choose a statement of the selected event.
+    ChooseStatement(usize),
+    /// Copy a statement with its citation.
+    CopyStatement(usize),
+    /// Copy a text; the notice says what it was.
+    Copy {
+        /// Goes to the clipboard.
+        text: String,
+        /// For instance "The citation".
+        what: &'static str,
+    },
+    /// Show another page in the panel on the right.
+    Turn(Page),
+    /// Switch a lane on or off.
+    ToggleLane(LaneIx),
+    /// Switch all lanes on, or all but this one off.
+    OnlyLane(Option<LaneIx>),
+    /// Fold a lane to its header, or unfold it.
+    FoldLane(LaneIx),
+    /// Show the list of lanes, or don't.
+    SetLanes(bool),
+    /// Ask before opening an address found in the timeline.
+    AskLink(String),
+    /// The user said yes to the address in the dialog.
+    OpenLink,
+    /// Put up or take down a dialog.
+    SetDialog(Option<Dialog>),
+    /// The file dialog came back.
+    Picked(Picked),
+    /// Open a file at a path.
+    OpenFile(PathBuf),
+    /// Open bytes that came without a path.
+    OpenBytes {
+        /// What to call them.
+        name: String,
+        /// The document.
+        bytes: Vec<u8>,
+    },
+    /// A load ended.
+    Loaded(Box<Outcome>),
+    /// Stop the load that is under way.
+    CancelLoading,
+    /// Take away the message about a file that failed.
+    DismissFailure,
+    /// Take away the notice.
+    DismissNotice,
+    /// Take a path out of the recent files.
+    ForgetRecent(PathBuf),
+    /// The window is at this place and of this size now.
+    WindowMoved(super::WindowPlace),
+    /// Something failed outside; the sentence says what.
+    Complain(String),
+}
+
+/// Something to be done outside the state.
+#[derive(Debug)]
+pub enum Effect {
+    /// Ask the user for a file.
+    PickFile,
+    /// Read and parse a file on a worker.
+    LoadFile(PathBuf),
+    /// Parse bytes on a worker.
+    LoadBytes {
+        /// What to call them.
+        name: String,
+        /// The document.
+        bytes: Vec<u8>,
+    },
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open an address that passed the rules for links.
+    OpenLink(String),
+    /// Write the settings.
+    SaveSettings,
+    /// Turn full screen on or off.
+    ToggleFullScreen,
+    /// Close the window.
+    Quit,
+}

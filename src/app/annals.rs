@@ -1,0 +1,311 @@
+//! The glue to eframe: time and messages in, effects out. Decides nothing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use egui::{Context, Ui, ViewportCommand};
+
+use crate::format::Progress;
+use crate::ui::{Shell, theme};
+
+use super::loading::{self, Bytes};
+use super::{Action, Effect, Failure, Loading, Settings, SettingsFile, State, Theme, WindowPlace, dialog, journal};
+
+/// How long the first window waits for a file given on the command line before it opens on the built-in timeline.
+const FIRST_FILE_PATIENCE: Duration = Duration::from_millis(400);
+/// Sizes of the window in points: usual, and smallest.
+const WINDOW_SIZE: ([f32; 2], [f32; 2]) = ([1_280.0, 800.0], [640.0, 420.0]);
+
+/// What the program is started with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// A file to open instead of the built-in timeline.
+    pub file: Option<PathBuf>,
+    /// Where settings are kept.
+    pub settings: SettingsFile,
+}
+
+/// Who carries out effects that reach beyond the window.
+enum Outside {
+    /// The desktop.
+    Desktop,
+    /// Nobody; they are kept for a test to look at.
+    Recorded(Vec<Effect>),
+}
+
+/// The program as eframe sees it.
+pub struct Annals {
+    state: State,
+    shell: Shell,
+    settings_file: SettingsFile,
+    saved: Settings,
+    outside: Outside,
+    sender: Sender<Action>,
+    receiver: Receiver<Action>,
+    title: String,
+    theme: Option<Theme>,
+}
+
+impl Annals {
+    /// The program with its settings read, on the built-in timeline or the file asked for.
+    pub fn new(start: Start, ctx: &Context) -> Self {
+        let (settings, complaint) = start.settings.read();
+        let mut annals = Self::on(settings, start.settings, Outside::Desktop);
+        if let Some(sentence) = complaint {
+            annals.state.apply(Action::Complain(sentence));
+        }
+        if let Some(path) = start.file {
+            annals.load(Bytes::File(path), ctx);
+            if let Ok(action) = annals.receiver.recv_timeout(FIRST_FILE_PATIENCE) {
+                annals.perform(action, ctx, None);
+            }
+        }
+        annals
+    }
+
+    /// The program on the built-in timeline for a test: nothing beyond the window is touched.
+    pub fn recorded(settings: Settings) -> Self {
+        Self::on(settings, SettingsFile::default(), Outside::Recorded(Vec::new()))
+    }
+
+    fn on(settings: Settings, settings_file: SettingsFile, outside: Outside) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            saved: settings.clone(),
+            state: State::new(loading::builtin(), settings),
+            shell: Shell::default(),
+            settings_file,
+            outside,
+            sender,
+            receiver,
+            title: String::new(),
+            theme: None,
+        }
+    }
+
+    /// What the program knows.
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Effects that a test program would have carried out, oldest first.
+    pub fn recorded_effects(&self) -> &[Effect] {
+        match &self.outside {
+            Outside::Desktop => &[],
+            Outside::Recorded(effects) => effects,
+        }
+    }
+
+    /// Applies an action as if it had come from the window.
+    pub fn perform(&mut self, action: Action, ctx: &Context, frame: Option<&eframe::Frame>) {
+        for effect in self.state.apply(action) {
+            self.carry_out(effect, ctx, frame);
+        }
+    }
+
+    /// Takes in what happened since the last frame: time, messages of workers, the window's place.
+    pub fn begin(&mut self, ctx: &Context, frame: Option<&eframe::Frame>) {
+        self.perform(Action::Frame(ctx.input(|input| input.time)), ctx, frame);
+        while let Ok(action) = self.receiver.try_recv() {
+            self.perform(action, ctx, frame);
+        }
+        self.note_window(ctx);
+        self.set_theme(ctx);
+        self.set_title(ctx);
+    }
+
+    /// Draws the window and does what the user did in it.
+    pub fn show(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
+        let actions = self.shell.show(&self.state, ui);
+        let ctx = ui.ctx().clone();
+        for action in actions {
+            self.perform(action, &ctx, frame);
+        }
+        if self.state.is_moving() {
+            ctx.request_repaint();
+        } else if let Some(notice) = &self.state.notice {
+            ctx.request_repaint_after(Duration::from_secs_f64((notice.until - self.state.now).clamp(0.0, 60.0)));
+        } else if self.state.loading.is_some() {
+            ctx.request_repaint_after(Duration::from_millis(100));
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
+        match effect {
+            Effect::LoadFile(path) => self.load(Bytes::File(path), ctx),
+            Effect::LoadBytes { name, bytes } => self.load(Bytes::Here { name, bytes }, ctx),
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::ToggleFullScreen => {
+                let on = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!on));
+            }
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            other => match &mut self.outside {
+                Outside::Recorded(effects) => effects.push(other),
+                Outside::Desktop => self.reach_out(other, ctx, frame),
+            },
+        }
+    }
+
+    /// The effects that reach beyond the window.
+    fn reach_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
+        match effect {
+            Effect::PickFile => {
+                let woken = ctx.clone();
+                if let Err(error) = dialog::open(frame, self.sender.clone(), move || woken.request_repaint()) {
+                    self.state.apply(Action::Complain(format!("The file dialog could not be opened ({error}).")));
+                }
+            }
+            Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
+            Effect::SaveSettings => self.save_settings(),
+            _ => {}
+        }
+    }
+
+    fn load(&mut self, bytes: Bytes, ctx: &Context) {
+        let (name, path, now) = (bytes.origin().name(), bytes.origin().path().map(PathBuf::from), self.state.now);
+        self.state.begin_loading(|ticket| Loading {
+            ticket,
+            name: name.clone(),
+            progress: Arc::new(Progress::new()),
+            began: now,
+        });
+        let Some(loading) = &self.state.loading else { return };
+        let woken = ctx.clone();
+        if let Err(error) = loading::start(bytes, loading, self.sender.clone(), move || woken.request_repaint()) {
+            self.state.apply(Action::CancelLoading);
+            let reason = Some(format!("The system has no room for another thread ({error}). Close a program and try again."));
+            self.state.fail(Failure { name, problems: Vec::new(), path, reason });
+        }
+    }
+
+    fn save_settings(&mut self) {
+        if self.saved == self.state.settings {
+            return;
+        }
+        match self.settings_file.write(&self.state.settings) {
+            Ok(()) => self.saved = self.state.settings.clone(),
+            Err(error) => {
+                self.state.apply(Action::Complain(format!("The settings could not be saved ({error}).")));
+            }
+        }
+    }
+
+    fn note_window(&mut self, ctx: &Context) {
+        let place = ctx.input(|input| {
+            let window = input.viewport();
+            if window.fullscreen == Some(true) || window.minimized == Some(true) {
+                return None;
+            }
+            let inner = window.inner_rect?;
+            let maximized = window.maximized.unwrap_or(false);
+            Some((maximized, inner.size(), window.outer_rect.map(|outer| [outer.min.x, outer.min.y])))
+        });
+        let Some((maximized, size, position)) = place else { return };
+        let before = self.state.settings.window;
+        let place = match before {
+            // The size to return to is the one before the window filled the screen.
+            Some(before) if maximized => WindowPlace { maximized, ..before },
+            _ => WindowPlace { size: size.into(), position, maximized },
+        };
+        if before != Some(place) {
+            self.state.apply(Action::WindowMoved(place));
+        }
+    }
+
+    fn set_theme(&mut self, ctx: &Context) {
+        let theme = self.state.settings.theme;
+        if self.theme != Some(theme) {
+            self.theme = Some(theme);
+            ctx.set_theme(match theme {
+                Theme::System => egui::ThemePreference::System,
+                Theme::Light => egui::ThemePreference::Light,
+                Theme::Dark => egui::ThemePreference::Dark,
+            });
+        }
+    }
+
+    fn set_title(&mut self, ctx: &Context) {
+        let document = &self.state.document;
+        let title = match &document.origin {
+            super::Origin::BuiltIn => format!("{} – Annals", document.timeline.title),
+            origin => format!("{} – {} – Annals", document.timeline.title, origin.name()),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for Annals {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        self.begin(ctx, Some(frame));
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.show(ui, Some(frame));
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.save_settings();
+    }
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// When there is no display, or no way to draw on it; the sentence says what to install.
+pub fn run(start: &Start) -> Result<(), String> {
+    journal::begin();
+    let open = |renderer| {
+        let start = start.clone();
+        let options = eframe::NativeOptions { viewport: viewport(&start), renderer, ..Default::default() };
+        eframe::run_native(
+            "Annals",
+            options,
+            Box::new(move |creation| {
+                theme::install(&creation.egui_ctx);
+                Ok(Box::new(Annals::new(start, &creation.egui_ctx)))
+            }),
+        )
+    };
+    match open(eframe::Renderer::Wgpu) {
+        // No Vulkan, Metal, Direct3D or modern OpenGL: old OpenGL will do.
+        Err(eframe::Error::Wgpu(_)) => open(eframe::Renderer::Glow),
+        other => other,
+    }
+    .map_err(|error| {
+        format!(
+            "Annals could not open its window: {error}.\nIt needs a display and a graphics driver. On Linux, make sure that \
+             DISPLAY or WAYLAND_DISPLAY is set; on Debian and Ubuntu the packages libgl1-mesa-dri and \
+             mesa-vulkan-drivers hold drivers that work on every machine."
+        )
+    })
+}
+
+fn viewport(start: &Start) -> egui::ViewportBuilder {
+    let (usual, smallest) = WINDOW_SIZE;
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Annals")
+        .with_app_id("annals")
+        .with_inner_size(usual)
+        .with_min_inner_size(smallest);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/annals-256.png")) {
+        viewport = viewport.with_icon(icon);
+    }
+    if let Some(place) = start.settings.read().0.window {
+        let size = [place.size[0].clamp(smallest[0], 10_000.0), place.size[1].clamp(smallest[1], 10_000.0)];
+        viewport = viewport.with_inner_size(size).with_maximized(place.maximized);
+        if let Some([x, y]) = place.position.filter(|at| at.iter().all(|value| (-10_000.0..=30_000.0).contains(value))) {
+            viewport = viewport.with_position([x, y]);
+        }
+    }
+    viewport
+}

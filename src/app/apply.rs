@@ -1,0 +1,503 @@
+//! What every action does to the state. A `match` of short calls; the work is in methods named after it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use emath::Vec2;
+
+use crate::command::Command;
+use crate::layout::Viewport;
+use crate::model::{EventIx, LaneIx, Span, cite_statement};
+
+use super::selection::Way;
+use super::{
+    Action, Dialog, Document, Effect, Failure, Focus, Link, Loading, Motion, Notice, Origin, Outcome, Page, Picked,
+    State, Theme,
+};
+
+/// How long a notice stays, in seconds.
+const NOTICE_SECONDS: f64 = 4.0;
+/// How much one press of a zoom key magnifies.
+const KEY_ZOOM: f32 = 1.5;
+
+impl State {
+    /// Does what an action says and returns what must happen outside.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Frame(now) => self.begin_frame(now),
+            Action::Run(command) => return self.run(command),
+            Action::CanvasSized(size) => self.size_canvas(size),
+            Action::Grab => self.motion = Motion::Still,
+            Action::Pan(by) => self.pan(by),
+            Action::Fling(speed) => self.fling(speed),
+            Action::Zoom { x, factor } => self.zoom(x, factor),
+            Action::Show(viewport) => self.show(viewport),
+            Action::ScrollTo(y) => self.view.scroll = y,
+            Action::Select(event) => self.select(event),
+            Action::Reveal(event) => self.reveal(event),
+            Action::Revealed => self.reveal = false,
+            Action::FlyTo(event) => self.fly_to_event(event),
+            Action::OpenCluster { events, span, one_instant } => self.open_cluster(events, span, one_instant),
+            Action::FlyToSpan(span) => self.jump(Viewport::fit(span, self.view.viewport.width())),
+            Action::ChooseStatement(statement) => self.choose_statement(statement),
+            Action::CopyStatement(statement) => return self.copy_statement(statement),
+            Action::Copy { text, what } => return self.copy(text, what),
+            Action::Turn(page) => self.turn(page),
+            Action::ToggleLane(lane) => self.toggle_lane(lane),
+            Action::OnlyLane(lane) => self.only_lane(lane),
+            Action::FoldLane(lane) => self.fold_lane(lane),
+            Action::SetLanes(shown) => return self.remember(|settings| settings.lanes = shown),
+            Action::AskLink(address) => self.ask_link(&address),
+            Action::OpenLink => return self.open_link(),
+            Action::SetDialog(dialog) => self.dialog = dialog,
+            Action::Picked(picked) => return self.picked(picked),
+            Action::OpenFile(path) => return self.open_file(path),
+            Action::OpenBytes { name, bytes } => return vec![Effect::LoadBytes { name, bytes }],
+            Action::Loaded(outcome) => return self.loaded(*outcome),
+            Action::CancelLoading => self.cancel_loading(),
+            Action::DismissFailure => self.failure = None,
+            Action::DismissNotice => self.notice = None,
+            Action::ForgetRecent(path) => return self.remember(|settings| settings.forget(&path)),
+            Action::WindowMoved(place) => self.settings.window = Some(place),
+            Action::Complain(sentence) => self.tell(sentence),
+        }
+        Vec::new()
+    }
+
+    fn begin_frame(&mut self, now: f64) {
+        self.now = now;
+        if self.motion.is_moving() {
+            let viewport = self.motion.advance(&self.view.viewport, now);
+            self.view.viewport = viewport.constrained(self.document.extent());
+        }
+        if self.notice.as_ref().is_some_and(|notice| notice.until <= now) {
+            self.notice = None;
+        }
+    }
+
+    fn run(&mut self, command: Command) -> Vec<Effect> {
+        if !command.available(self.circumstances()) {
+            return Vec::new();
+        }
+        match command {
+            Command::OpenFile => return vec![Effect::PickFile],
+            Command::OpenPath => self.dialog = Some(Dialog::Path { why: None }),
+            Command::OpenBuiltIn | Command::CloseFile => self.open_builtin(),
+            Command::ReloadFile => return self.reload(),
+            Command::CopyStatement => return self.copy_statement(self.statement.unwrap_or(0)),
+            Command::Quit => return vec![Effect::Quit],
+            Command::WheelZooms => return self.remember(|settings| settings.wheel_zooms = !settings.wheel_zooms),
+            Command::ReduceMotion => return self.remember(|settings| settings.reduce_motion = !settings.reduce_motion),
+            Command::ThemeSystem => return self.remember(|settings| settings.theme = Theme::System),
+            Command::ThemeLight => return self.remember(|settings| settings.theme = Theme::Light),
+            Command::ThemeDark => return self.remember(|settings| settings.theme = Theme::Dark),
+            Command::ShowLanes => return self.remember(|settings| settings.lanes = !settings.lanes),
+            Command::ShowDetail => return self.remember(|settings| settings.detail = !settings.detail),
+            Command::ShowOverview => return self.remember(|settings| settings.overview = !settings.overview),
+            Command::FullScreen => return vec![Effect::ToggleFullScreen],
+            Command::ShowProblems => self.turn(Page::Problems),
+            Command::ShowUndated => self.turn(Page::Undated),
+            Command::AboutTimeline => self.turn(Page::Timeline),
+            Command::HideChrome => self.canvas_only = !self.canvas_only,
+            Command::CheatSheet => self.dialog = Some(Dialog::Keys),
+            Command::About => self.dialog = Some(Dialog::About),
+            _ => self.go(command),
+        }
+        Vec::new()
+    }
+
+    /// The commands that move the view or the selection.
+    fn go(&mut self, command: Command) {
+        let width = self.view.viewport.width();
+        match command {
+            Command::FitAll => self.jump(self.whole()),
+            Command::FitSelection => {
+                if let Some(selected) = self.view.selected {
+                    self.fly_to_event(selected);
+                }
+            }
+            Command::ZoomIn => self.zoom_by_key(KEY_ZOOM),
+            Command::ZoomOut => self.zoom_by_key(1.0 / KEY_ZOOM),
+            Command::PanLeft => self.pan_by_key(-0.1 * width),
+            Command::PanRight => self.pan_by_key(0.1 * width),
+            Command::PanLeftFar => self.pan_by_key(-0.75 * width),
+            Command::PanRightFar => self.pan_by_key(0.75 * width),
+            Command::NextEvent => self.walk_to(self.neighbour(Way::Ahead)),
+            Command::PreviousEvent => self.walk_to(self.neighbour(Way::Back)),
+            Command::FirstEvent => self.walk_to(self.end(Way::Back)),
+            Command::LastEvent => self.walk_to(self.end(Way::Ahead)),
+            Command::Down => self.step(Way::Ahead),
+            Command::Up => self.step(Way::Back),
+            Command::OpenDetail => self.enter_detail(),
+            Command::ClearSelection => self.peel(),
+            Command::Back => {
+                if let Some(viewport) = self.history.back(self.view.viewport) {
+                    self.fly(viewport);
+                }
+            }
+            Command::Forward => {
+                if let Some(viewport) = self.history.forward(self.view.viewport) {
+                    self.fly(viewport);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    // ── the view ────────────────────────────────────────────────────────────────────────────────
+
+    fn size_canvas(&mut self, size: Vec2) {
+        let viewport = &self.view.viewport;
+        if (viewport.width() - size.x).abs() < 0.5 {
+            return;
+        }
+        let resized = if self.fitted { Viewport::fit(self.document.extent(), size.x) } else { viewport.with_width(size.x) };
+        self.view.viewport = resized;
+        self.motion = Motion::Still;
+    }
+
+    /// Puts the view within its limits. Whatever was flying has been stopped by the hand that moved it.
+    fn show(&mut self, viewport: Viewport) {
+        self.fitted = false;
+        self.motion = Motion::Still;
+        self.view.viewport = viewport.constrained(self.document.extent());
+    }
+
+    fn pan(&mut self, by: Vec2) {
+        if by.x != 0.0 {
+            self.show(self.view.viewport.pan(by.x));
+        }
+        self.view.scroll = (self.view.scroll + by.y).max(0.0);
+    }
+
+    fn fling(&mut self, speed: f32) {
+        self.motion = if self.settings.reduce_motion { Motion::Still } else { Motion::glide(speed, self.now) };
+    }
+
+    fn zoom(&mut self, x: f32, factor: f32) {
+        if factor.is_finite() && factor > 0.0 {
+            self.show(self.view.viewport.zoom_at(x, factor));
+        }
+    }
+
+    /// Flies, and remembers the view left.
+    fn jump(&mut self, to: Viewport) {
+        self.history.leave(self.view.viewport);
+        self.fly(to);
+    }
+
+    fn fly(&mut self, to: Viewport) {
+        let to = to.constrained(self.document.extent());
+        let whole = self.whole();
+        self.fitted = to == whole;
+        if self.settings.reduce_motion {
+            self.motion = Motion::Still;
+            self.view.viewport = to;
+        } else {
+            self.motion = Motion::flight(self.view.viewport, to, self.now);
+        }
+    }
+
+    /// Where keys zoom and pan from: the end of the flight under way, so that quick presses add up.
+    fn heading(&self) -> Viewport {
+        self.motion.destination().copied().unwrap_or(self.view.viewport)
+    }
+
+    fn zoom_by_key(&mut self, factor: f32) {
+        let heading = self.heading();
+        let date = self.selected_event().and_then(|(_, event)| event.date.as_ref());
+        let x = date.map(|date| heading.x_of(date.span().middle())).filter(|x| (0.0..=heading.width()).contains(x));
+        self.fly(heading.zoom_at(x.unwrap_or(heading.width() / 2.0), factor));
+    }
+
+    fn pan_by_key(&mut self, points: f32) {
+        self.fly(self.heading().pan(points));
+    }
+
+    // ── the selection ───────────────────────────────────────────────────────────────────────────
+
+    fn select(&mut self, event: EventIx) {
+        if self.document.timeline.event(event).is_none() {
+            return;
+        }
+        if self.view.selected != Some(event) || self.page != Page::Event {
+            self.page_turns += 1;
+        }
+        if self.view.selected != Some(event) {
+            self.statement = None;
+        }
+        self.view.selected = Some(event);
+        self.page = Page::Event;
+        self.focus = Focus::Canvas;
+        self.settings.detail = true;
+    }
+
+    fn walk_to(&mut self, event: Option<EventIx>) {
+        if let Some(event) = event {
+            self.reveal(event);
+        }
+    }
+
+    /// Selects an event, switches its lane on if it was off, and moves the window no more than needed to show it.
+    fn reveal(&mut self, event: EventIx) {
+        self.select(event);
+        let timeline = Arc::clone(&self.document.timeline);
+        let Some(found) = timeline.event(event) else { return };
+        self.filter.hidden_lanes.remove(&found.lane);
+        self.reveal = true;
+        let Some(date) = &found.date else { return };
+        let heading = self.heading();
+        let (span, window) = (date.span(), heading.span());
+        let margin = window.seconds() * 0.08;
+        let (first, last) = (window.start.plus(margin), window.end.plus(-margin));
+        let outside = span.end <= first || span.start >= last;
+        if outside {
+            let x = heading.x_of(span.start.max(span.middle().min(span.start.plus(window.seconds() / 2.0))));
+            self.jump(heading.pan(x - heading.width() / 2.0));
+        }
+    }
+
+    /// Selects an event and shows it with its neighbours: a window of a tenth of the whole at most, less where the event is
+    /// short and others are near.
+    fn fly_to_event(&mut self, event: EventIx) {
+        self.select(event);
+        let timeline = Arc::clone(&self.document.timeline);
+        let Some(found) = timeline.event(event) else { return };
+        self.filter.hidden_lanes.remove(&found.lane);
+        self.reveal = true;
+        if let Some(date) = &found.date {
+            let window = neighbourhood(date.span(), self.document.extent());
+            self.jump(Viewport::fit(window, self.view.viewport.width()));
+        }
+    }
+
+    fn open_cluster(&mut self, events: Vec<EventIx>, span: Span, one_instant: bool) {
+        let to = Viewport::fit(span, self.view.viewport.width()).constrained(self.document.extent());
+        let gains = to.span().seconds() < self.view.viewport.span().seconds() * 0.9;
+        if one_instant || !gains {
+            self.turn(Page::Several(events));
+        } else {
+            self.jump(to);
+        }
+    }
+
+    fn step(&mut self, way: Way) {
+        match self.focus {
+            Focus::Detail => self.statement = self.neighbour_statement(way).or(self.statement),
+            Focus::Canvas => {
+                let event = if self.view.selected.is_some() { self.in_next_lane(way) } else { self.neighbour(way) };
+                self.walk_to(event);
+            }
+        }
+    }
+
+    fn enter_detail(&mut self) {
+        if self.selected_event().is_none() {
+            self.walk_to(self.neighbour(Way::Ahead));
+            return;
+        }
+        self.settings.detail = true;
+        self.turn(Page::Event);
+        self.focus = Focus::Detail;
+        self.statement = self.statement.or_else(|| self.neighbour_statement(Way::Ahead));
+    }
+
+    fn choose_statement(&mut self, statement: usize) {
+        self.statement = Some(statement);
+        self.focus = Focus::Detail;
+    }
+
+    /// Takes away what lies on top.
+    fn peel(&mut self) {
+        if self.dialog.take().is_some() || self.failure.take().is_some() {
+        } else if self.loading.is_some() {
+            self.cancel_loading();
+        } else if self.focus == Focus::Detail {
+            self.focus = Focus::Canvas;
+            self.statement = None;
+        } else if self.canvas_only {
+            self.canvas_only = false;
+        } else {
+            self.view.selected = None;
+            self.turn(Page::Timeline);
+        }
+    }
+
+    fn turn(&mut self, page: Page) {
+        self.settings.detail = true;
+        if self.page != page {
+            self.page = page;
+            self.page_turns += 1;
+        }
+    }
+
+    fn toggle_lane(&mut self, lane: LaneIx) {
+        if !self.filter.hidden_lanes.remove(&lane) {
+            self.filter.hidden_lanes.insert(lane);
+        }
+    }
+
+    fn only_lane(&mut self, only: Option<LaneIx>) {
+        let lanes = (0..self.document.timeline.lanes.len()).map(LaneIx::from);
+        self.filter.hidden_lanes = lanes.filter(|lane| only.is_some_and(|only| only != *lane)).collect();
+    }
+
+    fn fold_lane(&mut self, lane: LaneIx) {
+        if !self.view.collapsed.remove(&lane) {
+            self.view.collapsed.insert(lane);
+        }
+    }
+
+    // ── the outside ─────────────────────────────────────────────────────────────────────────────
+
+    fn copy_statement(&mut self, statement: usize) -> Vec<Effect> {
+        let Some((ix, event)) = self.selected_event() else { return Vec::new() };
+        if statement >= event.statements.len() {
+            return Vec::new();
+        }
+        let text = cite_statement(&self.document.timeline, ix, statement);
+        self.copy(text, "The statement with its citation")
+    }
+
+    fn copy(&mut self, text: String, what: &str) -> Vec<Effect> {
+        self.tell(format!("{what} is on the clipboard."));
+        vec![Effect::Copy(text)]
+    }
+
+    fn tell(&mut self, text: String) {
+        self.notice = Some(Notice { text, until: self.now + NOTICE_SECONDS });
+    }
+
+    fn remember(&mut self, change: impl FnOnce(&mut super::Settings)) -> Vec<Effect> {
+        change(&mut self.settings);
+        vec![Effect::SaveSettings]
+    }
+
+    fn ask_link(&mut self, address: &str) {
+        self.dialog = Some(match Link::read(address) {
+            Ok(link) => Dialog::Link(link),
+            Err(refusal) => Dialog::Refused(refusal),
+        });
+    }
+
+    fn open_link(&mut self) -> Vec<Effect> {
+        match self.dialog.take() {
+            Some(Dialog::Link(link)) => vec![Effect::OpenLink(link.address)],
+            other => {
+                self.dialog = other;
+                Vec::new()
+            }
+        }
+    }
+
+    fn picked(&mut self, picked: Picked) -> Vec<Effect> {
+        match picked {
+            Picked::File(path) => return self.open_file(path),
+            Picked::Cancelled => {}
+            Picked::Unavailable => {
+                self.dialog = Some(Dialog::Path {
+                    why: Some(
+                        "This system offers no file dialog (neither a desktop portal nor zenity answered).".to_owned(),
+                    ),
+                });
+            }
+        }
+        Vec::new()
+    }
+
+    fn open_file(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.dialog = None;
+        self.failure = None;
+        vec![Effect::LoadFile(path)]
+    }
+
+    fn reload(&mut self) -> Vec<Effect> {
+        self.document.origin.path().map(|path| Effect::LoadFile(path.to_owned())).into_iter().collect()
+    }
+
+    /// Notes that a load has begun and returns its ticket; only the outcome with the latest ticket counts.
+    pub fn begin_loading(&mut self, loading: impl FnOnce(u64) -> Loading) {
+        self.next_ticket += 1;
+        self.cancel_loading();
+        self.loading = Some(loading(self.next_ticket));
+    }
+
+    fn cancel_loading(&mut self) {
+        if let Some(loading) = self.loading.take() {
+            loading.progress.cancel();
+        }
+    }
+
+    fn loaded(&mut self, outcome: Outcome) -> Vec<Effect> {
+        if self.loading.as_ref().is_none_or(|loading| loading.ticket != outcome.ticket) {
+            return Vec::new();
+        }
+        self.loading = None;
+        match outcome.result {
+            Ok(document) => self.put_up(document),
+            Err(failure) => {
+                self.failure = Some(failure);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Shows a document. The view is kept when it is the one that was open, read again.
+    fn put_up(&mut self, document: Document) -> Vec<Effect> {
+        let again = document.origin.path().is_some() && document.origin == self.document.origin;
+        let selected = self.selected_event().map(|(_, event)| event.id.clone());
+        let path = document.origin.path().map(std::path::Path::to_path_buf);
+        self.document = document;
+        self.failure = None;
+        self.statement = None;
+        self.motion = Motion::Still;
+        if again {
+            self.view.selected = selected.and_then(|id| self.document.timeline.event_by_id(&id));
+            let lanes = self.document.timeline.lanes.len();
+            self.view.collapsed.retain(|lane| lane.get() < lanes);
+            self.filter.hidden_lanes.retain(|lane| lane.get() < lanes);
+            self.view.viewport = self.view.viewport.constrained(self.document.extent());
+        } else {
+            self.view.selected = None;
+            self.view.collapsed.clear();
+            self.view.scroll = 0.0;
+            self.filter.hidden_lanes.clear();
+            self.history = super::History::default();
+            self.view.viewport = self.whole();
+            self.fitted = true;
+        }
+        self.focus = Focus::Canvas;
+        self.page = if self.document.error_count() > 0 && !again {
+            Page::Problems
+        } else if self.view.selected.is_some() {
+            Page::Event
+        } else {
+            Page::Timeline
+        };
+        self.page_turns += 1;
+        match path {
+            Some(path) => self.remember(|settings| settings.remember(&path)),
+            None => Vec::new(),
+        }
+    }
+
+    fn open_builtin(&mut self) {
+        self.cancel_loading();
+        if self.document.origin != Origin::BuiltIn {
+            self.put_up(super::loading::builtin());
+        }
+    }
+
+    /// Shows a file that could not be read or parsed; the open timeline stays.
+    pub fn fail(&mut self, failure: Failure) {
+        self.failure = Some(failure);
+    }
+}
+
+/// A window around an event: three times its length on either side of it, at least a hundredth and at most a
+/// quarter of the whole.
+fn neighbourhood(event: Span, whole: Span) -> Span {
+    let length = (event.seconds() * 3.0).max(whole.seconds() / 60.0).min((whole.seconds() / 4.0).max(event.seconds() * 1.2));
+    let middle = event.middle();
+    Span::new(middle.plus(-length / 2.0), middle.plus(length / 2.0))
+}

@@ -1,0 +1,109 @@
+//! The open timeline with everything made from it once.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::format::{Problem, Severity};
+use crate::index::Index;
+use crate::model::{EventIx, SourceIx, Span, Timeline};
+
+/// Where the open timeline came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It came with the program.
+    BuiltIn,
+    /// A file on disk.
+    File(PathBuf),
+    /// Bytes without a path, called by this name.
+    Bytes(String),
+}
+
+impl Origin {
+    /// What to call it on screen; characters that could mislead are made visible.
+    pub fn name(&self) -> String {
+        match self {
+            Self::BuiltIn => super::BUILTIN_NAME.to_owned(),
+            Self::File(path) => {
+                plain_name(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
+            }
+            Self::Bytes(name) => plain_name(name),
+        }
+    }
+
+    /// The path, if there is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::BuiltIn | Self::Bytes(_) => None,
+        }
+    }
+}
+
+/// A name without control characters and without marks that turn the writing direction.
+fn plain_name(name: &str) -> String {
+    let misleading = |c: char| {
+        c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    name.chars().map(|c| if misleading(c) { '\u{b7}' } else { c }).collect()
+}
+
+/// A timeline, its index and what the loader had to say about it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The timeline.
+    pub timeline: Arc<Timeline>,
+    /// Sorted arrays for layout.
+    pub index: Arc<Index>,
+    /// What the loader found.
+    pub problems: Arc<[Problem]>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// For each source, the events that cite it, themselves or in a statement.
+    citing: Arc<[Vec<EventIx>]>,
+}
+
+impl Document {
+    /// Sorts and counts what layout needs; takes time on large timelines, so call it on a worker.
+    pub fn new(timeline: Timeline, problems: Vec<Problem>, origin: Origin) -> Self {
+        Self {
+            index: Arc::new(Index::of(&timeline)),
+            citing: citing(&timeline).into(),
+            timeline: Arc::new(timeline),
+            problems: problems.into(),
+            origin,
+        }
+    }
+
+    /// The events that cite a source, in time order.
+    pub fn citing(&self, source: SourceIx) -> &[EventIx] {
+        self.citing.get(source.get()).map_or(&[], Vec::as_slice)
+    }
+
+    /// From the first dated event or era to the last; a day around today's origin when nothing is dated.
+    pub fn extent(&self) -> Span {
+        self.index.extent().unwrap_or_else(|| {
+            let start = crate::model::Civil::midnight(2000, 1, 1);
+            Span::new(start, start.plus(crate::model::YEAR))
+        })
+    }
+
+    /// How many problems are errors.
+    pub fn error_count(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    }
+}
+
+fn citing(timeline: &Timeline) -> Vec<Vec<EventIx>> {
+    let mut citing = vec![Vec::new(); timeline.sources.len()];
+    for (place, event) in timeline.events.iter().enumerate() {
+        let statements = event.statements.iter().flat_map(|statement| &statement.sources);
+        for citation in event.sources.iter().chain(statements) {
+            if let Some(events) = citing.get_mut(citation.source.get()) {
+                if events.last() != Some(&EventIx::from(place)) {
+                    events.push(EventIx::from(place));
+                }
+            }
+        }
+    }
+    citing
+}

@@ -1,0 +1,34 @@
+//! The running program: its state, what can happen to it, and the outside world it touches.
+//!
+//! Data flows one way: what the user does becomes an [`Action`]; [`State::apply`] is the only place where state changes;
+//! what must happen outside (a dialog, the clipboard, a link, a file) comes out of it as an [`Effect`] and is carried out
+//! by [`Annals`], the thin glue to eframe. Nothing here paints.
+
+mod action;
+mod annals;
+mod apply;
+mod builtin;
+mod dialog;
+mod disk;
+mod document;
+mod history;
+mod journal;
+mod link;
+mod loading;
+mod motion;
+mod selection;
+mod settings;
+mod state;
+
+pub use action::{Action, Effect};
+pub use annals::{Annals, Start, run};
+pub use builtin::{BUILTIN_NAME, builtin_bytes};
+pub use dialog::Picked;
+pub use disk::{MAX_DOCUMENT_BYTES, read_document};
+pub use document::{Document, Origin};
+pub use history::History;
+pub use link::{Link, LinkRefusal};
+pub use loading::{Loading, Outcome};
+pub use motion::Motion;
+pub use settings::{Settings, SettingsFile, Theme, WindowPlace};
+pub use state::{Dialog, Failure, Focus, Notice, Page, State};

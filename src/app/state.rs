@@ -1,0 +1,195 @@
+//! Everything the program knows while it runs. Changed by [`State::apply`](super::State) only.
+
+use std::collections::BTreeSet;
+
+use crate::command::Circumstances;
+use crate::format::Problem;
+use crate::layout::{Filter, View, Viewport};
+use crate::model::{Event, EventIx};
+
+use super::{Document, History, Link, LinkRefusal, Loading, Motion, Settings};
+
+/// What arrow keys and Enter act on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// Events.
+    #[default]
+    Canvas,
+    /// Statements of the selected event.
+    Detail,
+}
+
+/// What the panel on the right shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// What the timeline is.
+    #[default]
+    Timeline,
+    /// The selected event.
+    Event,
+    /// Events that share one instant.
+    Several(Vec<EventIx>),
+    /// Events without a date.
+    Undated,
+    /// What the loader found.
+    Problems,
+}
+
+/// What lies over the window and waits for an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// A path is typed in. The first value is why the system's dialog isn't used, if that is so.
+    Path {
+        /// A sentence.
+        why: Option<String>,
+    },
+    /// An address is about to be opened.
+    Link(Link),
+    /// An address that is not opened.
+    Refused(LinkRefusal),
+    /// All keys.
+    Keys,
+    /// Version and licence.
+    About,
+}
+
+/// A file that was not opened. The open timeline is unchanged.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Name of the file.
+    pub name: String,
+    /// Why, the first being the reason for the refusal.
+    pub problems: Vec<Problem>,
+    /// Where it is, to try again.
+    pub path: Option<std::path::PathBuf>,
+    /// The reason when it is not one of the document but of the disk.
+    pub reason: Option<String>,
+}
+
+/// A sentence shown for a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// When it goes away, in seconds.
+    pub until: f64,
+}
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct State {
+    /// The open timeline.
+    pub document: Document,
+    /// Window on the time axis, scrolling, folded lanes, selection.
+    pub view: View,
+    /// Lanes switched off.
+    pub filter: Filter,
+    /// What the keys act on.
+    pub focus: Focus,
+    /// The chosen statement of the selected event.
+    pub statement: Option<usize>,
+    /// What the panel on the right shows.
+    pub page: Page,
+    /// A page change wants the panel scrolled to its top; the count tells one from the next.
+    pub page_turns: u64,
+    /// The selected event wants to be brought into view by the canvas.
+    pub reveal: bool,
+    /// Everything but the canvas is hidden.
+    pub canvas_only: bool,
+    /// What lies on top.
+    pub dialog: Option<Dialog>,
+    /// A load under way.
+    pub loading: Option<Loading>,
+    /// The last file that was not opened.
+    pub failure: Option<Failure>,
+    /// A sentence for a moment.
+    pub notice: Option<Notice>,
+    /// What is remembered.
+    pub settings: Settings,
+    /// What moves.
+    pub motion: Motion,
+    /// Back and forward.
+    pub history: History,
+    /// Time of the present frame, in seconds.
+    pub now: f64,
+    pub(super) fitted: bool,
+    pub(super) next_ticket: u64,
+}
+
+impl State {
+    /// The state in which the program starts: the whole span of a document.
+    pub fn new(document: Document, settings: Settings) -> Self {
+        let mut state = Self {
+            view: View {
+                viewport: Viewport::fit(document.extent(), 1_000.0),
+                scroll: 0.0,
+                collapsed: BTreeSet::new(),
+                selected: None,
+            },
+            document,
+            filter: Filter::default(),
+            focus: Focus::Canvas,
+            statement: None,
+            page: Page::Timeline,
+            page_turns: 0,
+            reveal: false,
+            canvas_only: false,
+            dialog: None,
+            loading: None,
+            failure: None,
+            notice: None,
+            settings,
+            motion: Motion::Still,
+            history: History::default(),
+            now: 0.0,
+            fitted: true,
+            next_ticket: 0,
+        };
+        state.view.viewport = state.whole();
+        state
+    }
+
+    /// The window that shows everything, as wide as the canvas is now.
+    pub fn whole(&self) -> Viewport {
+        Viewport::fit(self.document.extent(), self.view.viewport.width())
+    }
+
+    /// The selected event.
+    pub fn selected_event(&self) -> Option<(EventIx, &Event)> {
+        let ix = self.view.selected?;
+        Some((ix, self.document.timeline.event(ix)?))
+    }
+
+    /// Whether an event's lane is switched on.
+    pub fn is_shown(&self, ix: EventIx) -> bool {
+        self.document.timeline.event(ix).is_some_and(|event| !self.filter.hidden_lanes.contains(&event.lane))
+    }
+
+    /// How many events are shown on the line, and how many there are with a date.
+    pub fn shown_count(&self) -> (usize, usize) {
+        let dated = self.document.timeline.events.iter().filter(|event| event.date.is_some());
+        let (mut shown, mut all) = (0, 0);
+        for event in dated {
+            all += 1;
+            shown += usize::from(!self.filter.hidden_lanes.contains(&event.lane));
+        }
+        (shown, all)
+    }
+
+    /// What commands may do now.
+    pub fn circumstances(&self) -> Circumstances {
+        Circumstances {
+            selection: self.view.selected.is_some(),
+            statement: self.selected_event().is_some_and(|(_, event)| !event.statements.is_empty()),
+            events: !self.document.timeline.events.is_empty(),
+            file: self.document.origin.path().is_some(),
+            back: self.history.can_go_back(),
+            forward: self.history.can_go_forward(),
+        }
+    }
+
+    /// Whether frames are needed although the user does nothing.
+    pub fn is_moving(&self) -> bool {
+        self.motion.is_moving()
+    }
+}

@@ -1,0 +1,133 @@
+//! The command line: `annals [FILE]` and `annals check FILE…`.
+//!
+//! Knows the loader and the reading of files; opens no window. What must stay true: a text of the file never reaches
+//! the terminal with its control characters, and the words are those of the window.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::{MAX_DOCUMENT_BYTES, read_document};
+use crate::format::{self, Counts, Loaded, Problem, Progress};
+use crate::model::Timeline;
+
+/// A viewer for documentary timelines.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "annals", version, about, long_about = LIMITS)]
+pub struct Arguments {
+    /// The timeline to open (.annals.json); the built-in one if left out
+    pub file: Option<PathBuf>,
+    /// What to do instead of opening a window
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the program does without a window.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Read timelines and list what is wrong with them
+    #[command(long_about = CHECK)]
+    Check {
+        /// The timelines to check
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+const LIMITS: &str = "A viewer for documentary timelines: every event opens to the statements made about it and to their sources.\n\n\
+    A timeline is a text in JSON, of at most 256 MiB, with objects and lists nested at most 128 deep.";
+
+const CHECK: &str = "Read timelines and list what is wrong with them.\n\n\
+    Each problem is one line, FILE:LINE:COLUMN: error: … or warning: …, at most 100 for each file; then comes one line \
+    of numbers for each file. Columns count characters.\n\n\
+    The exit code is 0 if all files can be shown whole (warnings don't count), 1 if something of a file can't be \
+    shown, and 2 if the command was not understood.";
+
+/// The arguments of this run. Ends the program with code 2 if they are not understood, and with 0 after `--help`
+/// and `--version`.
+pub fn parse() -> Arguments {
+    Arguments::parse()
+}
+
+/// Checks files: problems and one line of numbers for each file go to `out`. Gives the exit code: 0 without errors,
+/// 1 with, and 1 if `out` can't be written.
+pub fn check(files: &[PathBuf], out: &mut dyn Write) -> ExitCode {
+    let mut has_errors = false;
+    for file in files {
+        match check_one(file, out) {
+            Ok(errors) => has_errors |= errors,
+            // Nobody reads on; there is nobody to tell either.
+            Err(_) => return ExitCode::FAILURE,
+        }
+    }
+    if has_errors || out.flush().is_err() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Whether the file has errors.
+fn check_one(file: &Path, out: &mut dyn Write) -> io::Result<bool> {
+    let path = printable(&file.display().to_string());
+    let bytes = match read_document(file, MAX_DOCUMENT_BYTES) {
+        Ok(bytes) => bytes,
+        Err(sentence) => {
+            writeln!(out, "{path}: error: {}", printable(&sentence))?;
+            return Ok(true);
+        }
+    };
+    let Loaded { timeline, problems, counts } = format::load(&bytes, &Progress::new());
+    for problem in &problems {
+        writeln!(out, "{}", line_of(&path, problem))?;
+    }
+    let name = file.file_name().map_or_else(|| path.clone(), |name| printable(&name.to_string_lossy()));
+    match timeline {
+        Some(timeline) => writeln!(out, "{}", summary(&name, &timeline, counts))?,
+        None => writeln!(out, "{name}: can't be opened")?,
+    }
+    Ok(counts.errors > 0)
+}
+
+/// A problem on one line.
+fn line_of(path: &str, problem: &Problem) -> String {
+    let severity = problem.severity.word();
+    let sentence = printable(&problem.sentence());
+    format!("{path}:{}:{}: {severity}: {sentence}", problem.place.line, problem.place.column)
+}
+
+/// What a file holds, on one line: `cablegate.annals.json: 66 events, 194 statements, 120 sources, 0 problems`.
+pub fn summary(name: &str, timeline: &Timeline, counts: Counts) -> String {
+    let problems = counts.errors + counts.warnings;
+    let line = format!(
+        "{name}: {}, {}, {}, {}",
+        counted(timeline.events.len(), "event"),
+        counted(timeline.statement_count(), "statement"),
+        counted(timeline.sources.len(), "source"),
+        counted(problems, "problem"),
+    );
+    if problems == 0 {
+        return line;
+    }
+    format!("{line} ({}, {})", counted(counts.errors, "error"), counted(counts.warnings, "warning"))
+}
+
+/// `1 event`, `2 events`.
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A text with its control characters, and those that turn the direction of writing, escaped.
+fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for character in text.chars() {
+        let turns = matches!(
+            character,
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+        );
+        if character.is_control() || turns {
+            printable.extend(character.escape_unicode());
+        } else {
+            printable.push(character);
+        }
+    }
+    printable
+}

@@ -1,0 +1,102 @@
+//! What runs across the window for a while: a load under way, a file that was not opened, a notice.
+
+use std::path::PathBuf;
+
+use egui::{Align2, Area, Frame, Id, Margin, Panel, RichText, Ui, vec2};
+
+use crate::app::{Action, Failure, State};
+use crate::command::Command;
+
+use super::parts;
+use super::theme::{self, size, space};
+
+/// A load that is over sooner than this shows no bar, in seconds.
+const PATIENCE: f64 = 0.25;
+/// How many problems of a refused file are spelt out.
+const SPELT_OUT: usize = 3;
+
+pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let tokens = theme::tokens(ui.visuals());
+    if let Some(loading) = state.loading.as_ref().filter(|loading| state.now - loading.began > PATIENCE) {
+        Panel::top("loading").frame(Frame::new().fill(tokens.accent_ground).inner_margin(Margin::same(space::S as i8))).show(
+            ui,
+            |ui| {
+                ui.horizontal(|ui| {
+                    ui.label(format!("Opening {} …", loading.name));
+                    let bar = egui::ProgressBar::new(loading.progress.fraction()).desired_width(240.0).desired_height(6.0);
+                    ui.add(bar).widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Loading"));
+                    if parts::quiet_button(ui, "Cancel").clicked() {
+                        actions.push(Action::CancelLoading);
+                    }
+                });
+            },
+        );
+    }
+    if let Some(failure) = &state.failure {
+        let (ground, _) = tokens.error;
+        Panel::top("failure")
+            .frame(Frame::new().fill(ground).inner_margin(Margin::symmetric(space::L as i8, space::M as i8)))
+            .show(ui, |ui| failure_ui(failure, ui, actions));
+    }
+}
+
+fn failure_ui(failure: &Failure, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let (_, ink) = theme::tokens(ui.visuals()).error;
+    ui.visuals_mut().override_text_color = Some(ink);
+    ui.label(RichText::new(format!("{} was not opened", failure.name)).font(theme::strong_font(size::READING)));
+    if let Some(reason) = &failure.reason {
+        ui.label(reason);
+    }
+    for problem in failure.problems.iter().take(SPELT_OUT) {
+        let place = &problem.place;
+        ui.label(format!("Line {}, column {}: {}", place.line, place.column, problem.sentence()));
+    }
+    if let Some(more) = failure.problems.len().checked_sub(SPELT_OUT).filter(|more| *more > 0) {
+        ui.label(format!("… and {}.", parts::counted(more, "more problem", "more problems")));
+    }
+    ui.label("The timeline you had open is unchanged.");
+    ui.add_space(space::XS);
+    ui.horizontal(|ui| {
+        if let Some(path) = &failure.path {
+            if parts::plain_button(ui, "Try again").clicked() {
+                actions.push(Action::OpenFile(path.clone()));
+            }
+        }
+        if parts::plain_button(ui, "Copy message").clicked() {
+            actions.push(Action::Copy { text: failure_text(failure), what: "The message" });
+        }
+        if parts::plain_button(ui, "Open another…").clicked() {
+            actions.push(Action::Run(Command::OpenFile));
+        }
+        if let Some(path) = failure.path.as_ref().filter(|_| failure.problems.is_empty()) {
+            if parts::plain_button(ui, "Remove from recent").clicked() {
+                actions.push(Action::ForgetRecent(PathBuf::from(path)));
+                actions.push(Action::DismissFailure);
+            }
+        }
+        if parts::plain_button(ui, "Close").clicked() {
+            actions.push(Action::DismissFailure);
+        }
+    });
+}
+
+/// The whole message as text, for a mail or a bug report.
+fn failure_text(failure: &Failure) -> String {
+    let mut text = format!("{} was not opened.\n", failure.name);
+    text.extend(failure.reason.iter().map(|reason| format!("{reason}\n")));
+    text.extend(failure.problems.iter().map(|problem| {
+        format!("{}:{}:{}: {}\n", failure.name, problem.place.line, problem.place.column, problem.sentence())
+    }));
+    text
+}
+
+pub(super) fn notice_ui(state: &State, ui: &Ui) {
+    let Some(notice) = &state.notice else { return };
+    let (ground, ink) = theme::tokens(ui.visuals()).inverse;
+    Area::new(Id::unique("notice")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -150.0)).interactable(false).show(ui.ctx(), |ui| {
+        Frame::new().fill(ground).corner_radius(8).inner_margin(Margin::symmetric(space::L as i8, space::S as i8)).show(ui, |ui| {
+            let response = ui.label(RichText::new(&notice.text).color(ink));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &notice.text));
+        });
+    });
+}

@@ -1,0 +1,246 @@
+//! The timeline canvas: lays out, paints, and turns gestures into actions.
+
+use std::sync::Arc;
+
+use egui::{Context, CursorIcon, EventFilter, Id, Key, PointerButton, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo};
+
+use crate::app::{Action, State};
+use crate::command::Command;
+use crate::layout::{EdgeSide, Face, Input, ItemKind, Layout, Metrics, Scene};
+use crate::model::EventIx;
+
+use super::nodes;
+use super::paint::{self, Brush};
+use super::parts::{counted, soft};
+use super::theme::{self, size, space};
+
+/// What the canvas keeps between frames: the arrangement of rows, for which size of pixels, and which event was selected.
+#[derive(Default)]
+pub(super) struct Canvas {
+    layout: Layout,
+    pixels_per_point: f32,
+    selected: Option<EventIx>,
+}
+
+/// One notch of the wheel zooms by this factor per point scrolled.
+const WHEEL_ZOOM: f32 = 0.004;
+/// How many titles a bubble's card lists.
+const CARD_TITLES: usize = 6;
+
+fn ids_key() -> Id {
+    Id::unique("canvas-ids")
+}
+
+/// Whether a widget is the canvas or one of its marks.
+pub(super) fn owns(ctx: &Context, id: Id) -> bool {
+    ctx.data(|data| data.get_temp::<Arc<[Id]>>(ids_key())).is_some_and(|ids| ids.contains(&id))
+}
+
+impl Canvas {
+    pub(super) fn show(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, canvas_label(state)));
+        if (state.view.viewport.width() - rect.width()).abs() >= 0.5 {
+            actions.push(Action::CanvasSized(rect.size()));
+            ui.request_repaint();
+        }
+        let metrics = Metrics::regular();
+        let scene = self.scene(state, rect.size(), &metrics, ui);
+        gestures(state, &scene, rect, &response, ui, actions);
+        let responses = nodes::nodes_ui(&scene, state, response.id, rect.min.to_vec2(), ui);
+        self.keep_focus(state, response.id, &responses, ui);
+        let place_where = |wanted: fn(&Response) -> bool| responses.iter().position(wanted);
+        let brush = Brush {
+            painter: &ui.painter_at(rect),
+            tokens: theme::tokens(ui.visuals()),
+            metrics: &metrics,
+            origin: rect.min.to_vec2(),
+            hovered: place_where(Response::hovered),
+            focused: place_where(Response::has_focus),
+        };
+        paint::paint_scene(&scene, &brush);
+        presses(state, &scene, &responses, ui, actions);
+        headers_ui(&scene, rect, response.id, ui, actions);
+        edge_ui(state, &scene, rect, response.id, ui, actions);
+        reveal(state, &scene, actions);
+        if state.document.timeline.events.is_empty() {
+            empty_ui(rect, ui);
+        }
+    }
+
+    fn scene(&mut self, state: &State, size: Vec2, metrics: &Metrics, ui: &Ui) -> Scene {
+        let pixels_per_point = ui.pixels_per_point();
+        if std::mem::replace(&mut self.pixels_per_point, pixels_per_point).to_bits() != pixels_per_point.to_bits() {
+            self.layout.forget();
+        }
+        let mut measure = |text: &str, face: Face| {
+            ui.painter().layout_no_wrap(text.to_owned(), paint::font_of(face), egui::Color32::PLACEHOLDER).size().x
+        };
+        let input = Input { index: &state.document.index, view: &state.view, size, filter: &state.filter, metrics };
+        self.layout.scene(&input, &mut measure)
+    }
+
+    /// Arrow keys are for events while a mark has the keyboard, and the keyboard goes along with the selection.
+    fn keep_focus(&mut self, state: &State, canvas: Id, responses: &[Response], ui: &Ui) {
+        let ids: Arc<[Id]> = std::iter::once(canvas).chain(responses.iter().map(|response| response.id)).collect();
+        let had_keyboard = ui.memory(|memory| memory.focused()).is_some_and(|id| owns(ui.ctx(), id) || ids.contains(&id));
+        ui.data_mut(|data| data.insert_temp(ids_key(), ids));
+        let moved = std::mem::replace(&mut self.selected, state.view.selected) != state.view.selected;
+        ui.memory_mut(|memory| {
+            if let (true, true, Some(selected)) = (moved, had_keyboard, state.view.selected) {
+                memory.request_focus(nodes::event_id(canvas, selected));
+            }
+            if let Some(focused) = memory.focused().filter(|_| had_keyboard) {
+                let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+                memory.set_focus_lock_filter(focused, filter);
+            }
+        });
+    }
+}
+
+fn canvas_label(state: &State) -> String {
+    let (shown, _) = state.shown_count();
+    format!("Timeline, {}", counted(shown, "event", "events"))
+}
+
+/// Drag, wheel, pinch.
+fn gestures(state: &State, scene: &Scene, rect: Rect, response: &Response, ui: &Ui, actions: &mut Vec<Action>) {
+    let grabbed = response.is_pointer_button_down_on() && ui.input(|input| input.pointer.any_pressed());
+    if grabbed {
+        actions.push(Action::Grab);
+    }
+    let lanes_scroll = scene.scroll_range > 0.0;
+    if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
+        let moved = response.drag_delta();
+        let down = if lanes_scroll { scroll_to(scene, -moved.y) - scene.scroll } else { 0.0 };
+        actions.push(Action::Pan(Vec2::new(-moved.x, down)));
+        ui.set_cursor_icon(CursorIcon::Grabbing);
+    }
+    if response.drag_stopped() {
+        actions.push(Action::Fling(-ui.input(|input| input.pointer.velocity().x)));
+    }
+    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| response.contains_pointer()) else { return };
+    let (scroll, zoom) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+    let x = pointer.x - rect.left();
+    #[expect(clippy::float_cmp, reason = "exactly 1 means that there was no zoom gesture")]
+    if zoom != 1.0 {
+        actions.push(Action::Zoom { x, factor: zoom });
+    } else if state.settings.wheel_zooms && scroll.y != 0.0 {
+        actions.push(Action::Zoom { x, factor: (scroll.y * WHEEL_ZOOM).exp() });
+    } else if scroll != Vec2::ZERO {
+        let (along, down) = if lanes_scroll { (scroll.x, scroll.y) } else { (scroll.x + scroll.y, 0.0) };
+        actions.push(Action::Pan(Vec2::new(-along, scroll_to(scene, -down) - scene.scroll)));
+    }
+    let empty = scene.hit(pointer - rect.min.to_vec2()).is_none();
+    if empty && response.double_clicked() {
+        actions.push(Action::FlyToSpan(closer(state, x)));
+    }
+}
+
+/// The window half as long around a position.
+fn closer(state: &State, x: f32) -> crate::model::Span {
+    state.view.viewport.zoom_at(x, 2.0).span()
+}
+
+/// Where the lanes are after scrolling by some points, within their range.
+fn scroll_to(scene: &Scene, by: f32) -> f32 {
+    (scene.scroll + by).clamp(0.0, scene.scroll_range.max(0.0))
+}
+
+/// Presses of marks, and the card under the pointer.
+fn presses(state: &State, scene: &Scene, responses: &[Response], ui: &Ui, actions: &mut Vec<Action>) {
+    for (item, response) in scene.items.iter().zip(responses) {
+        let response = response.clone().on_hover_cursor(CursorIcon::PointingHand);
+        let by_key = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+        match &item.kind {
+            ItemKind::Event { event, .. } => {
+                if response.double_clicked() {
+                    actions.push(Action::FlyTo(*event));
+                } else if response.clicked() && by_key && item.selected {
+                    actions.push(Action::Run(Command::OpenDetail));
+                } else if response.clicked() {
+                    actions.push(Action::Select(*event));
+                }
+            }
+            ItemKind::Cluster { events, span, one_instant, .. } => {
+                if response.clicked() {
+                    let (events, span, one_instant) = (events.to_vec(), *span, *one_instant);
+                    actions.push(Action::OpenCluster { events, span, one_instant });
+                }
+            }
+        }
+        response.on_hover_ui(|ui| card_ui(item.events(), state, ui));
+    }
+}
+
+/// Date, title, and how much there is to read; for a bubble, the titles in it.
+fn card_ui(events: &[EventIx], state: &State, ui: &mut Ui) {
+    ui.set_max_width(300.0);
+    let timeline = &state.document.timeline;
+    if let [event] = events {
+        let Some(event) = timeline.event(*event) else { return };
+        soft(ui, event.date.as_ref().map(crate::model::PartialDate::in_words).unwrap_or_default());
+        ui.label(RichText::new(&event.title).font(theme::strong_font(size::BODY)));
+        let sources = super::sources::numbered(event).len();
+        let mut facts = vec![counted(event.statements.len(), "statement", "statements"), counted(sources, "source", "sources")];
+        facts.extend(event.certainty.filter(|c| *c != crate::model::Certainty::Confirmed).map(|c| super::detail::certainty_label(c).to_owned()));
+        soft(ui, facts.join(" · "));
+        return;
+    }
+    ui.label(RichText::new(counted(events.len(), "event", "events")).font(theme::strong_font(size::BODY)));
+    for event in events.iter().take(CARD_TITLES).filter_map(|ix| timeline.event(*ix)) {
+        let date = event.date.as_ref().map(crate::model::PartialDate::label).unwrap_or_default();
+        soft(ui, format!("{date}  {}", event.title));
+    }
+    if events.len() > CARD_TITLES {
+        soft(ui, format!("and {} more", events.len() - CARD_TITLES));
+    }
+    soft(ui, "Click to open.");
+}
+
+/// The lines with the lanes' names fold and unfold them.
+fn headers_ui(scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, actions: &mut Vec<Action>) {
+    for band in &scene.lanes {
+        let place = band.name.translate(rect.min.to_vec2()).intersect(scene.areas.lanes.translate(rect.min.to_vec2()));
+        if place.height() < 4.0 {
+            continue;
+        }
+        let response = ui.interact(place, canvas.with(("lane", band.lane.0)), Sense::click());
+        let verb = if band.collapsed { "Unfold" } else { "Fold" };
+        let label = format!("{verb} lane {}, {}", band.title, counted(band.count, "event", "events"));
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, &label));
+        if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(label.as_str()).clicked() {
+            actions.push(Action::FoldLane(band.lane));
+        }
+    }
+}
+
+/// The arrow to the selected event brings it back.
+fn edge_ui(state: &State, scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, actions: &mut Vec<Action>) {
+    let Some(arrow) = scene.edge.as_ref().filter(|_| !state.reveal) else { return };
+    let place = arrow.label_rect.expand(space::S).union(Rect::from_center_size(arrow.tip, Vec2::splat(24.0)));
+    let response = ui.interact(place.translate(rect.min.to_vec2()), canvas.with("edge"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Go to the selected event, {}", arrow.text)));
+    if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Go to the selected event").clicked() {
+        actions.push(Action::Reveal(arrow.event));
+    }
+}
+
+/// Scrolls the lanes until the selected event, once it is to be brought into view, is there.
+fn reveal(state: &State, scene: &Scene, actions: &mut Vec<Action>) {
+    if !state.reveal {
+        return;
+    }
+    let page = scene.areas.lanes.height() * 0.4;
+    match scene.edge.as_ref().map(|arrow| arrow.side) {
+        Some(EdgeSide::Above) if scene.scroll > 0.0 => actions.push(Action::ScrollTo(scroll_to(scene, -page))),
+        Some(EdgeSide::Below) if scene.scroll < scene.scroll_range => actions.push(Action::ScrollTo(scroll_to(scene, page))),
+        _ => actions.push(Action::Revealed),
+    }
+}
+
+fn empty_ui(rect: Rect, ui: &Ui) {
+    let tokens = theme::tokens(ui.visuals());
+    let text = "This timeline has no events yet.";
+    ui.painter_at(rect).text(rect.center(), egui::Align2::CENTER_CENTER, text, theme::font(size::READING), tokens.text_soft);
+}

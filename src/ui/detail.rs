@@ -1,0 +1,169 @@
+//! The panel on the right: one page at a time, the selected event first of all.
+
+use egui::{Align, Color32, Frame, Layout, Margin, RichText, ScrollArea, Ui};
+use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
+
+use crate::app::{Action, Page, State};
+use crate::command::Command;
+use crate::model::{Certainty, Event, EventIx};
+
+use super::parts::{self, counted};
+use super::theme::{self, size, space, style};
+use super::{cards, pages, sources};
+
+/// Draws the page that is turned up. `turned` asks to begin at its top.
+pub(super) fn panel_ui(
+    state: &State,
+    ui: &mut Ui,
+    commonmark: &mut CommonMarkCache,
+    turned: bool,
+    actions: &mut Vec<Action>,
+) {
+    let event = state.selected_event().filter(|_| state.page == Page::Event);
+    if let Some((ix, _)) = event {
+        Frame::new().inner_margin(Margin { left: 16, right: 8, top: 8, bottom: 0 }).show(ui, |ui| {
+            walk_ui(ix, state, ui, actions);
+        });
+    }
+    let mut area = ScrollArea::vertical().auto_shrink([false, false]).id_salt("page");
+    if turned {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 32 }).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            match (event, &state.page) {
+                (Some((ix, event)), _) => event_ui(ix, event, state, ui, commonmark, actions),
+                (None, Page::Several(events)) => pages::several_ui(events, state, ui, actions),
+                (None, Page::Undated) => pages::undated_ui(state, ui, actions),
+                (None, Page::Problems) => pages::problems_ui(state, ui, actions),
+                (None, Page::Timeline | Page::Event) => pages::timeline_ui(state, ui, commonmark, actions),
+            }
+        });
+    });
+}
+
+/// Previous and next, and which of all this is.
+fn walk_ui(ix: EventIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let all = state.document.timeline.events.len();
+        parts::soft(ui, format!("{} of {all}", ix.get() + 1));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.add(egui::Button::new("×").fill(Color32::TRANSPARENT)).on_hover_text("Close this event (Esc)");
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close this event"));
+            if close.clicked() {
+                actions.push(Action::Run(Command::ClearSelection));
+            }
+            for (command, arrow) in [(Command::NextEvent, "→"), (Command::PreviousEvent, "←")] {
+                let button = ui.add(egui::Button::new(arrow).fill(Color32::TRANSPARENT)).on_hover_text(command.spec().help);
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, command.spec().name));
+                if button.clicked() {
+                    actions.push(Action::Run(command));
+                }
+            }
+        });
+    });
+}
+
+fn event_ui(
+    ix: EventIx,
+    event: &Event,
+    state: &State,
+    ui: &mut Ui,
+    commonmark: &mut CommonMarkCache,
+    actions: &mut Vec<Action>,
+) {
+    head_ui(event, state, ui);
+    if let Some(summary) = &event.summary {
+        ui.add_space(space::S);
+        commonmark_ui(ui, commonmark, summary);
+    }
+    if let Some(note) = &event.date_note {
+        ui.add_space(space::S);
+        parts::soft(ui, format!("On the date: {note}"));
+    }
+    if let Some(note) = &event.note {
+        ui.add_space(space::M);
+        note_ui(event, note, ui);
+    }
+    people_ui(event, state, ui);
+    let numbers = sources::numbered(event);
+    cards::statements_ui(event, state, &numbers, ui, actions);
+    sources::sources_ui(ix, event, &numbers, state, ui, actions);
+    related_ui(event, state, ui, actions);
+}
+
+fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
+    let tokens = theme::tokens(ui.visuals());
+    let date = event.date.as_ref().map_or_else(|| "Undated".to_owned(), crate::model::PartialDate::in_words);
+    let date = event.date_label.clone().unwrap_or(date);
+    ui.label(RichText::new(date).font(theme::font(size::BODY)).color(tokens.text_soft));
+    let title = RichText::new(&event.title).text_style(egui::TextStyle::Heading).color(tokens.text);
+    let heading = ui.add(egui::Label::new(title).wrap());
+    heading.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &event.title));
+    ui.add_space(space::XS);
+    ui.horizontal_wrapped(|ui| {
+        if let Some(lane) = state.document.timeline.lanes.get(event.lane.get()) {
+            parts::swatch(ui, tokens.lane(event.lane.get(), lane.color), true);
+            parts::soft(ui, &lane.title);
+        }
+        if let Some(place) = &event.place {
+            parts::soft(ui, format!("· {}", place.name));
+        }
+        if let Some(certainty) = event.certainty.filter(|certainty| *certainty != Certainty::Confirmed) {
+            parts::soft(ui, format!("· {}", certainty_label(certainty)));
+        }
+        if !event.tags.is_empty() {
+            parts::soft(ui, format!("· {}", event.tags.join(", ")));
+        }
+    });
+}
+
+/// What a certainty means, in a few words.
+pub(super) const fn certainty_label(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Confirmed => "confirmed",
+        Certainty::Inferred => "inferred",
+        Certainty::Disputed => "sources disagree",
+        Certainty::Unverified => "one source only",
+    }
+}
+
+fn note_ui(event: &Event, note: &str, ui: &mut Ui) {
+    let tokens = theme::tokens(ui.visuals());
+    let heading = if event.certainty == Some(Certainty::Disputed) { "Sources disagree" } else { "Note" };
+    parts::boxed(ui, tokens.warning, |ui| {
+        ui.label(RichText::new(heading).font(theme::strong_font(size::BODY)));
+        ui.add(egui::Label::new(RichText::new(note).font(theme::font(size::BODY))).wrap());
+    });
+}
+
+fn people_ui(event: &Event, state: &State, ui: &mut Ui) {
+    if event.people.is_empty() {
+        return;
+    }
+    ui.add_space(space::M);
+    let names: Vec<&str> = event.people.iter().map(|ix| state.document.timeline.person_name(*ix)).collect();
+    parts::soft(ui, format!("Concerns {}", names.join(", ")));
+}
+
+fn related_ui(event: &Event, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    if event.related.is_empty() {
+        return;
+    }
+    ui.add_space(space::XL);
+    parts::caption(ui, counted(event.related.len(), "related event", "related events"));
+    for ix in &event.related {
+        pages::event_row(*ix, state, ui, actions);
+    }
+}
+
+/// A text in CommonMark, in the size of running text.
+pub(super) fn commonmark_ui(ui: &mut Ui, cache: &mut CommonMarkCache, text: &str) {
+    ui.scope(|ui| {
+        let reading = theme::font(size::READING);
+        ui.style_mut().text_styles.insert(egui::TextStyle::Body, reading);
+        ui.style_mut().override_text_style = Some(style::reading());
+        CommonMarkViewer::new().show(ui, cache, text);
+    });
+}

@@ -1,0 +1,177 @@
+//! What asks for an answer over the window: a path, an address, the keys, the version.
+
+use std::path::PathBuf;
+
+use egui::{Align, Id, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
+use strum::VariantArray as _;
+
+use crate::app::{Action, Dialog, Link, LinkRefusal, State};
+use crate::command::{Command, Group, chord_label};
+
+use super::parts;
+use super::theme::{self, size, space};
+
+/// What is typed in but not yet given.
+#[derive(Default)]
+pub(super) struct Fields {
+    path: String,
+    open: bool,
+}
+
+impl Fields {
+    pub(super) fn show(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let Some(dialog) = &state.dialog else {
+            self.open = false;
+            return;
+        };
+        let first = !std::mem::replace(&mut self.open, true);
+        let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
+            Dialog::Path { why } => self.path_ui(why.as_deref(), first, ui, actions),
+            Dialog::Link(link) => link_ui(link, ui, actions),
+            Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),
+            Dialog::Keys => keys_ui(ui, actions),
+            Dialog::About => about_ui(ui, actions),
+        });
+        if modal.should_close() {
+            actions.push(Action::SetDialog(None));
+        }
+    }
+
+    fn path_ui(&mut self, why: Option<&str>, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
+        ui.set_width(460.0);
+        title(ui, "Open a timeline by its path");
+        if let Some(why) = why {
+            ui.label(why);
+        }
+        let label = ui.label("Type or paste the path of the file. You can also drop the file on the window.");
+        ui.add_space(space::S);
+        let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY).hint_text("/home/me/talk.annals.json");
+        let field = ui.add(field).labelled_by(label.id);
+        if first {
+            field.request_focus();
+        }
+        let given = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        buttons(ui, |ui| {
+            if parts::main_button(ui, "Open").clicked() || given {
+                if let Some(path) = typed_path(&self.path) {
+                    actions.push(Action::OpenFile(path));
+                }
+            }
+            if parts::plain_button(ui, "Cancel").clicked() {
+                actions.push(Action::SetDialog(None));
+            }
+        });
+    }
+}
+
+/// A path as people paste it: without quotation marks and `file://`, with `~` for the home folder.
+fn typed_path(text: &str) -> Option<PathBuf> {
+    let text = text.trim().trim_matches(['"', '\'']);
+    if text.is_empty() {
+        return None;
+    }
+    if let Ok(url) = url::Url::parse(text) {
+        if let Ok(path) = url.to_file_path() {
+            return Some(path);
+        }
+    }
+    match (text.strip_prefix("~/"), directories::UserDirs::new()) {
+        (Some(rest), Some(user)) => Some(user.home_dir().join(rest)),
+        _ => Some(PathBuf::from(text)),
+    }
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    let response = ui.label(RichText::new(text).font(theme::strong_font(size::QUOTATION)));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, text));
+    ui.add_space(space::S);
+}
+
+fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.add_space(space::M);
+    ui.with_layout(Layout::right_to_left(Align::Center), contents);
+}
+
+fn link_ui(link: &Link, ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.set_width(460.0);
+    title(ui, if link.address.starts_with("mailto:") { "Write to this address?" } else { "Open this page in the browser?" });
+    ui.label(RichText::new(&link.host).font(theme::strong_font(size::QUOTATION)));
+    ui.add_space(space::XS);
+    ui.add(egui::Label::new(RichText::new(&link.address).font(theme::font(size::BODY))).wrap());
+    let tokens = theme::tokens(ui.visuals());
+    for warning in &link.warnings {
+        ui.add_space(space::S);
+        parts::boxed(ui, tokens.warning, |ui| ui.label(warning));
+    }
+    ui.add_space(space::S);
+    parts::soft(ui, "Annals itself never uses the network. The page opens in your browser.");
+    buttons(ui, |ui| {
+        if parts::main_button(ui, "Copy address").clicked() {
+            actions.push(Action::Copy { text: link.address.clone(), what: "The address" });
+            actions.push(Action::SetDialog(None));
+        }
+        if parts::plain_button(ui, "Open").clicked() {
+            actions.push(Action::OpenLink);
+        }
+        if parts::plain_button(ui, "Cancel").clicked() {
+            actions.push(Action::SetDialog(None));
+        }
+    });
+}
+
+fn refused_ui(refusal: &LinkRefusal, ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.set_width(460.0);
+    title(ui, "This address is not opened");
+    ui.label(&refusal.reason);
+    ui.add_space(space::S);
+    ui.add(egui::Label::new(RichText::new(&refusal.address).font(theme::font(size::BODY))).wrap());
+    buttons(ui, |ui| {
+        if parts::main_button(ui, "Close").clicked() {
+            actions.push(Action::SetDialog(None));
+        }
+    });
+}
+
+fn keys_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.set_width(620.0);
+    title(ui, "Keys");
+    let tokens = theme::tokens(ui.visuals());
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
+        for group in Group::VARIANTS {
+            let commands = Command::VARIANTS.iter().filter(|c| c.spec().group == *group && !c.spec().keys.is_empty());
+            ui.add_space(space::S);
+            parts::caption(ui, group.name());
+            egui::Grid::new(("keys", group.name())).num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
+                for command in commands {
+                    let spec = command.spec();
+                    let keys: Vec<String> = spec.keys.iter().map(|chord| chord_label(*chord)).collect();
+                    ui.label(RichText::new(keys.join("   ")).font(theme::strong_font(size::BODY)).color(tokens.text));
+                    ui.label(RichText::new(spec.help).color(tokens.text_soft));
+                    ui.end_row();
+                }
+            });
+        }
+    });
+    buttons(ui, |ui| {
+        if parts::main_button(ui, "Close").clicked() {
+            actions.push(Action::SetDialog(None));
+        }
+    });
+}
+
+fn about_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.set_width(420.0);
+    title(ui, "Annals");
+    ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
+    ui.add_space(space::S);
+    ui.label("A viewer for documentary timelines: every event opens to what people said about it and to where it can be read.");
+    ui.add_space(space::S);
+    ui.label("Free software under the MIT licence or the Apache licence 2.0, as you like. The typefaces are IBM Plex, under the SIL Open Font License.");
+    ui.add_space(space::S);
+    ui.label("Annals uses no network and sends nothing anywhere.");
+    buttons(ui, |ui| {
+        if parts::main_button(ui, "Close").clicked() {
+            actions.push(Action::SetDialog(None));
+        }
+    });
+}

@@ -1,0 +1,119 @@
+//! The bar at the top: menus made from the command table, and the title of the timeline.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Button, RichText, Sense, Ui, UiBuilder};
+use strum::VariantArray as _;
+
+use crate::app::{Action, State, Theme};
+use crate::command::{Command, Group, chord_label};
+
+use super::theme::{self, size};
+
+pub(super) fn menu_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let bar = ui.max_rect();
+    let menus = egui::MenuBar::new().ui(ui, |ui| {
+        for group in Group::VARIANTS {
+            ui.menu_button(group.name(), |ui| {
+                ui.set_min_width(220.0);
+                group_ui(*group, state, ui, actions);
+            });
+        }
+    });
+    title_ui(state, ui, bar, menus.response.rect);
+}
+
+/// The title stands in the middle of the window, or beside the menus where it would run into them.
+fn title_ui(state: &State, ui: &mut Ui, bar: egui::Rect, row: egui::Rect) {
+    let tokens = theme::tokens(ui.visuals());
+    let title = state.document.timeline.title.as_str();
+    let menus_end = row.left() + 230.0;
+    let galley = ui.painter().layout_no_wrap(title.to_owned(), theme::strong_font(size::BODY), tokens.text);
+    let wide = galley.size().x.min(bar.right() - menus_end);
+    let left = (bar.center().x - wide / 2.0).max(menus_end);
+    let place = egui::Rect::from_min_max(egui::pos2(left, row.top()), egui::pos2(left + wide + 1.0, row.bottom()));
+    ui.scope_builder(UiBuilder::new().max_rect(place).sense(Sense::hover()), |ui| {
+        ui.centered_and_justified(|ui| {
+            let text = RichText::new(title).font(theme::strong_font(size::BODY)).color(tokens.text);
+            ui.add(egui::Label::new(text).truncate());
+        });
+    });
+}
+
+fn group_ui(group: Group, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    for command in Command::VARIANTS.iter().filter(|command| command.spec().group == group && command.spec().in_menu) {
+        if starts_section(*command) {
+            ui.separator();
+        }
+        command_ui(*command, state, ui, actions);
+        if *command == Command::OpenPath {
+            recent_ui(state, ui, actions);
+        }
+    }
+}
+
+/// Commands before which a menu draws a line.
+const fn starts_section(command: Command) -> bool {
+    matches!(
+        command,
+        Command::OpenBuiltIn
+            | Command::CopyStatement
+            | Command::Quit
+            | Command::WheelZooms
+            | Command::ThemeSystem
+            | Command::ShowLanes
+            | Command::HideChrome
+            | Command::Back
+            | Command::CheatSheet
+    )
+}
+
+fn command_ui(command: Command, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let spec = command.spec();
+    let mut button = Button::new(spec.name);
+    if let Some(on) = checked(command, state) {
+        button = Button::selectable(on, spec.name);
+    }
+    if let Some(chord) = spec.keys.first() {
+        button = button.shortcut_text(RichText::new(chord_label(*chord)).size(size::CAPTION));
+    }
+    let response = ui.add_enabled(command.available(state.circumstances()), button);
+    if response.on_hover_text(spec.help).clicked() {
+        actions.push(Action::Run(command));
+        ui.close();
+    }
+}
+
+/// Whether a command is a switch, and on.
+const fn checked(command: Command, state: &State) -> Option<bool> {
+    let settings = &state.settings;
+    Some(match command {
+        Command::WheelZooms => settings.wheel_zooms,
+        Command::ReduceMotion => settings.reduce_motion,
+        Command::ThemeSystem => matches!(settings.theme, Theme::System),
+        Command::ThemeLight => matches!(settings.theme, Theme::Light),
+        Command::ThemeDark => matches!(settings.theme, Theme::Dark),
+        Command::ShowLanes => settings.lanes,
+        Command::ShowDetail => settings.detail,
+        Command::ShowOverview => settings.overview,
+        Command::HideChrome => state.canvas_only,
+        _ => return None,
+    })
+}
+
+fn recent_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let recent = &state.settings.recent;
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button("Recent", |ui| {
+            ui.set_min_width(260.0);
+            for path in recent {
+                let path = Path::new(path);
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                if ui.button(name.as_ref()).on_hover_text(path.display().to_string()).clicked() {
+                    actions.push(Action::OpenFile(PathBuf::from(path)));
+                    ui.close();
+                }
+            }
+        });
+    });
+}

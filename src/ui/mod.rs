@@ -1,0 +1,128 @@
+//! The only room that draws. Views read [`State`], paint it, and return what the user did as [`Action`]s; none changes state.
+
+pub mod theme;
+
+mod banner;
+mod canvas;
+mod cards;
+mod detail;
+mod dialogs;
+mod keys;
+mod lanes;
+mod menu;
+mod nodes;
+mod overview;
+mod pages;
+mod paint;
+mod parts;
+mod sources;
+mod status;
+
+use egui::{Frame, Margin, OutputCommand, Panel, Ui};
+use egui_commonmark::CommonMarkCache;
+
+use crate::app::{Action, State};
+
+use canvas::Canvas;
+use theme::space;
+
+/// The window's contents, with the caches that drawing keeps between frames. Throwing them away changes nothing on screen.
+#[derive(Default)]
+pub struct Shell {
+    canvas: Canvas,
+    commonmark: CommonMarkCache,
+    dialogs: dialogs::Fields,
+    turned: u64,
+}
+
+/// Widths of the side panels, in points: usual, smallest, largest.
+const LANES_WIDTH: (f32, f32, f32) = (190.0, 150.0, 320.0);
+const DETAIL_WIDTH: (f32, f32, f32) = (360.0, 280.0, 640.0);
+/// Height of the overview in points.
+const OVERVIEW_HEIGHT: f32 = 84.0;
+
+impl Shell {
+    /// Draws one frame and returns what the user did in it.
+    pub fn show(&mut self, state: &State, ui: &mut Ui) -> Vec<Action> {
+        let mut actions = keys::pressed(state, ui);
+        take_dropped_files(ui, &mut actions);
+        let tokens = theme::tokens(ui.visuals());
+        let bar = |margin| Frame::new().fill(tokens.panel).inner_margin(margin);
+        if !state.canvas_only {
+            Panel::top("menu")
+                .frame(bar(Margin::symmetric(space::M as i8, space::XS as i8)))
+                .show(ui, |ui| menu::menu_ui(state, ui, &mut actions));
+            Panel::bottom("status")
+                .frame(bar(Margin::symmetric(space::M as i8, space::XS as i8)))
+                .show(ui, |ui| status::status_ui(state, ui, &mut actions));
+        }
+        banner::banner_ui(state, ui, &mut actions);
+        if !state.canvas_only {
+            self.side_panels(state, ui, &mut actions);
+        }
+        if state.settings.overview && !state.canvas_only {
+            Panel::bottom("overview")
+                .frame(Frame::new().fill(tokens.paper))
+                .exact_size(OVERVIEW_HEIGHT)
+                .show(ui, |ui| overview::overview_ui(state, ui, &mut actions));
+        }
+        egui::CentralPanel::no_frame()
+            .frame(Frame::new().fill(tokens.paper))
+            .show(ui, |ui| self.canvas.show(state, ui, &mut actions));
+        self.dialogs.show(state, ui, &mut actions);
+        banner::notice_ui(state, ui);
+        guard_links(ui, &mut actions);
+        actions
+    }
+
+    fn side_panels(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let tokens = theme::tokens(ui.visuals());
+        let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::same(0));
+        let narrow = ui.available_width() < 900.0;
+        if state.settings.lanes && !narrow {
+            let (usual, least, most) = LANES_WIDTH;
+            Panel::left("lanes")
+                .frame(frame)
+                .default_size(usual)
+                .size_range(least..=most)
+                .show(ui, |ui| lanes::lanes_ui(state, ui, actions));
+        }
+        if state.settings.detail {
+            let (usual, least, most) = DETAIL_WIDTH;
+            let wide = if ui.available_width() > 1_400.0 { usual + 80.0 } else { usual };
+            let turned = std::mem::replace(&mut self.turned, state.page_turns) != state.page_turns;
+            Panel::right("detail")
+                .frame(frame)
+                .default_size(wide)
+                .size_range(least..=most)
+                .show(ui, |ui| detail::panel_ui(state, ui, &mut self.commonmark, turned, actions));
+        }
+    }
+}
+
+/// The first of the files dropped on the window is opened.
+fn take_dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
+    let Some(file) = ui.input(|input| input.raw.dropped_files.first().cloned()) else { return };
+    let path = file.path();
+    if path.as_os_str().is_empty() || !path.is_absolute() {
+        match file.bytes() {
+            Ok(bytes) => actions.push(Action::OpenBytes { name: path.to_string_lossy().into_owned(), bytes }),
+            Err(error) => actions.push(Action::Complain(format!("The dropped file could not be read ({error})."))),
+        }
+    } else {
+        actions.push(Action::OpenFile(path.to_owned()));
+    }
+}
+
+/// Links in texts of the timeline would open at once; each becomes a question first.
+fn guard_links(ui: &Ui, actions: &mut Vec<Action>) {
+    ui.output_mut(|output| {
+        output.commands.retain(|command| match command {
+            OutputCommand::OpenUrl(open) => {
+                actions.push(Action::AskLink(open.url.clone()));
+                false
+            }
+            _ => true,
+        });
+    });
+}

@@ -1,0 +1,65 @@
+//! The marks of a [`Scene`] as widgets: found by name, focused, pressed, read aloud. Their number is bounded by level of detail.
+
+use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo};
+
+use crate::app::State;
+use crate::layout::{Item, ItemKind, Scene};
+use crate::model::EventIx;
+
+use super::parts::counted;
+
+/// The id of an item: of its event, or of the first event of a bubble, so that it lasts while the view moves.
+pub(super) fn id_of(canvas: Id, item: &Item) -> Id {
+    match &item.kind {
+        ItemKind::Event { event, .. } => event_id(canvas, *event),
+        ItemKind::Cluster { events, .. } => canvas.with(("bubble", events.first().map(|event| event.0))),
+    }
+}
+
+/// The id of an event that stands alone.
+pub(super) fn event_id(canvas: Id, event: EventIx) -> Id {
+    canvas.with(("event", event.0))
+}
+
+/// Registers every item and returns their responses in the order of the scene.
+pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::Vec2, ui: &Ui) -> Vec<Response> {
+    let clip = scene.areas.lanes.translate(origin);
+    scene
+        .items
+        .iter()
+        .map(|item| {
+            let whole = item.label.as_ref().map_or(item.mark_rect, |label| item.mark_rect.union(label.rect));
+            let rect = pressable(item, whole).translate(origin).intersect(clip);
+            let response = ui.interact(rect, id_of(canvas, item), Sense::click());
+            let name = name_of(item, state);
+            response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, item.selected, &name));
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_position_in_set(item.position);
+                node.set_size_of_set(item.set_size);
+            });
+            response
+        })
+        .collect()
+}
+
+/// A mark with its label, at least as large as the square that layout keeps free around a mark.
+fn pressable(item: &Item, whole: Rect) -> Rect {
+    if item.label.as_ref().is_some_and(|label| !label.overlay) { whole.union(item.hit.intersect(whole.expand(7.0))) } else { item.hit }
+}
+
+/// What is read aloud: name, date, lane, or what a bubble holds.
+fn name_of(item: &Item, state: &State) -> String {
+    let timeline = &state.document.timeline;
+    let lane = timeline.lanes.get(item.lane.get()).map_or("", |lane| lane.title.as_str());
+    match &item.kind {
+        ItemKind::Event { event, .. } => {
+            let Some(event) = timeline.event(*event) else { return String::new() };
+            let date = event.date.as_ref().map(crate::model::PartialDate::in_words).unwrap_or_default();
+            format!("{}, {date}, {lane}", event.title)
+        }
+        ItemKind::Cluster { count, top, .. } => {
+            let top = timeline.event(*top).map_or("", |event| event.title.as_str());
+            format!("{}, among them {top}, {lane}", counted(*count, "event", "events"))
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The overview below the canvas: stacked bars of activity by lane over the whole span, and the window as a brush.
+
+use egui::{Color32, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint, PlotTransform};
+
+use crate::app::{Action, State};
+use crate::index::Activity;
+use crate::layout::Viewport;
+use crate::model::{LaneIx, Moment, Span};
+
+use super::theme::{self, size};
+
+/// Width of a bar of activity, in points.
+const BAR: f32 = 9.0;
+/// Height of the year labels below the bars, in points.
+const LABELS: f32 = 18.0;
+/// How far left and right of its edge a handle can be taken, in points.
+const HANDLE: f32 = 6.0;
+/// The narrowest brush that can be drawn with its handles, in points.
+const BRUSH_MIN: f32 = 8.0;
+
+pub(super) fn overview_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let rect = ui.available_rect_before_wrap();
+    let bins = ((rect.width() / BAR) as usize).clamp(1, 400);
+    let whole = Viewport::fit(state.document.extent(), rect.width().max(1.0));
+    let activity = state.document.index.activity(bins, &state.filter);
+    let plot = Rect::from_min_max(rect.min + vec2(0.0, 6.0), pos2(rect.right(), rect.bottom() - LABELS));
+    let transform = ui.scope_builder(egui::UiBuilder::new().max_rect(plot), |ui| plot_ui(&activity, &whole, state, ui)).inner;
+    labels_ui(&whole, rect, ui);
+    brush_ui(state, &transform, rect, ui, actions);
+    let tokens = theme::tokens(ui.visuals());
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.hairline));
+}
+
+fn plot_ui(activity: &Activity, whole: &Viewport, state: &State, ui: &mut Ui) -> PlotTransform {
+    let tokens = theme::tokens(ui.visuals());
+    let window = whole.span();
+    let top = f64::from(activity.highest().max(1)) * 1.05;
+    let charts = charts(activity, state, tokens);
+    Plot::new("activity")
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .set_margin_fraction(vec2(0.0, 0.0))
+        .sense(Sense::hover())
+        .show(ui, |plot| {
+            plot.set_plot_bounds(PlotBounds::from_min_max(
+                [window.start.seconds(), 0.0],
+                [window.end.seconds(), top],
+            ));
+            for chart in charts {
+                plot.bar_chart(chart);
+            }
+        })
+        .transform
+}
+
+/// One chart for each lane, stacked in the order of the lanes from below.
+fn charts(activity: &Activity, state: &State, tokens: &theme::Tokens) -> Vec<BarChart> {
+    let mut heights = vec![0.0; activity.counts.len()];
+    let lanes = &state.document.timeline.lanes;
+    lanes
+        .iter()
+        .enumerate()
+        .map(|(place, lane)| {
+            let color = tokens.lane(place, lane.color);
+            let mut bars = Vec::new();
+            for (bin, counts) in activity.counts.iter().enumerate() {
+                let count = f64::from(counts.get(LaneIx::from(place).get()).copied().unwrap_or(0));
+                if count > 0.0 {
+                    let span = activity.bin(bin);
+                    let bar = Bar::new(span.middle().seconds(), count).width(span.seconds() * 0.8);
+                    bars.push(bar.base_offset(heights[bin]).fill(color).stroke(Stroke::NONE));
+                    heights[bin] += count;
+                }
+            }
+            BarChart::new(lane.title.clone(), bars).color(color)
+        })
+        .collect()
+}
+
+/// The coarse labels of the whole span below the bars.
+fn labels_ui(whole: &Viewport, rect: Rect, ui: &Ui) {
+    let tokens = theme::tokens(ui.visuals());
+    let font = theme::font(size::CAPTION);
+    let mut measure =
+        |text: &str, _| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
+    let metrics = crate::layout::Metrics::regular();
+    let ticks = crate::layout::ticks(whole, rect, &metrics, &mut measure);
+    for tick in &ticks.major {
+        if let Some(label) = &tick.label {
+            let at = pos2(label.rect.left(), rect.bottom() - LABELS / 2.0);
+            ui.painter().text(at, egui::Align2::LEFT_CENTER, &label.text, font.clone(), tokens.text_soft);
+        }
+    }
+}
+
+/// The window of the canvas: drag it, drag its edges, or press elsewhere to bring it there.
+fn brush_ui(state: &State, transform: &PlotTransform, rect: Rect, ui: &Ui, actions: &mut Vec<Action>) {
+    let window = state.view.viewport.span();
+    let x_of = |moment: Moment| transform.position_from_point(&PlotPoint::new(moment.seconds(), 0.0)).x;
+    let moment_at = |x: f32| Moment::from_seconds(transform.value_from_position(pos2(x, 0.0)).x);
+    let (left, right) = (x_of(window.start), x_of(window.end));
+    let middle = f32::midpoint(left, right);
+    let half = ((right - left) / 2.0).max(BRUSH_MIN / 2.0);
+    let brush = Rect::from_x_y_ranges(middle - half..=middle + half, rect.y_range()).shrink2(vec2(0.0, 1.0));
+    let id = ui.scope_id().with("brush");
+
+    let ground = ui.interact(rect, id.with("ground"), Sense::click_and_drag());
+    ground.widget_info(|| WidgetInfo::labeled(egui::Role::ScrollBar, true, "Overview of the whole timeline"));
+    let pressed_at = ground.interact_pointer_pos().filter(|_| ground.clicked() || ground.dragged());
+    if let Some(at) = pressed_at.filter(|_| !ground.drag_started()) {
+        actions.push(Action::Show(state.view.viewport.around(moment_at(at.x))));
+    }
+    let body = ui.interact(brush.intersect(rect), id.with("body"), Sense::drag()).on_hover_cursor(CursorIcon::Grab);
+    body.widget_info(|| WidgetInfo::labeled(egui::Role::Slider, true, "The window on the timeline"));
+    if body.dragged() {
+        let seconds = moment_at(body.drag_delta().x).seconds() - moment_at(0.0).seconds();
+        let points = seconds / state.view.viewport.seconds_per_point();
+        actions.push(Action::Show(state.view.viewport.pan(points as f32)));
+    }
+    let start = handle_ui(brush.left(), "Start of the window", id.with("start"), rect, ui);
+    let end = handle_ui(brush.right(), "End of the window", id.with("end"), rect, ui);
+    for (handle, at_start) in [(&start, true), (&end, false)] {
+        if let Some(at) = handle.interact_pointer_pos().filter(|_| handle.dragged()) {
+            actions.push(resized(state, window, moment_at(at.x), at_start));
+        }
+    }
+    paint_brush(brush, rect, [&start, &body, &end], ui);
+}
+
+fn handle_ui(x: f32, label: &str, id: Id, rect: Rect, ui: &Ui) -> Response {
+    let place = Rect::from_x_y_ranges(x - HANDLE..=x + HANDLE, rect.y_range()).intersect(rect.expand2(vec2(HANDLE, 0.0)));
+    let response = ui.interact(place, id, Sense::drag()).on_hover_cursor(CursorIcon::ResizeHorizontal);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Slider, true, label));
+    response
+}
+
+/// The window with one of its ends moved; the other stays, and neither passes the other.
+fn resized(state: &State, window: Span, to: Moment, at_start: bool) -> Action {
+    let least = window.seconds() * 0.02;
+    let span = if at_start {
+        Span::new(to.min(window.end.plus(-least)), window.end)
+    } else {
+        Span::new(window.start, to.max(window.start.plus(least)))
+    };
+    Action::Show(Viewport::fit_padded(span, state.view.viewport.width(), 0.0))
+}
+
+fn paint_brush(brush: Rect, rect: Rect, parts: [&Response; 3], ui: &Ui) {
+    let tokens = theme::tokens(ui.visuals());
+    let painter = ui.painter_at(rect);
+    let veil = tokens.panel.gamma_multiply(0.6);
+    for outside in [
+        Rect::from_min_max(rect.min, pos2(brush.left(), rect.bottom())),
+        Rect::from_min_max(pos2(brush.right(), rect.top()), rect.max),
+    ] {
+        if outside.is_positive() {
+            painter.rect_filled(outside, CornerRadius::ZERO, veil);
+        }
+    }
+    let shown = brush.intersect(rect.shrink2(vec2(1.0, 0.0)));
+    let width = if parts.iter().any(|part| part.hovered() || part.dragged() || part.has_focus()) { 2.0 } else { 1.5 };
+    painter.rect_stroke(shown, CornerRadius::same(4), Stroke::new(width, tokens.accent), StrokeKind::Inside);
+    for x in [shown.left() + 1.0, shown.right() - 1.0] {
+        let grip = Rect::from_center_size(pos2(x, shown.center().y), vec2(5.0, 22.0));
+        painter.rect_filled(grip, CornerRadius::same(2), tokens.accent);
+    }
+}

@@ -1,0 +1,143 @@
+//! The other pages of the panel: what the timeline is, what has no date, what shares an instant, what is wrong.
+
+use egui::{RichText, Ui};
+use egui_commonmark::CommonMarkCache;
+
+use crate::app::{Action, State};
+use crate::command::{Command, chord_label};
+use crate::format::Severity;
+use crate::model::EventIx;
+
+use super::parts::{self, counted};
+use super::theme::{self, size, space};
+
+/// More rows than this are cut off, with a line that says so.
+const MOST_ROWS: usize = 500;
+
+/// An event as a row that leads to it.
+pub(super) fn event_row(ix: EventIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let Some(event) = state.document.timeline.event(ix) else { return };
+    let tokens = theme::tokens(ui.visuals());
+    let date = event.date.as_ref().map_or_else(|| "undated".to_owned(), crate::model::PartialDate::label);
+    let response = parts::row(ui, &format!("{}, {date}", event.title), state.view.selected == Some(ix), |ui| {
+        ui.horizontal(|ui| {
+            let lane = state.document.timeline.lanes.get(event.lane.get()).and_then(|lane| lane.color);
+            parts::swatch(ui, tokens.lane(event.lane.get(), lane), true);
+            parts::soft(ui, &date);
+        });
+        ui.add(egui::Label::new(RichText::new(&event.title).font(theme::font(size::BODY)).color(tokens.text)).wrap());
+    });
+    if response.clicked() {
+        actions.push(Action::Reveal(ix));
+    }
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    let response = ui.add(egui::Label::new(RichText::new(text).text_style(egui::TextStyle::Heading)).wrap());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, text));
+    ui.add_space(space::S);
+}
+
+fn rows_ui(events: impl ExactSizeIterator<Item = EventIx>, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let all = events.len();
+    for ix in events.take(MOST_ROWS) {
+        event_row(ix, state, ui, actions);
+    }
+    if all > MOST_ROWS {
+        parts::soft(ui, format!("The first {MOST_ROWS} of {all} are listed. Walk through the rest with the arrow keys."));
+    }
+}
+
+pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMarkCache, actions: &mut Vec<Action>) {
+    let timeline = &state.document.timeline;
+    heading(ui, &timeline.title);
+    let counts = [
+        counted(timeline.events.len(), "event", "events"),
+        counted(timeline.statement_count(), "statement", "statements"),
+        counted(timeline.sources.len(), "source", "sources"),
+    ];
+    parts::soft(ui, counts.join(" · "));
+    ui.add_space(space::M);
+    if timeline.events.is_empty() {
+        ui.label("This timeline has no events yet. Add some to its file, save it, and choose File, Reload.");
+    } else if parts::main_button(ui, "Read from the beginning").clicked() {
+        actions.push(Action::Run(Command::FirstEvent));
+    }
+    if let Some(description) = &timeline.description {
+        ui.add_space(space::M);
+        super::detail::commonmark_ui(ui, commonmark, description);
+    }
+    ui.add_space(space::XL);
+    parts::caption(ui, "Moving about");
+    for (keys, what) in [
+        ("Click", "an event to read its statements and sources, or a bubble to open it".to_owned()),
+        ("Drag", "to move through time; Ctrl and the wheel to zoom".to_owned()),
+        (&keys_of(Command::NextEvent), "the next event".to_owned()),
+        (&keys_of(Command::FitAll), "the whole span".to_owned()),
+        (&keys_of(Command::CheatSheet), "all keys".to_owned()),
+    ] as [(&str, String); 5]
+    {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(keys).font(theme::strong_font(size::BODY)));
+            ui.label(what);
+        });
+    }
+}
+
+fn keys_of(command: Command) -> String {
+    command.spec().keys.first().map_or_else(String::new, |chord| chord_label(*chord))
+}
+
+pub(super) fn several_ui(events: &[EventIx], state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    heading(ui, &format!("{} at the same time", counted(events.len(), "event", "events")));
+    parts::soft(ui, "No zoom can part them: the timeline gives them the same date.");
+    ui.add_space(space::S);
+    rows_ui(events.iter().copied(), state, ui, actions);
+}
+
+pub(super) fn undated_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    heading(ui, "Undated events");
+    let events = &state.document.timeline.events;
+    let undated: Vec<EventIx> = (0..events.len()).filter(|place| events[*place].date.is_none()).map(EventIx::from).collect();
+    parts::soft(ui, match undated.len() {
+        0 => "Every event has a date.",
+        _ => "These stand in the timeline without a date, so they have no place on the line.",
+    });
+    ui.add_space(space::S);
+    rows_ui(undated.into_iter(), state, ui, actions);
+}
+
+pub(super) fn problems_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    heading(ui, "Problems");
+    let problems = &state.document.problems;
+    if problems.is_empty() {
+        ui.label("Nothing is wrong in this timeline.");
+        return;
+    }
+    parts::soft(ui, "What could not be read is left out; everything else is shown.");
+    if parts::quiet_button(ui, "Copy all as text").clicked() {
+        let name = state.document.origin.name();
+        let lines = problems.iter().map(|problem| {
+            format!("{name}:{}:{}: {}\n", problem.place.line, problem.place.column, problem.sentence())
+        });
+        actions.push(Action::Copy { text: lines.collect(), what: "The list of problems" });
+    }
+    for problem in problems.iter() {
+        let tokens = theme::tokens(ui.visuals());
+        let (word, ink) = match problem.severity {
+            Severity::Error => ("Error", tokens.error.1),
+            Severity::Warning => ("Warning", tokens.warning.1),
+        };
+        let place = format!("{word} in line {}, column {}", problem.place.line, problem.place.column);
+        let sentence = problem.sentence();
+        let event = problem.event.as_deref().and_then(|id| state.document.timeline.event_by_id(id));
+        let response = parts::row(ui, &format!("{place}: {sentence}"), false, |ui| {
+            ui.label(RichText::new(&place).font(theme::strong_font(size::CAPTION)).color(ink));
+            ui.add(egui::Label::new(RichText::new(&sentence).font(theme::font(size::BODY))).wrap());
+            parts::soft(ui, &problem.pointer);
+        });
+        if let (true, Some(event)) = (response.clicked(), event) {
+            actions.push(Action::Reveal(event));
+        }
+    }
+}

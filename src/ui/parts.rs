@@ -1,0 +1,87 @@
+//! Small parts that several views share: quiet buttons, captions, swatches.
+
+use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
+
+use super::theme::{self, size, space};
+
+/// A small heading above a group.
+pub(super) fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let tokens = theme::tokens(ui.visuals());
+    ui.label(RichText::new(text).font(theme::strong_font(size::CAPTION)).color(tokens.text_soft))
+}
+
+/// Text of less weight, in the small size.
+pub(super) fn soft(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let tokens = theme::tokens(ui.visuals());
+    ui.label(RichText::new(text).font(theme::font(size::CAPTION)).color(tokens.text_soft))
+}
+
+/// A button that looks like a link: coloured text, a ground under the pointer.
+pub(super) fn quiet_button(ui: &mut Ui, text: &str) -> Response {
+    let tokens = theme::tokens(ui.visuals());
+    let text = RichText::new(text).font(theme::font(size::CAPTION + 0.5)).color(tokens.accent);
+    ui.add(egui::Button::new(text).fill(Color32::TRANSPARENT).stroke(Stroke::NONE))
+}
+
+/// The one emphasised button of a dialog.
+pub(super) fn main_button(ui: &mut Ui, text: &str) -> Response {
+    let (ground, ink) = theme::tokens(ui.visuals()).inverse;
+    let text = RichText::new(text).font(theme::strong_font(size::BODY)).color(ink);
+    ui.add(egui::Button::new(text).fill(ground).min_size(vec2(72.0, 28.0)))
+}
+
+/// The other buttons of a dialog.
+pub(super) fn plain_button(ui: &mut Ui, text: &str) -> Response {
+    let tokens = theme::tokens(ui.visuals());
+    ui.add(egui::Button::new(text).fill(tokens.panel).stroke(Stroke::new(1.0, tokens.hairline)).min_size(vec2(72.0, 28.0)))
+}
+
+/// A row as wide as the panel, with a ground under the pointer, that can be pressed. `label` is read aloud.
+pub(super) fn row<R>(ui: &mut Ui, label: &str, selected: bool, contents: impl FnOnce(&mut Ui) -> R) -> Response {
+    let tokens = theme::tokens(ui.visuals());
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let inner = Frame::new().inner_margin(Margin::symmetric(space::S as i8, space::XS as i8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.style_mut().interaction.selectable_labels = false;
+        contents(ui);
+    });
+    let response = ui.interact(inner.response.rect, inner.response.id.with("row"), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, label));
+    let fill = if selected {
+        tokens.accent_ground
+    } else if response.hovered() {
+        tokens.hover
+    } else {
+        Color32::TRANSPARENT
+    };
+    let line = if response.has_focus() { Stroke::new(2.0, tokens.accent) } else { Stroke::NONE };
+    ui.painter().set(ground, egui::epaint::RectShape::new(inner.response.rect, CornerRadius::same(6), fill, line, StrokeKind::Inside));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A small square in a lane's colour, filled when the lane is on.
+pub(super) fn swatch(ui: &mut Ui, color: Color32, on: bool) {
+    let outline = theme::tokens(ui.visuals()).outline(color);
+    let (rect, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
+    let fill = if on { color } else { Color32::TRANSPARENT };
+    ui.painter().rect(rect, CornerRadius::same(3), fill, Stroke::new(1.5, outline), StrokeKind::Inside);
+}
+
+/// A box in the colours of a warning or an error.
+pub(super) fn boxed<R>(ui: &mut Ui, (ground, ink): (Color32, Color32), contents: impl FnOnce(&mut Ui) -> R) -> R {
+    Frame::new()
+        .fill(ground)
+        .corner_radius(CornerRadius::same(8))
+        .inner_margin(Margin::same(space::M as i8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.visuals_mut().override_text_color = Some(ink);
+            contents(ui)
+        })
+        .inner
+}
+
+/// `1 statement`, `2 statements`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

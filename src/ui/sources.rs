@@ -1,0 +1,185 @@
+//! The numbered list of an event's sources: what each is, its true address, and what else the timeline takes from it.
+
+use egui::{Id, RichText, Ui};
+
+use crate::app::{Action, State};
+use crate::model::{Citation, CitationRole, Event, EventIx, Source, SourceIx, cite_source, names};
+
+use super::pages;
+use super::parts::{self, counted};
+use super::theme::{self, size, space};
+
+/// The sources of an event and of its statements, each once, in order of first use. Their places plus one are their numbers.
+pub(super) struct Numbers(Vec<SourceIx>);
+
+impl Numbers {
+    /// How many sources there are.
+    pub(super) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The number of a source, from 1; 0 when it isn't in the list.
+    pub(super) fn of(&self, source: SourceIx) -> usize {
+        self.0.iter().position(|known| *known == source).map_or(0, |place| place + 1)
+    }
+}
+
+fn citations(event: &Event) -> impl Iterator<Item = &Citation> {
+    event.sources.iter().chain(event.statements.iter().flat_map(|statement| &statement.sources))
+}
+
+/// Numbers the sources of an event.
+pub(super) fn numbered(event: &Event) -> Numbers {
+    let mut sources = Vec::new();
+    for citation in citations(event) {
+        if !sources.contains(&citation.source) {
+            sources.push(citation.source);
+        }
+    }
+    Numbers(sources)
+}
+
+/// Where the wish to see a source waits for the list to be drawn.
+fn wish() -> Id {
+    Id::unique("wished-source")
+}
+
+/// Asks the list to scroll to a source.
+pub(super) fn ask_for(ui: &Ui, source: SourceIx) {
+    ui.data_mut(|data| data.insert_temp(wish(), source));
+}
+
+pub(super) fn sources_ui(
+    ix: EventIx,
+    event: &Event,
+    numbers: &Numbers,
+    state: &State,
+    ui: &mut Ui,
+    actions: &mut Vec<Action>,
+) {
+    if numbers.0.is_empty() {
+        return;
+    }
+    ui.add_space(space::XL);
+    parts::caption(ui, counted(numbers.0.len(), "source", "sources"));
+    for source in &numbers.0 {
+        ui.add_space(space::S);
+        source_ui(*source, ix, event, numbers, state, ui, actions);
+    }
+}
+
+fn source_ui(
+    source_ix: SourceIx,
+    ix: EventIx,
+    event: &Event,
+    numbers: &Numbers,
+    state: &State,
+    ui: &mut Ui,
+    actions: &mut Vec<Action>,
+) {
+    let Some(source) = state.document.timeline.sources.get(source_ix.get()) else { return };
+    let tokens = theme::tokens(ui.visuals());
+    let number = numbers.of(source_ix);
+    let whole = ui.scope(|ui| {
+        ui.horizontal_top(|ui| {
+            let (width, font) = (24.0, theme::strong_font(size::BODY));
+            let text = RichText::new(number.to_string()).font(font).color(tokens.text_soft);
+            ui.add_sized([width, 18.0], egui::Label::new(text));
+            ui.vertical(|ui| {
+                description_ui(source, ui);
+                roles_ui(source_ix, event, ui);
+                address_ui(source, number, ui, actions);
+                elsewhere_ui(source_ix, ix, state, ui, actions);
+            });
+        });
+    });
+    if ui.data(|data| data.get_temp::<SourceIx>(wish())) == Some(source_ix) {
+        ui.data_mut(|data| data.remove::<SourceIx>(wish()));
+        whole.response.scroll_to_me(Some(egui::Align::Center));
+    }
+}
+
+/// Author, title, container or publisher, date, note.
+fn description_ui(source: &Source, ui: &mut Ui) {
+    let authors = names(&source.authors);
+    if !authors.is_empty() {
+        parts::soft(ui, authors);
+    }
+    let title = source.title.as_deref().unwrap_or(&source.id);
+    ui.add(egui::Label::new(RichText::new(title).font(theme::font(size::BODY))).wrap());
+    let issued = source.issued.as_ref().map(crate::model::PartialDate::label);
+    let mut facts: Vec<&str> = Vec::new();
+    for fact in [source.container_title.as_deref(), source.publisher.as_deref(), issued.as_deref()].into_iter().flatten() {
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+    if !facts.is_empty() {
+        parts::soft(ui, facts.join(" · "));
+    }
+    if let Some(note) = &source.note {
+        parts::soft(ui, note);
+    }
+}
+
+/// What the source does for the event, where it doesn't simply support it; where in it to look.
+fn roles_ui(source: SourceIx, event: &Event, ui: &mut Ui) {
+    for citation in event.sources.iter().filter(|citation| citation.source == source) {
+        let role = match citation.role {
+            CitationRole::Supports => None,
+            CitationRole::Disputes => Some("says otherwise"),
+            CitationRole::Context => Some("background"),
+        };
+        let facts: Vec<&str> =
+            [role, citation.locator.as_deref(), citation.note.as_deref()].into_iter().flatten().collect();
+        if !facts.is_empty() {
+            parts::soft(ui, facts.join(" · "));
+        }
+    }
+}
+
+fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Action>) {
+    if source.url.is_none() {
+        parts::soft(ui, "No address is given.");
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if let Some(address) = &source.url {
+            let host = crate::app::Link::read(address).map_or_else(|_| "address not usable".to_owned(), |link| link.host);
+            let open = parts::quiet_button(ui, &format!("Open {host}…"));
+            open.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}")));
+            if open.on_hover_text(address).clicked() {
+                actions.push(Action::AskLink(address.clone()));
+            }
+        }
+        for copy in &source.archived {
+            if parts::quiet_button(ui, "Open stored copy…").on_hover_text(&copy.url).clicked() {
+                actions.push(Action::AskLink(copy.url.clone()));
+            }
+        }
+        if let Some(address) = &source.url {
+            if parts::quiet_button(ui, "Copy address").clicked() {
+                actions.push(Action::Copy { text: address.clone(), what: "The address" });
+            }
+        }
+        if parts::quiet_button(ui, "Copy citation").clicked() {
+            actions.push(Action::Copy { text: cite_source(source), what: "The citation" });
+        }
+    });
+}
+
+/// Other events that cite the same source.
+fn elsewhere_ui(source: SourceIx, here: EventIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let citing = state.document.citing(source);
+    let others: Vec<EventIx> = citing.iter().copied().filter(|ix| *ix != here).collect();
+    if others.is_empty() {
+        return;
+    }
+    let heading = format!("Also cited by {}", counted(others.len(), "other event", "other events"));
+    let heading = RichText::new(heading).font(theme::font(size::CAPTION));
+    egui::CollapsingHeader::new(heading).id_salt(("elsewhere", source.0)).show(ui, |ui| {
+        for ix in others {
+            pages::event_row(ix, state, ui, actions);
+        }
+    });
+}

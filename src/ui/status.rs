@@ -1,0 +1,52 @@
+//! The line at the bottom: how much is shown, what the loader found, what stretch of time is in view.
+
+use egui::{Align, Layout, Ui};
+
+use crate::app::{Action, Page, State};
+use crate::model::Civil;
+
+use super::parts::{self, counted};
+
+pub(super) fn status_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let (shown, dated) = state.shown_count();
+        let events = if shown == dated {
+            format!("{} on the line", counted(dated, "event", "events"))
+        } else {
+            format!("{shown} of {} on the line", counted(dated, "event", "events"))
+        };
+        parts::soft(ui, events);
+        let undated = state.document.timeline.undated_count();
+        if undated > 0 && parts::quiet_button(ui, &format!("{undated} undated")).clicked() {
+            actions.push(Action::Turn(Page::Undated));
+        }
+        let problems = state.document.problems.len();
+        if problems == 0 {
+            parts::soft(ui, "No problems");
+        } else if parts::quiet_button(ui, &counted(problems, "problem", "problems")).clicked() {
+            actions.push(Action::Turn(Page::Problems));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            parts::soft(ui, state.document.origin.name());
+            ui.add_space(super::theme::space::M);
+            parts::soft(ui, window_label(state));
+        });
+    });
+}
+
+/// The stretch of time in view, as exact as it is wide.
+fn window_label(state: &State) -> String {
+    let span = state.view.viewport.span();
+    let (start, end) = (Civil::of(span.start), Civil::of(span.end.plus(-1.0)));
+    let month = |c: Civil| format!("{} {}", MONTHS[usize::from(c.month) - 1], crate::model::year_label(c.year));
+    let days = span.seconds() / crate::model::DAY;
+    let label = |c: Civil| match days {
+        days if days < 92.0 => format!("{} {}", c.day, month(c)),
+        days if days < 40.0 * 366.0 => month(c),
+        _ => crate::model::year_label(c.year),
+    };
+    let (start, end) = (label(start), label(end));
+    if start == end { start } else { format!("{start} – {end}") }
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -1,0 +1,13 @@
+//! The tests of the whole program, in one binary.
+
+mod builtin;
+mod check_command;
+mod commands;
+mod dates;
+mod json_suite;
+mod layout;
+mod loading;
+mod pictures;
+mod support;
+mod ticks;
+mod window;

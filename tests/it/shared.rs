@@ -1,0 +1,17 @@
+//! The test data that lies outside the repository, found by the variable `ANNALS_SHARED_DATA`.
+
+use std::path::PathBuf;
+
+/// The folder `part` of the shared data. Without the variable the test is skipped and says so; with
+/// `ANNALS_REQUIRE_ALL` a skip is a failure.
+pub(crate) fn shared_data(part: &str) -> Option<PathBuf> {
+    let found = std::env::var_os("ANNALS_SHARED_DATA").map(|root| PathBuf::from(root).join(part));
+    if let Some(folder) = found {
+        assert!(folder.is_dir(), "ANNALS_SHARED_DATA has no folder {part}");
+        return Some(folder);
+    }
+    let required = std::env::var_os("ANNALS_REQUIRE_ALL").is_some();
+    assert!(!required, "ANNALS_REQUIRE_ALL is set, but ANNALS_SHARED_DATA is not: {part} can't be tested");
+    eprintln!("skipped: ANNALS_SHARED_DATA is not set, so {part} is not tested");
+    None
+}

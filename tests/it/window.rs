@@ -1,0 +1,346 @@
+//! What a user does in the window, and what comes of it.
+
+use annals::app::{Action, Effect, Origin, Page, Settings, Theme};
+use annals::command::Command;
+use annals::model::LaneIx;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::support::{annals, annals_with, drop_file, event, open_bytes, perform};
+
+const SIZE: [f32; 2] = [1280.0, 800.0];
+const ARREST: &str = "Assange arrested at the Ecuadorian embassy";
+
+fn copied(harness: &Harness<'_, annals::app::Annals>) -> Option<String> {
+    harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+#[test]
+fn it_opens_on_the_whole_built_in_timeline() {
+    let harness = annals(SIZE);
+    let state = harness.state().state();
+    assert_eq!(state.document.origin, Origin::BuiltIn, "nothing was asked for");
+    let (window, extent) = (state.view.viewport.span(), state.document.extent());
+    assert!(window.start <= extent.start && window.end >= extent.end, "the whole span is in view");
+    harness.get_by_label_contains(ARREST);
+    harness.get_by_label_contains("No problems");
+}
+
+#[test]
+fn pressing_an_event_shows_its_statements_and_sources() {
+    let mut harness = annals([1600.0, 1000.0]);
+    harness.get_by_label_contains(ARREST).click();
+    harness.run();
+    let state = harness.state().state();
+    let (ix, found) = state.selected_event().expect("an event is selected");
+    assert_eq!((found.id.as_str(), ix), ("arrest-2019", event(&harness, "arrest-2019")), "the one pressed");
+    assert_eq!(found.statements.len(), 9, "as the seeds have it");
+    harness.get_by_label_contains("9 statements");
+    harness.get_by_role_and_label(Role::Heading, ARREST);
+    assert!(harness.query_all_by_label_contains("Statement of").count() >= 1, "statements are cards");
+    harness.get_by_label_contains("sources");
+}
+
+#[test]
+fn a_link_opens_only_after_its_host_was_shown() {
+    let mut harness = annals([1600.0, 1000.0]);
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::Select(arrest));
+    harness.get_all_by_label_contains("Open source 2 at").next().expect("an address").click_accesskit();
+    harness.run();
+    harness.get_by_label("Open this page in the browser?");
+    assert!(!harness.state().recorded_effects().iter().any(|effect| matches!(effect, Effect::OpenLink(_))), "not yet");
+    harness.get_by_role_and_label(Role::Button, "Open").click();
+    harness.run();
+    let opened = harness.state().recorded_effects().iter().any(|effect| matches!(effect, Effect::OpenLink(_)));
+    assert!(opened, "now it is opened");
+}
+
+#[test]
+fn addresses_of_other_kinds_are_refused() {
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::AskLink("file:///etc/passwd".to_owned()));
+    harness.get_by_label("This address is not opened");
+    assert!(harness.query_by_role_and_label(Role::Button, "Open").is_none(), "there is nothing to say yes to");
+}
+
+#[test]
+fn ctrl_c_copies_the_chosen_statement_with_its_citation() {
+    let mut harness = annals([1600.0, 1000.0]);
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::Select(arrest));
+    perform(&mut harness, Action::ChooseStatement(0));
+    harness.event(egui::Event::Copy);
+    harness.step();
+    let text = copied(&harness).expect("something is copied");
+    let statement = harness.state().state().document.timeline.events[arrest.get()].statements[0].clone();
+    assert!(text.contains(statement.text.as_deref().unwrap()), "the words: {text}");
+    let speaker = harness.state().state().document.timeline.person_name(statement.speaker.unwrap()).to_owned();
+    assert!(text.contains(&speaker), "the speaker: {text}");
+    harness.run();
+    harness.get_by_label_contains("is on the clipboard");
+}
+
+#[test]
+fn arrow_keys_and_a_clicker_walk_through_events() {
+    let mut harness = annals(SIZE);
+    let selected = |harness: &Harness<'_, annals::app::Annals>| harness.state().state().view.selected.map(|ix| ix.0);
+    harness.key_press(Key::Home);
+    harness.run();
+    assert_eq!(selected(&harness), Some(0), "Home goes to the first");
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    harness.key_press(Key::PageDown);
+    harness.run();
+    assert_eq!(selected(&harness), Some(2), "right arrow and PageDown go on");
+    harness.key_press(Key::PageUp);
+    harness.run();
+    assert_eq!(selected(&harness), Some(1), "PageUp goes back");
+    harness.key_press(Key::End);
+    harness.run();
+    let last = harness.state().state().document.timeline.events.len() - 1;
+    assert_eq!(selected(&harness), Some(last as u32), "End goes to the last");
+    harness.key_press(Key::PageDown);
+    harness.run();
+    assert_eq!(selected(&harness), Some(last as u32), "the last does not wrap");
+}
+
+#[test]
+fn enter_reads_the_statements_and_escape_leaves_them_one_layer_at_a_time() {
+    let mut harness = annals([1600.0, 1000.0]);
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::Select(arrest));
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert_eq!(harness.state().state().statement, Some(1), "down goes to the next statement");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().state().view.selected, Some(arrest), "the first Escape leaves the statements");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().state().view.selected, None, "the second clears the selection");
+}
+
+#[test]
+fn letters_of_other_alphabets_work_by_their_place() {
+    let mut harness = annals(SIZE);
+    let before = harness.state().state().view.viewport.span().seconds();
+    for pressed in [true, false] {
+        harness.event(egui::Event::Key {
+            key: Key::Minus,
+            physical_key: Some(Key::Minus),
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    harness.run();
+    assert!(harness.state().state().view.viewport.span().seconds() > before, "minus zooms out");
+}
+
+#[test]
+fn every_mark_on_screen_is_a_button_with_its_place_in_the_set() {
+    let harness = annals(SIZE);
+    let timeline = &harness.state().state().document.timeline;
+    let (mut events, mut numbered) = (0, 0);
+    for node in harness.get_all_by_role(Role::Button) {
+        let accessible = node.accesskit_node();
+        let Some(label) = accessible.label() else { continue };
+        let single = timeline.events.iter().any(|event| label.starts_with(&format!("{}, ", event.title)));
+        let bubble = label.split_once(" events, among them").and_then(|(count, _)| count.parse::<usize>().ok());
+        events += if single { 1 } else { bubble.unwrap_or(0) };
+        numbered += usize::from((single || bubble.is_some()) && accessible.position_in_set().is_some());
+    }
+    assert_eq!(events, timeline.events.len() - timeline.undated_count(), "each dated event is in the tree, counted");
+    assert!(numbered > 20, "marks tell their position in the set");
+}
+
+#[test]
+fn a_lane_is_switched_off_and_on() {
+    let mut harness = annals(SIZE);
+    let (all, _) = harness.state().state().shown_count();
+    harness.get_by_label_contains("Courts and law, 13 events, shown").click();
+    harness.run();
+    let (shown, _) = harness.state().state().shown_count();
+    assert_eq!(all - shown, 13, "its events are off the line");
+    harness.get_by_label_contains("of 64 events on the line");
+    harness.get_by_label_contains("Courts and law, 13 events, hidden").click();
+    harness.run();
+    assert_eq!(harness.state().state().shown_count().0, all, "and on again");
+}
+
+#[test]
+fn a_lane_folds_and_its_events_are_still_counted() {
+    let mut harness = annals(SIZE);
+    harness.get_by_label_contains("Fold lane Courts and law").click();
+    harness.run();
+    assert!(harness.state().state().view.collapsed.contains(&LaneIx(1)), "it is folded");
+    harness.get_by_label_contains("Unfold lane Courts and law, 13 events");
+}
+
+#[test]
+fn undated_events_stand_in_a_tray() {
+    let mut harness = annals(SIZE);
+    harness.get_by_role_and_label(Role::Button, "2 undated").click();
+    harness.run();
+    assert_eq!(harness.state().state().page, Page::Undated, "the tray is open");
+    harness.get_by_role_and_label(Role::Heading, "Undated events");
+}
+
+#[test]
+fn a_dropped_file_opens() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.json");
+    std::fs::write(&path, r#"{ "title": "My talk", "events": [ { "date": "2010-11-28", "title": "The cables come out" } ] }"#)
+        .unwrap();
+    drop_file(&mut harness, &path);
+    let state = harness.state().state();
+    assert_eq!((state.document.timeline.title.as_str(), &state.document.origin), ("My talk", &Origin::File(path.clone())));
+    assert_eq!(state.settings.recent, [path.to_str().unwrap()], "it is remembered");
+    harness.get_by_label_contains("The cables come out, Sunday 28 November 2010");
+}
+
+#[test]
+fn a_broken_file_explains_itself_and_leaves_everything_as_it_was() {
+    let mut harness = annals(SIZE);
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::FlyTo(arrest));
+    let before = harness.state().state().view.clone();
+    open_bytes(&mut harness, "broken.json", b"{ \"title\": \"x\",\n  \"events\": [ { \"title\": \"y\", } ] }");
+    let state = harness.state().state();
+    assert_eq!((&state.view, &state.document.origin), (&before, &Origin::BuiltIn), "the open timeline is unchanged");
+    harness.get_by_label("broken.json was not opened");
+    harness.get_by_label_contains("Line 2, column");
+    harness.get_by_label("The timeline you had open is unchanged.");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("broken.json was not opened").is_none(), "Escape takes the message away");
+}
+
+#[test]
+fn a_file_with_one_bad_row_shows_the_rest_and_lists_the_problem() {
+    let mut harness = annals(SIZE);
+    let bytes = br#"{ "title": "Talk", "events": [
+        { "date": "2003-02-29", "title": "No such day" },
+        { "date": "2003-03-01", "title": "A good day" } ] }"#;
+    open_bytes(&mut harness, "talk.json", bytes);
+    let state = harness.state().state();
+    assert_eq!(state.document.timeline.title, "Talk", "it opens");
+    assert_eq!(state.page, Page::Problems, "the problems are shown at once");
+    harness.get_by_role_and_label(Role::Heading, "Problems");
+    harness.get_by_label_contains("Error in line 2, column");
+    harness.get_by_label_contains("A good day, Saturday 1 March 2003");
+}
+
+#[test]
+fn a_missing_file_says_so() {
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::OpenFile("/no/such/folder/talk.json".into()));
+    crate::support::finish_loading(&mut harness);
+    harness.get_by_label("talk.json was not opened");
+}
+
+#[test]
+fn closing_a_file_returns_to_the_built_in_timeline() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.json");
+    std::fs::write(&path, r#"{ "title": "My talk", "events": [] }"#).unwrap();
+    drop_file(&mut harness, &path);
+    harness.get_by_label("This timeline has no events yet. Add some to its file, save it, and choose File, Reload.");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::W);
+    harness.run();
+    assert_eq!(harness.state().state().document.origin, Origin::BuiltIn, "it is back");
+}
+
+#[test]
+fn a_missing_file_dialog_leads_to_a_path_field() {
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::Run(Command::OpenFile));
+    assert!(harness.state().recorded_effects().iter().any(|effect| matches!(effect, Effect::PickFile)), "asked for");
+    perform(&mut harness, Action::Picked(annals::app::Picked::Cancelled));
+    assert!(harness.state().state().dialog.is_none(), "a cancelled dialog is the end of it");
+    perform(&mut harness, Action::Picked(annals::app::Picked::Unavailable));
+    harness.get_by_label_contains("offers no file dialog");
+    harness.get_by_role(Role::TextInput);
+}
+
+#[test]
+fn flights_end_and_stop_when_the_canvas_is_grabbed() {
+    let settings = Settings { theme: Theme::Light, ..Settings::default() };
+    let mut harness = annals_with(SIZE, settings);
+    let arrest = event(&harness, "arrest-2019");
+    let ctx = harness.ctx.clone();
+    let whole = harness.state().state().view.viewport;
+    harness.state_mut().perform(Action::FlyTo(arrest), &ctx, None);
+    assert!(harness.state().state().is_moving(), "it flies");
+    assert_eq!(harness.state().state().view.viewport, whole, "and has not moved yet");
+    harness.state_mut().perform(Action::Grab, &ctx, None);
+    assert!(!harness.state().state().is_moving(), "a hand stops it");
+    harness.state_mut().perform(Action::FlyTo(arrest), &ctx, None);
+    harness.run();
+    assert!(!harness.state().state().is_moving(), "it arrives");
+    assert!(harness.state().state().view.viewport.span().seconds() < whole.span().seconds() / 3.0, "nearer");
+}
+
+#[test]
+fn back_returns_to_the_view_before_a_jump() {
+    let mut harness = annals(SIZE);
+    let whole = harness.state().state().view.viewport;
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::FlyTo(arrest));
+    let near = harness.state().state().view.viewport;
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    harness.run();
+    assert_eq!(harness.state().state().view.viewport, whole, "back");
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().state().view.viewport, near, "and forward");
+}
+
+#[test]
+fn the_data_cannot_be_lost_by_panning_or_zooming() {
+    let mut harness = annals(SIZE);
+    for _ in 0..60 {
+        perform(&mut harness, Action::Pan(egui::vec2(5_000.0, 0.0)));
+        perform(&mut harness, Action::Zoom { x: 3.0, factor: 0.2 });
+    }
+    let state = harness.state().state();
+    let (window, extent) = (state.view.viewport.span(), state.document.extent());
+    assert!(window.start < extent.end && window.end > extent.start, "something of it is always in view");
+}
+
+#[test]
+fn ctrl_and_the_wheel_zoom_around_the_pointer() {
+    let mut harness = annals(SIZE);
+    harness.hover_at(egui::pos2(500.0, 400.0));
+    harness.run();
+    let before = harness.state().state().view.viewport.span().seconds();
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        delta: egui::vec2(0.0, 3.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::COMMAND,
+    });
+    harness.run();
+    assert!(harness.state().state().view.viewport.span().seconds() < before, "it shows less time");
+}
+
+#[test]
+fn an_untouched_window_asks_for_no_frames() {
+    let mut harness = annals(SIZE);
+    harness.run();
+    assert!(!harness.state().state().is_moving(), "nothing moves");
+    let causes = harness.ctx.repaint_causes();
+    harness.step();
+    assert!(!harness.ctx.has_requested_repaint(), "no frame is wanted: {causes:?}");
+}
