@@ -13,12 +13,12 @@ fn main() -> ExitCode {
     let arguments = cli::parse();
     match arguments.command {
         Some(Command::Check { files }) => cli::check(&files, &mut std::io::stdout().lock()),
-        None => open(Start { file: arguments.file, settings: SettingsFile::of_user() }),
+        None => open(&Start { file: arguments.file, settings: SettingsFile::of_user() }),
     }
 }
 
-fn open(start: Start) -> ExitCode {
-    match app::run(&start) {
+fn open(start: &Start) -> ExitCode {
+    match app::run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             // Nobody may be reading; the exit code still tells.

@@ -176,7 +176,8 @@ impl Annals {
         let woken = ctx.clone();
         if let Err(error) = loading::start(bytes, loading, self.sender.clone(), move || woken.request_repaint()) {
             self.state.apply(Action::CancelLoading);
-            let reason = Some(format!("The system has no room for another thread ({error}). Close a program and try again."));
+            let reason =
+                Some(format!("The system has no room for another thread ({error}). Close a program and try again."));
             self.state.fail(Failure { name, problems: Vec::new(), path, reason });
         }
     }
@@ -303,7 +304,8 @@ fn viewport(start: &Start) -> egui::ViewportBuilder {
     if let Some(place) = start.settings.read().0.window {
         let size = [place.size[0].clamp(smallest[0], 10_000.0), place.size[1].clamp(smallest[1], 10_000.0)];
         viewport = viewport.with_inner_size(size).with_maximized(place.maximized);
-        if let Some([x, y]) = place.position.filter(|at| at.iter().all(|value| (-10_000.0..=30_000.0).contains(value))) {
+        if let Some([x, y]) = place.position.filter(|at| at.iter().all(|value| (-10_000.0..=30_000.0).contains(value)))
+        {
             viewport = viewport.with_position([x, y]);
         }
     }

@@ -17,6 +17,8 @@ use super::{
 
 /// How long a notice stays, in seconds.
 const NOTICE_SECONDS: f64 = 4.0;
+/// An event nearer to the edge of the window than this, in points, is brought further in.
+const REVEAL_MARGIN: f64 = 12.0;
 /// How much one press of a zoom key magnifies.
 const KEY_ZOOM: f32 = 1.5;
 
@@ -151,7 +153,8 @@ impl State {
         if (viewport.width() - size.x).abs() < 0.5 {
             return;
         }
-        let resized = if self.fitted { Viewport::fit(self.document.extent(), size.x) } else { viewport.with_width(size.x) };
+        let resized =
+            if self.fitted { Viewport::fit(self.document.extent(), size.x) } else { viewport.with_width(size.x) };
         self.view.viewport = resized;
         self.motion = Motion::Still;
     }
@@ -206,8 +209,9 @@ impl State {
     fn zoom_by_key(&mut self, factor: f32) {
         let heading = self.heading();
         let date = self.selected_event().and_then(|(_, event)| event.date.as_ref());
+        let middle = heading.width() / 2.0;
         let x = date.map(|date| heading.x_of(date.span().middle())).filter(|x| (0.0..=heading.width()).contains(x));
-        self.fly(heading.zoom_at(x.unwrap_or(heading.width() / 2.0), factor));
+        self.fly(heading.zoom_at(x.unwrap_or(middle), factor));
     }
 
     fn pan_by_key(&mut self, points: f32) {
@@ -248,7 +252,7 @@ impl State {
         let Some(date) = &found.date else { return };
         let heading = self.heading();
         let (span, window) = (date.span(), heading.span());
-        let margin = window.seconds() * 0.08;
+        let margin = heading.seconds_per_point() * REVEAL_MARGIN.min(f64::from(heading.width()) / 4.0);
         let (first, last) = (window.start.plus(margin), window.end.plus(-margin));
         let outside = span.end <= first || span.start >= last;
         if outside {
@@ -497,7 +501,8 @@ impl State {
 /// A window around an event: three times its length on either side of it, at least a hundredth and at most a
 /// quarter of the whole.
 fn neighbourhood(event: Span, whole: Span) -> Span {
-    let length = (event.seconds() * 3.0).max(whole.seconds() / 60.0).min((whole.seconds() / 4.0).max(event.seconds() * 1.2));
+    let length =
+        (event.seconds() * 3.0).max(whole.seconds() / 60.0).min((whole.seconds() / 4.0).max(event.seconds() * 1.2));
     let middle = event.middle();
     Span::new(middle.plus(-length / 2.0), middle.plus(length / 2.0))
 }

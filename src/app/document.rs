@@ -23,9 +23,7 @@ impl Origin {
     pub fn name(&self) -> String {
         match self {
             Self::BuiltIn => super::BUILTIN_NAME.to_owned(),
-            Self::File(path) => {
-                plain_name(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
-            }
+            Self::File(path) => plain_name(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()),
             Self::Bytes(name) => plain_name(name),
         }
     }
@@ -42,7 +40,8 @@ impl Origin {
 /// A name without control characters and without marks that turn the writing direction.
 fn plain_name(name: &str) -> String {
     let misleading = |c: char| {
-        c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     name.chars().map(|c| if misleading(c) { '\u{b7}' } else { c }).collect()
 }
@@ -98,10 +97,10 @@ fn citing(timeline: &Timeline) -> Vec<Vec<EventIx>> {
     for (place, event) in timeline.events.iter().enumerate() {
         let statements = event.statements.iter().flat_map(|statement| &statement.sources);
         for citation in event.sources.iter().chain(statements) {
-            if let Some(events) = citing.get_mut(citation.source.get()) {
-                if events.last() != Some(&EventIx::from(place)) {
-                    events.push(EventIx::from(place));
-                }
+            if let Some(events) = citing.get_mut(citation.source.get())
+                && events.last() != Some(&EventIx::from(place))
+            {
+                events.push(EventIx::from(place));
             }
         }
     }

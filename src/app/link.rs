@@ -64,9 +64,7 @@ impl Link {
                 warnings.push("The address leads to this computer itself.".to_owned());
             }
             Some(Host::Domain(domain)) if domain.split('.').any(|label| label.starts_with("xn--")) => {
-                warnings.push(format!(
-                    "The host is written in letters of another script. Its real name is {domain}."
-                ));
+                warnings.push(format!("The host is written in letters of another script. Its real name is {domain}."));
             }
             _ => {}
         }
@@ -95,9 +93,20 @@ mod tests {
             assert!(Link::read(good).is_ok(), "{good} should pass");
         }
         for bad in [
-            "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "smb://host/share",
-            "ms-msdt:/id", "\\\\host\\share", "//host/x", " https://example.org", "ht\ttps://example.org", "example.org",
-            "", "https://", "https://exa\u{202e}mple.org",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "vbscript:x",
+            "smb://host/share",
+            "ms-msdt:/id",
+            "\\\\host\\share",
+            "//host/x",
+            " https://example.org",
+            "ht\ttps://example.org",
+            "example.org",
+            "",
+            "https://",
+            "https://exa\u{202e}mple.org",
         ] {
             assert!(Link::read(bad).is_err(), "{bad:?} should be refused");
         }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use crate::format::{self, Progress};
-use crate::model::Timeline;
 
 use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, builtin_bytes, read_document};
 
@@ -82,12 +81,8 @@ pub(super) fn start(
 
 fn load(bytes: Bytes, progress: &Progress) -> Result<Document, Failure> {
     let origin = bytes.origin();
-    let failure = |problems, reason| Failure {
-        name: origin.name(),
-        problems,
-        path: origin.path().map(PathBuf::from),
-        reason,
-    };
+    let failure =
+        |problems, reason| Failure { name: origin.name(), problems, path: origin.path().map(PathBuf::from), reason };
     let bytes = match bytes {
         Bytes::File(path) => {
             read_document(&path, MAX_DOCUMENT_BYTES).map_err(|sentence| failure(Vec::new(), Some(sentence)))?
@@ -104,6 +99,6 @@ fn load(bytes: Bytes, progress: &Progress) -> Result<Document, Failure> {
 /// The built-in timeline, parsed where the program stands: it is small, and a test holds it against the format.
 pub(super) fn builtin() -> Document {
     let loaded = format::load(builtin_bytes(), &Progress::new());
-    let timeline = loaded.timeline.unwrap_or_else(Timeline::default);
+    let timeline = loaded.timeline.unwrap_or_default();
     Document::new(timeline, loaded.problems, Origin::BuiltIn)
 }

@@ -119,18 +119,13 @@ impl SettingsFile {
                 return (Settings::default(), Some(sentence));
             }
         };
-        match serde_json::from_slice(&bytes) {
-            Ok(settings) => (settings, None),
-            Err(_) => {
-                let aside = path.with_extension("bad.json");
-                let kept = std::fs::rename(path, &aside).is_ok();
-                let fate = if kept { "The old file is kept as settings.bad.json." } else { "The old file stays in place." };
-                (
-                    Settings::default(),
-                    Some(format!("The settings file was damaged; Annals starts with the usual settings. {fate}")),
-                )
-            }
+        if let Ok(settings) = serde_json::from_slice(&bytes) {
+            return (settings, None);
         }
+        let kept = std::fs::rename(path, path.with_extension("bad.json")).is_ok();
+        let fate = if kept { "The old file is kept as settings.bad.json." } else { "The old file stays in place." };
+        let sentence = format!("The settings file was damaged; Annals starts with the usual settings. {fate}");
+        (Settings::default(), Some(sentence))
     }
 
     /// Writes the settings in one step.

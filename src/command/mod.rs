@@ -1,7 +1,7 @@
 //! Everything a user can ask for by name: one table that menus, keys, the cheat sheet and docs/keys.md are made from.
 //!
 //! Knows plain key types only. What must stay true: a command's name and its keys appear here and nowhere else,
-//! and the keys of presentation clickers (PageDown, PageUp, F5, Esc, `.`, B) mean nothing but what they mean on a clicker.
+//! and the keys of presentation clickers (`PageDown`, `PageUp`, F5, Esc, `.`, B) mean nothing but what they mean on a clicker.
 
 #![deny(clippy::disallowed_types)]
 

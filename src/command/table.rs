@@ -173,12 +173,9 @@ impl Command {
                 const { &[Chord { modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT), key: Key::O }] },
             ),
             Self::OpenBuiltIn => row(File, "Built-in timeline", "Return to the timeline that comes with Annals.", &[]),
-            Self::ReloadFile => row(
-                File,
-                "Reload",
-                "Read the open file again, keeping the view.",
-                const { &[Chord::command(Key::R)] },
-            ),
+            Self::ReloadFile => {
+                row(File, "Reload", "Read the open file again, keeping the view.", const { &[Chord::command(Key::R)] })
+            }
             Self::CloseFile => row(
                 File,
                 "Close",
@@ -216,12 +213,9 @@ impl Command {
                 "Show less time, in more detail.",
                 const { &[Chord::plain(Key::Plus), Chord::plain(Key::Equals), Chord::plain(Key::W)] },
             ),
-            Self::ZoomOut => row(
-                View,
-                "Zoom out",
-                "Show more time.",
-                const { &[Chord::plain(Key::Minus), Chord::plain(Key::S)] },
-            ),
+            Self::ZoomOut => {
+                row(View, "Zoom out", "Show more time.", const { &[Chord::plain(Key::Minus), Chord::plain(Key::S)] })
+            }
             Self::PanLeft => {
                 key_only(View, "Earlier", "Move a tenth of the window back.", const { &[Chord::plain(Key::A)] })
             }
@@ -258,9 +252,7 @@ impl Command {
                 "Select the event before in time.",
                 const { &[Chord::plain(Key::ArrowLeft), Chord::plain(Key::PageUp)] },
             ),
-            Self::FirstEvent => {
-                row(Go, "First event", "Select the first event.", const { &[Chord::plain(Key::Home)] })
-            }
+            Self::FirstEvent => row(Go, "First event", "Select the first event.", const { &[Chord::plain(Key::Home)] }),
             Self::LastEvent => row(Go, "Last event", "Select the last event.", const { &[Chord::plain(Key::End)] }),
             Self::Down => key_only(
                 Go,
@@ -286,12 +278,9 @@ impl Command {
                 "Close what lies on top: a dialog, the statements, then the selection.",
                 const { &[Chord::plain(Key::Escape)] },
             ),
-            Self::Back => row(
-                Go,
-                "Back",
-                "Return to the view before the last jump.",
-                const { &[Chord::alt(Key::ArrowLeft)] },
-            ),
+            Self::Back => {
+                row(Go, "Back", "Return to the view before the last jump.", const { &[Chord::alt(Key::ArrowLeft)] })
+            }
             _ => row(Go, "Forward", "Undo going back.", const { &[Chord::alt(Key::ArrowRight)] }),
         }
     }
@@ -299,9 +288,7 @@ impl Command {
     const fn other_spec(self) -> Spec {
         use Group::{Help, View};
         match self {
-            Self::WheelZooms => {
-                row(View, "Wheel zooms", "Let the mouse wheel zoom without holding Ctrl.", &[])
-            }
+            Self::WheelZooms => row(View, "Wheel zooms", "Let the mouse wheel zoom without holding Ctrl.", &[]),
             Self::ReduceMotion => row(View, "Reduce motion", "Jump instead of flying.", &[]),
             Self::ThemeSystem => row(View, "System theme", "Follow the system's light or dark setting.", &[]),
             Self::ThemeLight => row(View, "Light theme", "Dark text on paper.", &[]),
@@ -317,18 +304,13 @@ impl Command {
                 "Hide or show everything but the canvas.",
                 const { &[Chord::command(Key::Backslash)] },
             ),
-            Self::FullScreen => {
-                row(View, "Full screen", "Use the whole screen.", const { &[Chord::plain(Key::F11)] })
-            }
+            Self::FullScreen => row(View, "Full screen", "Use the whole screen.", const { &[Chord::plain(Key::F11)] }),
             Self::AboutTimeline => {
                 row(Help, "About this timeline", "What it is compiled from and what it leaves out.", &[])
             }
-            Self::CheatSheet => row(
-                Help,
-                "Keys",
-                "List all keys.",
-                const { &[Chord::plain(Key::Questionmark), Chord::plain(Key::F1)] },
-            ),
+            Self::CheatSheet => {
+                row(Help, "Keys", "List all keys.", const { &[Chord::plain(Key::Questionmark), Chord::plain(Key::F1)] })
+            }
             _ => row(Help, "About Annals", "Version and licence.", &[]),
         }
     }

@@ -37,6 +37,11 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<Text<'_>, Box<Problem>> {
         [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes)?,
         [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes)?,
         [0xEF, 0xBB, 0xBF, rest @ ..] => Text { json: Cow::Borrowed(utf_8(rest)?), notice: None },
+        [0, _, ..] | [_, 0, ..] => {
+            let help = "Save the file as UTF-8 in your editor.";
+            let found = "this file looks like UTF-16 without its mark";
+            return Err(refusal(Code::Encoding, found, "text in UTF-8", Some(help), 0..2));
+        }
         _ => Text { json: Cow::Borrowed(utf_8(bytes)?), notice: None },
     };
     if text.json.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
@@ -124,15 +129,8 @@ fn utf_8(bytes: &[u8]) -> Result<&str, Box<Problem>> {
     let at = error.valid_up_to();
     let valid = std::str::from_utf8(&bytes[..at]).unwrap_or_default();
     let byte = bytes.get(at).copied().unwrap_or_default();
-    let nul_bytes = bytes.iter().take(4_096).filter(|byte| **byte == 0).count();
-    let (found, help) = if nul_bytes * 4 >= bytes.len().min(4_096) {
-        ("this file looks like UTF-16 without its mark".to_owned(), "Save the file as UTF-8 in your editor.")
-    } else {
-        (
-            format!("the byte 0x{byte:02X} is not UTF-8"),
-            "The file is probably in an older encoding such as Windows-1252. Save it as UTF-8 in your editor.",
-        )
-    };
+    let found = format!("the byte 0x{byte:02X} is not UTF-8");
+    let help = "The file is probably in an older encoding such as Windows-1252. Save it as UTF-8 in your editor.";
     let mut problem = refusal(Code::Encoding, &found, "text in UTF-8", Some(help), at..at + 1);
     problem.place = Place { bytes: at..at + 1, ..end_of(valid) };
     Err(problem)

@@ -1,7 +1,9 @@
 //! Fields that hold dates: text, or a bare year as a number, with the place of an error inside the text.
 
+use super::characters::shown;
+use super::finding::{Finding, wrong_type};
 use super::problem::Code;
-use super::reader::{Finding, Object, Reader, shown, wrong_type};
+use super::reader::{Object, Reader};
 use super::tree::{Node, Value};
 use crate::model::{ClockChange, DateError, PartialDate, clock_change};
 

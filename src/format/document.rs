@@ -5,12 +5,14 @@
 
 use std::collections::HashMap;
 
+use super::characters::shown;
 use super::dates::IfBad;
 use super::event::EventDraft;
 use super::fields::{ERA, LANE, PERSON, PRESENTATION, STEP, TIMELINE};
+use super::finding::Finding;
 use super::lines::Lines;
 use super::problem::{Code, Outcome};
-use super::reader::{Finding, Object, Reader, shown};
+use super::reader::{Object, Reader};
 use super::references::{A_STATEMENT, AN_EVENT, Target, nearest};
 use super::tree::{Node, Tree, Value};
 use super::{Loaded, Progress};

@@ -1,10 +1,12 @@
 //! Events, field by field.
 
+use super::characters::shown;
 use super::dates::{BadDate, IfBad};
 use super::document::Draft;
 use super::fields::{EVENT, MEDIA, PLACE};
+use super::finding::{Finding, wrong_type};
 use super::problem::Code;
-use super::reader::{Finding, Object, shown, wrong_type};
+use super::reader::Object;
 use super::references::{AN_EVENT, Target};
 use super::tree::{Extent, Node, Value};
 use crate::model::{Certainty, Event, LaneIx, Media, PartialDate, PersonIx, Place};

@@ -3,9 +3,9 @@
 //! A file that is merely wrong in places is not foreign; it is read as far as it goes.
 
 use super::bytes::WE_OPEN;
+use super::characters::shown;
 use super::fields::TIMELINE;
 use super::problem::Code;
-use super::reader::shown;
 use super::syntax::Fault;
 use super::tree::{Node, Tree, Value};
 

@@ -1,7 +1,7 @@
 //! Reading a document: bytes in, a timeline and a list of problems out.
 //!
 //! ```text
-//! bytes ─► bytes::text_of ─► tree::parse ─► foreign ─► document ─► Loaded { timeline, problems }
+//! bytes ─► bytes::text_of ─► parse ─► tree ─► foreign ─► document ─► Loaded { timeline, problems }
 //!            (UTF-8)         (strict JSON)             (field by field, then references)
 //! ```
 //!
@@ -12,12 +12,15 @@
 #![deny(clippy::disallowed_types)]
 
 mod bytes;
+mod characters;
 mod dates;
 mod document;
 mod event;
 mod fields;
+mod finding;
 mod foreign;
 mod lines;
+mod parse;
 mod problem;
 mod progress;
 mod reader;
@@ -71,7 +74,7 @@ pub fn load(bytes: &[u8], progress: &Progress) -> Loaded {
     };
     progress.begin(text.json.len());
     let lines = Lines::new(&text.json);
-    let tree = match tree::parse(&text.json, progress) {
+    let tree = match parse::tree_of(&text.json, progress) {
         Ok(tree) => tree,
         Err(fault) => return refused(fault.into_problem(&lines)),
     };
@@ -96,7 +99,7 @@ pub fn load(bytes: &[u8], progress: &Progress) -> Loaded {
 /// What was found instead, and where.
 pub fn check_syntax(bytes: &[u8]) -> Result<(), Box<Problem>> {
     let text = bytes::text_of(bytes)?;
-    match tree::parse(&text.json, &Progress::new()) {
+    match parse::tree_of(&text.json, &Progress::new()) {
         Ok(_) => Ok(()),
         Err(fault) => Err(Box::new(fault.into_problem(&Lines::new(&text.json)))),
     }

@@ -2,78 +2,17 @@
 //!
 //! What must stay true: reading never stops at a problem, and however many there are, memory and time stay bounded.
 
-use std::ops::Range;
-
 use chrono_tz::Tz;
 
+use super::characters::shown;
 use super::fields::{self, Kind};
+use super::finding::{Finding, out_of_range, unknown_word, wrong_type};
 use super::lines::Lines;
 use super::problem::{Code, Outcome, Problem, Severity};
 use super::references::{Ids, nearest};
 use super::tree::{Extent, Member, Node, Tree, Value};
 use super::{Counts, MOST_PROBLEMS};
 use crate::model::Extra;
-
-/// A problem before its line and pointer are worked out, which is done only for those that are listed.
-#[derive(Debug)]
-pub(super) struct Finding {
-    severity: Severity,
-    code: Code,
-    bytes: Range<usize>,
-    found: String,
-    expected: String,
-    help: Option<String>,
-    outcome: Outcome,
-    /// Number of the event in the order of reading.
-    event: Option<usize>,
-}
-
-impl Finding {
-    /// Something that leads to a value being left out, unless [`Finding::set_aside`] says more.
-    pub(super) fn error(code: Code, extent: Extent, found: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code,
-            bytes: extent.range(),
-            found: found.into(),
-            expected: String::new(),
-            help: None,
-            outcome: Outcome::LeftOut,
-            event: None,
-        }
-    }
-
-    /// Something that changes nothing in what is shown.
-    pub(super) fn warning(code: Code, extent: Extent, found: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, outcome: Outcome::Shown, ..Self::error(code, extent, found) }
-    }
-
-    pub(super) fn expected(mut self, expected: impl Into<String>) -> Self {
-        self.expected = expected.into();
-        self
-    }
-
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    pub(super) fn set_aside(self, what: &'static str) -> Self {
-        self.outcome(Outcome::SetAside(what))
-    }
-
-    pub(super) fn outcome(mut self, outcome: Outcome) -> Self {
-        self.outcome = outcome;
-        self
-    }
-
-    /// Points at one byte inside a text.
-    pub(super) fn inside(mut self, offset: usize) -> Self {
-        let start = (self.bytes.start + 1 + offset).min(self.bytes.end.saturating_sub(1));
-        self.bytes.start = start;
-        self
-    }
-}
 
 /// A part that can't be shown; why is noted.
 #[derive(Clone, Copy, Debug)]
@@ -268,7 +207,10 @@ impl<'t> Reader<'t> {
     /// A whole number of a key between two bounds.
     pub(super) fn whole(&mut self, object: Object<'t>, key: &str, range: std::ops::RangeInclusive<u32>) -> Option<u32> {
         let node = object.get(key)?;
-        let expected = format!("a whole number from {} to {}", range.start(), range.end());
+        let expected = match (range.start(), range.end()) {
+            (only, last) if only == last => format!("the number {only}"),
+            (first, last) => format!("a whole number from {first} to {last}"),
+        };
         let Value::Number(written) = node.value else {
             self.wrong_type(key, node, &expected);
             return None;
@@ -359,44 +301,4 @@ fn more(counts: Counts, listed: Counts) -> Option<Problem> {
         outcome: Outcome::Shown,
         event: None,
     })
-}
-
-pub(super) fn wrong_type(key: &str, node: &Node<'_>, expected: &str) -> Finding {
-    let value = match &node.value {
-        Value::Text(text) => format!("text ({})", shown(text)),
-        Value::Number(written) => format!("a number ({})", excerpt(written)),
-        Value::Bool(value) => value.to_string(),
-        _ => node.kind().to_owned(),
-    };
-    Finding::error(Code::WrongType, node.extent, format!("\"{key}\" is {value}")).expected(expected)
-}
-
-fn out_of_range(key: &str, node: &Node<'_>, written: &str, expected: &str) -> Finding {
-    Finding::error(Code::OutOfRange, node.extent, format!("\"{key}\" is {}", excerpt(written))).expected(expected)
-}
-
-/// A text that is not one of the words of its field.
-pub(super) fn unknown_word<'w>(key: &str, node: &Node<'_>, words: impl Iterator<Item = &'w str> + Clone) -> Finding {
-    let text = node.text().unwrap_or_default();
-    let list: Vec<String> = words.clone().map(|word| format!("\"{word}\"")).collect();
-    let finding = Finding::error(Code::UnknownWord, node.extent, format!("\"{key}\" is {}", shown(text)))
-        .expected(format!("one of {}", list.join(", ")));
-    match nearest(text, words) {
-        Some(word) => finding.help(format!("Did you mean \"{word}\"?")),
-        None => finding,
-    }
-}
-
-/// A text in quotation marks for a message: on one line, and cut if it is long.
-pub(super) fn shown(text: &str) -> String {
-    format!("\"{}\"", excerpt(text))
-}
-
-fn excerpt(text: &str) -> String {
-    const MOST: usize = 60;
-    let mut excerpt: String = text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(MOST).is_some() {
-        excerpt.push('…');
-    }
-    excerpt
 }

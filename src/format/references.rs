@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::characters::shown;
+use super::finding::Finding;
 use super::problem::Code;
-use super::reader::{Finding, Object, Reader, SetAside, shown};
+use super::reader::{Object, Reader, SetAside};
 use super::tree::{Extent, Node};
 
 /// What an id stands for. The numbers count in the order of reading.
@@ -182,7 +184,8 @@ impl<'t> Reader<'t> {
         }
         let finding = match self.ids.count(asked.is_kind) {
             0 => finding.expected(format!("the id of {}, but the file has no {}", asked.words, asked.plural)),
-            count => finding.expected(format!("one of the ids of {count} {}", asked.plural)),
+            1 => finding.expected(format!("the id of the only one of the {}", asked.plural)),
+            count => finding.expected(format!("the id of one of {count} {}", asked.plural)),
         };
         match self.ids.nearest(id, asked.is_kind) {
             Some(near) => finding.help(format!("Did you mean \"{near}\"?")),

@@ -1,10 +1,12 @@
 //! Sources: CSL-JSON items, and the references to them.
 
+use super::characters::shown;
 use super::dates::IfBad;
 use super::document::Draft;
 use super::fields::{ARCHIVED, CITATION, CSL_TYPES, NAME, SOURCE};
+use super::finding::{Finding, wrong_type};
 use super::problem::{Code, Outcome};
-use super::reader::{Finding, Object, shown, wrong_type};
+use super::reader::Object;
 use super::references::{A_SOURCE, Target, nearest};
 use super::tree::{Node, Value};
 use crate::model::{Archived, Citation, CitationRole, Name, PartialDate, Source, SourceIx};
@@ -35,6 +37,15 @@ impl<'t> Draft<'t> {
             note: self.reader.text(object, "note"),
             extra: self.reader.unknown_keys(object),
         };
+        if source.title.is_none()
+            && source.url.is_none()
+            && source.authors.is_empty()
+            && source.container_title.is_none()
+        {
+            let found = "this source has no title, author or address";
+            let finding = Finding::warning(Code::Missing, object.opening(), found);
+            self.reader.raise(finding.help("Give at least a \"title\" or a \"URL\"."));
+        }
         self.sources.push(source);
         Some(ix)
     }

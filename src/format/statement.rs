@@ -3,8 +3,9 @@
 use super::dates::IfBad;
 use super::document::Draft;
 use super::fields::STATEMENT;
+use super::finding::{Finding, unknown_word, wrong_type};
 use super::problem::Code;
-use super::reader::{Finding, Object, SetAside, unknown_word, wrong_type};
+use super::reader::{Object, SetAside};
 use super::references::Target;
 use super::tree::Node;
 use crate::model::{PersonIx, Statement, StatementKind};

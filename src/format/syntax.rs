@@ -5,6 +5,7 @@
 
 use jiter::{JiterError, JiterErrorType, JsonErrorType};
 
+use super::characters::{named, printed};
 use super::lines::Lines;
 use super::problem::{Code, Outcome, Problem, Severity};
 use super::{MOST_DEPTH, bytes::WE_OPEN};
@@ -111,8 +112,10 @@ impl Fault {
             JsonErrorType::EofWhileParsingObject => site.at_end(token_site.offset),
             JsonErrorType::EofWhileParsingString => site.unclosed_string(token_site.offset),
             JsonErrorType::ControlCharacterWhileParsingString => site.control_character(token_site.offset),
-            JsonErrorType::InvalidEscape | JsonErrorType::UnexpectedEndOfHexEscape => site.bad_escape(),
-            JsonErrorType::LoneLeadingSurrogateInHexEscape | JsonErrorType::InvalidUnicodeCodePoint => site.half_pair(),
+            JsonErrorType::InvalidEscape => site.bad_escape(),
+            JsonErrorType::LoneLeadingSurrogateInHexEscape
+            | JsonErrorType::UnexpectedEndOfHexEscape
+            | JsonErrorType::InvalidUnicodeCodePoint => site.half_pair(),
             JsonErrorType::InvalidNumber | JsonErrorType::NumberOutOfRange => token_site.bad_number(),
             JsonErrorType::ExpectedSomeIdent => token_site.no_value(),
             _ => site.no_value(),
@@ -231,8 +234,11 @@ impl Site<'_> {
 
     fn no_separator(&self, expected: &str) -> Fault {
         let first = self.rest().chars().next();
+        let after_digit = self.text[..self.offset].ends_with(|c: char| c.is_ascii_digit());
         let help = match first {
             None => return self.at_end(self.offset),
+            Some('x' | 'X') if after_digit => Some("JSON has no hexadecimal numbers."),
+            Some('-') if after_digit => Some("A date stands in quotation marks: \"2019-04-11\"."),
             Some('"' | '{' | '[' | '0'..='9' | '-') => Some("A comma is missing before it."),
             Some(']' | '}') => Some("It does not match the bracket that was opened last."),
             Some(';') => Some("Values are separated by commas."),
@@ -326,7 +332,7 @@ impl Site<'_> {
     }
 
     fn half_pair(&self) -> Fault {
-        let backslash = self.text[..self.offset].rfind('\\').unwrap_or(self.offset);
+        let backslash = self.text[..self.offset].rfind("\\u").unwrap_or(self.offset);
         let help = "Characters beyond U+FFFF are written as two \\u, or simply as themselves.";
         self.at(backslash).fault("found half a character (a lone surrogate)", "both halves", Some(help))
     }
@@ -346,16 +352,12 @@ impl Site<'_> {
         } else if digits.starts_with('.') || digits.ends_with('.') || digits.contains(".e") || digits.contains(".E") {
             "A point in a number has digits on both sides: 0.5."
         } else {
-            "Numbers are written as 12, -3, 0.5 or 1e6."
+            "Text stands in quotation marks."
         };
         if self.offset + number.len() >= self.text.len() && !self.open.is_empty() {
             return self.at_end(self.text.len());
         }
-        self.fault(
-            &format!("{} is not a number", if number.is_empty() { self.found() } else { number }),
-            "a number",
-            Some(help),
-        )
+        self.fault(&format!("{number} is not a number in JSON"), "a number such as 12, -3, 0.5 or 1e6", Some(help))
     }
 
     fn after_value(&self) -> Fault {
@@ -375,33 +377,3 @@ impl Site<'_> {
 }
 
 const TRUNCATED: &str = "Perhaps the file was not copied or downloaded to its end.";
-
-/// A character by name, with its number where it can't be told by sight.
-pub(super) fn named(character: char) -> String {
-    let number = u32::from(character);
-    let name = match character {
-        '\0' => "a NUL character",
-        '\t' => "a tab",
-        '\n' | '\r' => return "a line end".to_owned(),
-        ' ' => return "a space".to_owned(),
-        '\'' => return "a single quotation mark (')".to_owned(),
-        '“' | '”' | '„' => return format!("a curly quotation mark ({character} U+{number:04X})"),
-        '‘' | '’' => return format!("a curly single quotation mark ({character} U+{number:04X})"),
-        ',' => return "a comma".to_owned(),
-        ':' => return "a colon".to_owned(),
-        ';' => return "a semicolon".to_owned(),
-        '\u{A0}' => "a no-break space",
-        '\u{FEFF}' => "a byte order mark",
-        '\u{200B}' => "a zero-width space",
-        _ if character.is_control() => "a control character",
-        _ if character.is_ascii() => return format!("the character {character}"),
-        _ if character.is_alphanumeric() => return format!("the character {character} (U+{number:04X})"),
-        _ => "the character",
-    };
-    format!("{name} (U+{number:04X})")
-}
-
-/// A text with characters that can't be seen written as numbers.
-fn printed(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }).collect()
-}

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::arranged::{Arranged, ArrangedLane};
+use super::arranged::ArrangedLane;
 use super::caption::{Captions, Widths};
 use super::eras::EraStrip;
 use super::lane::{LaneRows, Proposal};
@@ -48,7 +48,7 @@ pub(super) struct Stack {
     pub(super) height: f32,
     pub(super) rows: usize,
     pub(super) collapsed: bool,
-    pub(super) items: ArrangedLane,
+    pub(super) content: ArrangedLane,
     /// Width of its name.
     pub(super) name: f32,
 }
@@ -155,7 +155,8 @@ fn share_rows<'a>(lanes: &mut [Building<'a>], area: f32, captions: &mut Captions
         lane.next = lane.rows.propose(captions);
     }
     while spare > 0 {
-        let gain = |lane: &Building<'_>| lane.next.as_ref().map_or(0.0, |next| next.gain / lane.rows.row_count() as f64);
+        let gain =
+            |lane: &Building<'_>| lane.next.as_ref().map_or(0.0, |next| next.gain / lane.rows.row_count() as f64);
         let best = lanes.iter_mut().rev().max_by(|a, b| gain(a).total_cmp(&gain(b)));
         let Some((lane, next)) = best.and_then(|lane| lane.next.take().map(|next| (lane, next))) else { break };
         let before = lane.rows.row_count();
@@ -177,9 +178,9 @@ fn stack<'a>(lanes: Vec<Building<'a>>, area: f32, captions: &mut Captions<'a>) -
         .map(|lane| {
             let height = lane.height(metrics) + if lane.collapsed { 0.0 } else { padding };
             let rows = if lane.collapsed { 0 } else { lane.rows.row_count() };
-            let items: Vec<Arranged> = lane.rows.finish(captions);
-            let items = ArrangedLane::new(items);
-            let stack = Stack { lane: lane.lane, top, height, rows, collapsed: lane.collapsed, items, name: lane.name };
+            let content = lane.rows.finish(captions);
+            let stack =
+                Stack { lane: lane.lane, top, height, rows, collapsed: lane.collapsed, content, name: lane.name };
             top += height;
             stack
         })

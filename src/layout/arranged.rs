@@ -32,36 +32,97 @@ pub(super) enum ArrangedKind {
     Cluster { events: Arc<[EventIx]>, span: Span, top: EventIx, one_instant: bool },
 }
 
-/// The items of a lane.
-#[derive(Clone, Debug, Default)]
-pub(super) struct ArrangedLane {
-    /// By their left ends.
-    items: Vec<Arranged>,
-    /// At `i`, the rightmost end among the first `i + 1` items.
+/// Something that reaches from one place in scale space to another.
+pub(super) trait Stretch {
+    fn ends(&self) -> (f64, f64);
+}
+
+impl Stretch for Arranged {
+    fn ends(&self) -> (f64, f64) {
+        self.whole
+    }
+}
+
+/// An event that reaches further than what stands for it in the crowd row: a stub, or a bubble.
+#[derive(Clone, Debug)]
+pub(super) struct Shortened {
+    event: EventIx,
+    /// How far it really reaches.
+    reach: (f64, f64),
+    /// The stub or bubble.
+    mark: (f64, f64),
+}
+
+impl Stretch for Shortened {
+    fn ends(&self) -> (f64, f64) {
+        self.reach
+    }
+}
+
+/// Stretches by their left ends, among which those that meet a window are found in O(log n) plus what lies between.
+#[derive(Clone, Debug)]
+pub(super) struct Sorted<T> {
+    all: Vec<T>,
+    /// At `i`, the rightmost end among the first `i + 1`.
     rightmost: Vec<f64>,
 }
 
-impl ArrangedLane {
-    pub(super) fn new(mut items: Vec<Arranged>) -> Self {
-        items.sort_by(|a, b| a.whole.0.total_cmp(&b.whole.0).then(a.order.cmp(&b.order)));
-        find_neighbours(&mut items);
+impl<T: Stretch> Sorted<T> {
+    /// Takes stretches that are sorted by their left ends.
+    fn new(all: Vec<T>) -> Self {
         let mut end = f64::NEG_INFINITY;
-        let rightmost = items
-            .iter()
-            .map(|item| {
-                end = end.max(item.whole.1);
-                end
-            })
-            .collect();
-        Self { items, rightmost }
+        let mut further = |one: &T| {
+            end = end.max(one.ends().1);
+            end
+        };
+        let rightmost = all.iter().map(&mut further).collect();
+        Self { all, rightmost }
     }
 
-    /// The items of which anything lies between `from` and `to`.
-    pub(super) fn meeting(&self, from: f64, to: f64) -> impl Iterator<Item = &Arranged> {
+    /// Those of which anything lies between `from` and `to`.
+    pub(super) fn meeting(&self, from: f64, to: f64) -> impl Iterator<Item = &T> {
         let first = self.rightmost.partition_point(|end| *end < from);
-        let last = self.items.partition_point(|item| item.whole.0 <= to).max(first);
-        self.items[first..last].iter().filter(move |item| item.whole.1 >= from)
+        let last = self.all.partition_point(|one| one.ends().0 <= to).max(first);
+        self.all[first..last].iter().filter(move |one| one.ends().1 >= from)
     }
+}
+
+/// What has been laid out of a lane.
+#[derive(Clone, Debug)]
+pub(super) struct ArrangedLane {
+    pub(super) items: Sorted<Arranged>,
+    shortened: Sorted<Shortened>,
+}
+
+impl ArrangedLane {
+    /// Takes what the rows of a lane hold.
+    pub(super) fn of(lane: &LaneRows<'_>) -> Self {
+        let mut items = of_lane(lane);
+        items.sort_by(|a, b| a.whole.0.total_cmp(&b.whole.0).then(a.order.cmp(&b.order)));
+        find_neighbours(&mut items);
+        let mut shortened = shortened_in(lane);
+        shortened.sort_by(|a, b| a.reach.0.total_cmp(&b.reach.0).then(a.event.cmp(&b.event)));
+        Self { items: Sorted::new(items), shortened: Sorted::new(shortened) }
+    }
+
+    /// The events that go on between `from` and `to` while what stands for them lies outside.
+    pub(super) fn passing(&self, from: f64, to: f64) -> impl Iterator<Item = EventIx> {
+        let unseen = move |one: &&Shortened| one.mark.1 < from || one.mark.0 > to;
+        self.shortened.meeting(from, to).filter(unseen).map(|one| one.event)
+    }
+}
+
+fn shortened_in(lane: &LaneRows<'_>) -> Vec<Shortened> {
+    let in_group = |group: &Group| {
+        let mark = (group.x0, group.x1);
+        let shorten = |place: usize| {
+            let reach = lane.reach[place];
+            Shortened { event: lane.entries[place].event, reach: (reach.x0, reach.x1), mark }
+        };
+        let all = group.members.iter().map(|member| shorten(member.entry as usize));
+        all.filter(|one| one.reach.0 < mark.0 || one.reach.1 > mark.1).collect::<Vec<_>>()
+    };
+    lane.groups.iter().flat_map(in_group).collect()
 }
 
 /// Halves the space between neighbours of a row, for the areas that can be hit.
@@ -80,7 +141,7 @@ fn find_neighbours(items: &mut [Arranged]) {
 }
 
 /// Everything that the rows of a lane hold.
-pub(super) fn of_lane(lane: &LaneRows<'_>) -> Vec<Arranged> {
+fn of_lane(lane: &LaneRows<'_>) -> Vec<Arranged> {
     let crowd = lane.row_count() - 1;
     let mut items = Vec::new();
     for (number, spot) in lane.spots.iter().enumerate() {
@@ -90,11 +151,8 @@ pub(super) fn of_lane(lane: &LaneRows<'_>) -> Vec<Arranged> {
             None => continue,
         };
         let (entry, reach) = (&lane.entries[number], lane.reach[number]);
-        let shape = if reach.dot {
-            MarkShape::Dot
-        } else {
-            MarkShape::Bar { start: entry.start_edge, end: entry.end_edge }
-        };
+        let shape =
+            if reach.dot { MarkShape::Dot } else { MarkShape::Bar { start: entry.start_edge, end: entry.end_edge } };
         items.push(event(entry, row, shape, (reach.x0, reach.x1), fit.clone()));
         if let Some(item) = items.last_mut() {
             item.whole = footprint(reach, fit.as_ref());

@@ -116,6 +116,14 @@ impl Captions<'_> {
         Room { inside, right: gap.1 - reach.x1 - beside, left: reach.x0 - gap.0 - beside }.known()
     }
 
+    /// Whether any label could stand in the free stretch `gap` around the mark.
+    pub(super) fn may_fit(&mut self, entry: &Entry, reach: Reach, gap: (f64, f64)) -> bool {
+        let room = self.room(reach, gap);
+        let most = room.inside.max(room.right).max(room.left);
+        most >= f64::from(self.metrics.label_min)
+            || (most >= f64::from(self.metrics.dot) && most >= f64::from(self.width_of(entry)))
+    }
+
     /// Width of the whole title in the face of its label.
     pub(super) fn width_of(&mut self, entry: &Entry) -> f32 {
         let place = entry.event.get();

@@ -76,7 +76,11 @@ impl Bubbles<'_> {
             let diameter = group.x1 - group.x0;
             group.x0 = limit - diameter;
             group.x1 = limit;
-            let before = if groups.len() > first_new { groups.last().map_or(from, |before| before.x1 + self.gap()) } else { from };
+            let before = if groups.len() > first_new {
+                groups.last().map_or(from, |before| before.x1 + self.gap())
+            } else {
+                from
+            };
             if group.x0 < before && groups.len() > first_new {
                 if let Some(mut merged) = groups.pop() {
                     merged.members.append(&mut group.members);

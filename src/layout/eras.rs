@@ -41,7 +41,12 @@ struct Name {
 }
 
 impl EraStrip {
-    pub(super) fn of(index: &Index, scale: Scale, metrics: &Metrics, measure: &mut dyn FnMut(&str, Face) -> f32) -> Self {
+    pub(super) fn of(
+        index: &Index,
+        scale: Scale,
+        metrics: &Metrics,
+        measure: &mut dyn FnMut(&str, Face) -> f32,
+    ) -> Self {
         let eras = index.eras();
         let widths: Vec<f32> = eras.iter().map(|era| super::arrange::usable(measure(&era.title, Face::Era))).collect();
         let mut bands: Vec<Band> = eras.iter().map(|era| Band::of(era, scale)).collect();
@@ -62,7 +67,8 @@ impl EraStrip {
             }
         }
         let names = bands.iter().filter_map(|band| band.name.as_ref());
-        let lines = names.map(|name| name.line + 1).max().unwrap_or(usize::from(!bands.is_empty()));
+        let least = usize::from(!bands.is_empty());
+        let lines = names.map(|name| name.line + 1).fold(least, usize::max);
         Self { bands, lines }
     }
 

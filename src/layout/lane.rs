@@ -4,16 +4,16 @@
 //! out of the crowd, the most important first. Labels given before stay, but for cut ones that a new row can show whole:
 //! so more rows never lose a label. Nothing here knows the window.
 
+use super::Metrics;
+use super::arranged::ArrangedLane;
 use super::caption::{Captions, Fit, Wish};
 use super::crowd::{Bubbles, Crowded, Group};
 use super::reach::{Reach, Scale};
 use super::row::Row;
-use super::Metrics;
-use super::arranged::{self, Arranged};
 use crate::index::{Entry, IndexedLane};
 
 /// What showing a title whole is worth, compared with showing it at all.
-const WORTH_OF_WHOLE: f64 = 0.3;
+const WORTH_OF_WHOLE: f64 = 0.5;
 
 /// The row of an event with a label, or of a bar that has found one without.
 #[derive(Clone, Debug)]
@@ -23,6 +23,9 @@ pub(super) enum Spot {
     /// The crowd row, where it stands free.
     Crowd(Option<Fit>),
 }
+
+/// What something takes of a row, and the ends of its neighbours on both sides.
+type Space = ((f64, f64), (f64, f64));
 
 /// A lane under construction.
 pub(super) struct LaneRows<'a> {
@@ -34,7 +37,7 @@ pub(super) struct LaneRows<'a> {
     pub(super) groups: Vec<Group>,
     /// Entries without a label or with a cut one, the most important first.
     pending: Vec<u32>,
-    /// All entries in the order of their marks in the crowd row.
+    /// The entries of the crowd row in the order of their marks.
     marks: Vec<Crowded>,
     bubbles: Bubbles<'a>,
 }
@@ -81,6 +84,11 @@ impl<'a> LaneRows<'a> {
         (self.rows.len() + usize::from(crowd)).max(1)
     }
 
+    /// Whether the crowd row shows less than the length of an entry.
+    pub(super) fn is_long(&self, place: usize) -> bool {
+        self.reach[place].is_long(self.bubbles.metrics)
+    }
+
     /// What another row would hold; `None` when every label is there in full.
     pub(super) fn propose(&self, captions: &mut Captions<'a>) -> Option<Proposal> {
         let pad = f64::from(captions.metrics.item_gap);
@@ -117,6 +125,8 @@ impl<'a> LaneRows<'a> {
                 self.rows[old].release(from);
             }
         }
+        let spots = &self.spots;
+        self.marks.retain(|mark| !matches!(spots[mark.entry as usize], Some(Spot::Row(..))));
         self.regroup();
         self.label_crowd(captions);
         self.settle();
@@ -155,25 +165,27 @@ impl<'a> LaneRows<'a> {
 
     /// Gives labels to marks of the crowd row that stand free, the most important first, and more room to cut ones.
     fn label_crowd(&mut self, captions: &mut Captions<'a>) {
-        let mut taken = self.crowd_row();
-        let single = self.singles();
+        let stretches = self.crowd_stretches();
+        let space = self.space_around(&stretches);
+        let mut taken: Option<Row> = None;
         let pad = f64::from(captions.metrics.mark_gap);
         for number in 0..self.pending.len() {
             let place = self.pending[number] as usize;
-            let reach = self.reach[place];
-            let (old, own) = match &self.spots[place] {
-                None if single[place] => (None, reach.in_crowd(captions.metrics)),
-                Some(Spot::Crowd(Some(cut))) if cut.tight => (Some(cut.clone()), footprint(reach, Some(cut))),
-                _ => continue,
-            };
-            if !taken.holds(own) {
+            let (entry, reach) = (&self.entries[place], self.reach[place]);
+            // Labels only take space away, so what doesn't fit at the beginning never will.
+            let Some(own) = space[place].filter(|space| captions.may_fit(entry, reach, space.1)).map(|space| space.0)
+            else {
                 continue;
-            }
+            };
+            let taken = taken.get_or_insert_with(|| Row::of(&stretches));
             taken.release(own.0);
+            let old = match &self.spots[place] {
+                Some(Spot::Crowd(Some(cut))) => cut.width,
+                _ => 0.0,
+            };
             let gap = taken.gap(reach.x0 - pad, reach.x1 + pad);
-            let fit = gap.and_then(|gap| captions.fit(&self.entries[place], reach, gap, Wish::Some));
-            let better = fit.filter(|fit| old.as_ref().is_none_or(|old| fit.width > old.width));
-            if let Some(fit) = better {
+            let fit = gap.and_then(|gap| captions.fit(entry, reach, gap, Wish::Some));
+            if let Some(fit) = fit.filter(|fit| fit.width > old) {
                 let (from, to) = footprint(reach, Some(&fit));
                 taken.take(from, to);
                 self.spots[place] = Some(Spot::Crowd(Some(fit)));
@@ -184,28 +196,42 @@ impl<'a> LaneRows<'a> {
         self.drop_labelled_groups();
     }
 
+    /// For each entry that stands alone in the crowd row, without a label or with a cut one: what it takes of the row, and
+    /// the ends of its neighbours on both sides.
+    fn space_around(&self, stretches: &[(f64, f64)]) -> Vec<Option<Space>> {
+        let mut space = vec![None; self.entries.len()];
+        let singles = self.groups.iter().filter_map(|group| match group.members.as_slice() {
+            [only] => Some((only.entry as usize, (only.x0, only.x1))),
+            _ => None,
+        });
+        let cut = self.marks.iter().filter_map(|mark| match &self.spots[mark.entry as usize] {
+            Some(Spot::Crowd(Some(fit))) if fit.tight => {
+                Some((mark.entry as usize, footprint(self.reach[mark.entry as usize], Some(fit))))
+            }
+            _ => None,
+        });
+        for (place, own) in singles.chain(cut) {
+            let at = stretches.partition_point(|stretch| stretch.0 < own.0);
+            if stretches.get(at) == Some(&own) {
+                let left = if at > 0 { stretches[at - 1].1 } else { f64::NEG_INFINITY };
+                let right = stretches.get(at + 1).map_or(f64::INFINITY, |next| next.0);
+                space[place] = Some((own, (left, right)));
+            }
+        }
+        space
+    }
+
     /// Groups whose single mark has got its label, or its length, stand for themselves now.
     fn drop_labelled_groups(&mut self) {
         let spots = &self.spots;
         self.groups.retain(|group| group.members.iter().any(|member| spots[member.entry as usize].is_none()));
     }
 
-    /// For each entry, whether it stands alone in the crowd row without a label.
-    fn singles(&self) -> Vec<bool> {
-        let mut single = vec![false; self.entries.len()];
-        for group in &self.groups {
-            if let [only] = group.members.as_slice() {
-                single[only.entry as usize] = true;
-            }
-        }
-        single
-    }
-
-    /// What is taken of the crowd row: labels with their marks, bubbles, and the true places of all marks under bubbles,
-    /// so that no label ever stands where a mark could come free.
-    fn crowd_row(&self) -> Row {
-        let labelled = self.spots.iter().zip(&self.reach).filter_map(|(spot, reach)| match spot {
-            Some(Spot::Crowd(fit)) => Some(footprint(*reach, fit.as_ref())),
+    /// What is taken of the crowd row, in order: labels with their marks, bubbles, and the true places of all marks under
+    /// bubbles, so that no label ever stands where a mark could come free.
+    fn crowd_stretches(&self) -> Vec<(f64, f64)> {
+        let labelled = self.marks.iter().filter_map(|mark| match &self.spots[mark.entry as usize] {
+            Some(Spot::Crowd(fit)) => Some(footprint(self.reach[mark.entry as usize], fit.as_ref())),
             _ => None,
         });
         let grouped = self.groups.iter().map(|group| {
@@ -214,27 +240,19 @@ impl<'a> LaneRows<'a> {
         });
         let mut stretches: Vec<(f64, f64)> = labelled.chain(grouped).collect();
         stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut row = Row::default();
-        let mut open: Option<(f64, f64)> = None;
-        for (from, to) in stretches {
-            open = match open {
-                Some((start, end)) if from < end => Some((start, end.max(to))),
-                Some((start, end)) => {
-                    row.take(start, end);
-                    Some((from, to))
-                }
-                None => Some((from, to)),
-            };
-        }
-        if let Some((start, end)) = open {
-            row.take(start, end);
-        }
-        row
+        stretches.dedup_by(|later, earlier| {
+            let meets = later.0 < earlier.1;
+            if meets {
+                earlier.1 = earlier.1.max(later.1);
+            }
+            meets
+        });
+        stretches
     }
 
     /// Shows cut titles whole where nobody minds, gives long bars without a label their length where there is room for it,
     /// and returns everything placed.
-    pub(super) fn finish(mut self, captions: &mut Captions<'a>) -> Vec<Arranged> {
+    pub(super) fn finish(mut self, captions: &mut Captions<'a>) -> ArrangedLane {
         self.widen(captions);
         let metrics = self.bubbles.metrics;
         let pad = f64::from(metrics.item_gap);
@@ -242,7 +260,7 @@ impl<'a> LaneRows<'a> {
             .pending
             .iter()
             .copied()
-            .filter(|place| self.spots[*place as usize].is_none() && self.reach[*place as usize].is_long(metrics))
+            .filter(|place| self.spots[*place as usize].is_none() && self.is_long(*place as usize))
             .collect();
         for place in &long {
             let reach = self.reach[*place as usize];
@@ -254,12 +272,12 @@ impl<'a> LaneRows<'a> {
         }
         self.regroup();
         self.lengthen(&long);
-        arranged::of_lane(&self)
+        ArrangedLane::of(&self)
     }
 
     /// Shows in full those cut titles that are in nobody's way.
     fn widen(&mut self, captions: &mut Captions<'a>) {
-        let mut crowd = self.crowd_row();
+        let mut crowd = Row::of(&self.crowd_stretches());
         for (number, spot) in self.spots.iter_mut().enumerate() {
             let (row, fit, pad) = match spot {
                 Some(Spot::Row(row, Some(fit))) => (&mut self.rows[*row], fit, captions.metrics.item_gap),
@@ -283,15 +301,13 @@ impl<'a> LaneRows<'a> {
 
     /// Shows bars of the crowd row that stand alone at their length.
     fn lengthen(&mut self, long: &[u32]) {
-        let mut taken = self.crowd_row();
-        let single = self.singles();
+        let stretches = self.crowd_stretches();
+        let space = self.space_around(&stretches);
+        let mut taken = Row::of(&stretches);
         let pad = f64::from(self.bubbles.metrics.mark_gap);
         for place in long {
             let (number, reach) = (*place as usize, self.reach[*place as usize]);
-            let own = reach.in_crowd(self.bubbles.metrics);
-            if self.spots[number].is_some() || !single[number] || !taken.holds(own) {
-                continue;
-            }
+            let Some((own, _)) = space[number].filter(|_| self.spots[number].is_none()) else { continue };
             taken.release(own.0);
             if taken.gap(reach.x0 - pad, reach.x1 + pad).is_some() {
                 taken.take(reach.x0, reach.x1);

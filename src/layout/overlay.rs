@@ -76,9 +76,10 @@ fn arrow(
 ) -> EdgeArrow {
     let lanes = scene.areas.lanes;
     let half = (metrics.arrow / 2.0).min(lanes.height() / 2.0);
-    let middle = stack.map_or(lanes.top(), |stack| lanes.top() + stack.top - scene.scroll + stack.height / 2.0);
+    let into = stack.map_or(0.0, |stack| stack.top - scene.scroll + stack.height / 2.0);
+    let middle = lanes.top() + into;
     let y = match side {
-        EdgeSide::Left | EdgeSide::Right => middle.clamp(lanes.top() + half, lanes.bottom() - half),
+        EdgeSide::Left | EdgeSide::Right => middle.min(lanes.bottom() - half).max(lanes.top() + half),
         EdgeSide::Above => lanes.top() + half,
         EdgeSide::Below => lanes.bottom() - half,
     };

@@ -9,8 +9,9 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::arrange::{Stack, usable};
 use super::arranged::{Arranged, ArrangedKind};
+use super::ticks::ticks;
 use super::{
-    Areas, Arrangement, Input, Item, ItemKind, Label, LaneBand, MarkShape, Measure, Metrics, Scene, Side, overlay, ticks,
+    Areas, Arrangement, Input, Item, ItemKind, Label, LaneBand, MarkShape, Measure, Metrics, Scene, Side, overlay,
 };
 use crate::model::EventIx;
 
@@ -20,10 +21,10 @@ pub(super) fn place(arrangement: &Arrangement, input: &Input<'_>, measure: Measu
     let size = vec2(usable(input.size.x), usable(input.size.y));
     let areas = Areas::of(size, arrangement.strip.height(metrics), metrics.axis());
     let viewport = input.view.viewport.with_width(size.x.max(1.0));
-    let axis = ticks::ticks(&viewport, areas.axis, metrics, measure);
+    let axis = ticks(&viewport, areas.axis, metrics, measure);
     let mut scene = Scene::empty(size, areas, axis);
     scene.scroll_range = arrangement.scroll_range();
-    scene.scroll = input.view.scroll.clamp(0.0, scene.scroll_range);
+    scene.scroll = usable(input.view.scroll).min(scene.scroll_range);
     let left = arrangement.scale.x_of(viewport.start());
     scene.eras = arrangement.strip.place(input.index, left, &areas, metrics);
     let window = Window { left, size, areas, metrics, selected: input.view.selected };
@@ -34,10 +35,10 @@ pub(super) fn place(arrangement: &Arrangement, input: &Input<'_>, measure: Measu
             continue;
         }
         scene.lanes.extend(window.band(stack, top, input));
-        let met = stack.items.meeting(left, left + f64::from(size.x));
+        let met = stack.content.items.meeting(left, left + f64::from(size.x));
         found.extend(met.map(|item| (item, window.item(item, stack, top))));
     }
-    found.sort_by(|a, b| a.0.order.cmp(&b.0.order));
+    found.sort_by_key(|(arranged, _)| arranged.order);
     let set_size = found.len();
     scene.items = (1..).zip(found).map(|(position, (_, item))| Item { position, set_size, ..item }).collect();
     overlay::show_selected(&mut scene, arrangement, input, measure);
@@ -57,8 +58,8 @@ impl Window<'_> {
     /// Scale space to points from the left of the canvas, within the margin.
     fn x(&self, x: f64) -> f32 {
         let margin = f64::from(self.metrics.margin);
-        // A mark that begins outside may have a label inside, so labels need room outside as well.
-        let limit = margin + f64::from(self.metrics.label_max);
+        // A mark outside may have a label that reaches inside.
+        let limit = margin + f64::from(self.metrics.label_whole);
         (x - self.left).clamp(-limit, f64::from(self.size.x) + limit) as f32
     }
 
@@ -82,6 +83,7 @@ impl Window<'_> {
             count: content.entries().len(),
             rows: stack.rows,
             collapsed: stack.collapsed,
+            passing: stack.content.passing(self.left, self.left + f64::from(self.size.x)).collect(),
         })
     }
 
@@ -122,7 +124,8 @@ impl Window<'_> {
     fn label(&self, item: &Arranged, mark: Rect, middle: f32) -> Option<Label> {
         let fit = item.fit.as_ref()?;
         let x = match fit.side {
-            Side::Right | Side::Left => self.x(fit.x),
+            Side::Right => mark.right() + self.metrics.label_gap,
+            Side::Left => mark.left() - self.metrics.label_gap - fit.width,
             Side::Inside => {
                 let inset = f64::from(self.metrics.label_inset);
                 let (from, to) = (item.mark.0 - self.left + inset, item.mark.1 - self.left - inset);
@@ -130,10 +133,7 @@ impl Window<'_> {
             }
         };
         let x = if fit.side == Side::Inside { x.min(mark.right()) } else { x };
-        let rect = Rect::from_min_size(
-            pos2(x, middle - self.metrics.label / 2.0),
-            vec2(fit.width, self.metrics.label),
-        );
+        let rect = Rect::from_min_size(pos2(x, middle - self.metrics.label / 2.0), vec2(fit.width, self.metrics.label));
         let text = Arc::clone(&fit.text);
         Some(Label { rect, text, elided: fit.elided, side: fit.side, strong: fit.strong, overlay: false })
     }

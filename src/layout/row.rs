@@ -34,6 +34,11 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// A row with such stretches taken.
+    pub(super) fn of(stretches: &[(f64, f64)]) -> Self {
+        Self { taken: stretches.iter().map(|(from, to)| (Key(*from), *to)).collect() }
+    }
+
     /// The free stretch around `from..to`, or `None` if any of that is taken. O(log n).
     pub(super) fn gap(&self, from: f64, to: f64) -> Option<(f64, f64)> {
         let right = self.taken.range(Key(from)..).next().map_or(f64::INFINITY, |(start, _)| start.0);

@@ -2,7 +2,7 @@
 //!
 //! Positions are points from the top left of the canvas, never farther outside it than the margin of the metrics.
 //! What must stay true: no two marks, bubbles or labels of a scene overlap, but for a label that is drawn over the others;
-//! each event that meets the window in a lane on the screen is in exactly one item.
+//! each event that meets the window in a lane on the screen is in exactly one item, or its lane says that it passes through.
 
 use std::sync::Arc;
 
@@ -94,6 +94,9 @@ pub struct LaneBand {
     pub rows: usize,
     /// Whether it is folded to one line.
     pub collapsed: bool,
+    /// Events that go on in the window while what stands for them lies outside, because there was no room for their
+    /// length. To be counted in the header.
+    pub passing: Vec<EventIx>,
 }
 
 /// A mark or a bubble with its label.

@@ -22,7 +22,7 @@ pub(super) enum Step {
 const FIVE_DAYS: [i64; 6] = [1, 5, 10, 15, 20, 25];
 const TEN_DAYS: [i64; 3] = [1, 10, 20];
 /// No axis needs more ticks than this.
-const MOST: usize = 2_000;
+const MOST: i64 = 2_000;
 
 impl Step {
     /// The shortest distance between two neighbours, in seconds.
@@ -35,7 +35,9 @@ impl Step {
             Self::Months(1) => 28.0 * DAY,
             Self::Months(months) => (30.0 * f64::from(months) - 1.0) * DAY,
             Self::Years(1) => 365.0 * DAY,
-            Self::Years(years) => 0.75 * years as f64 * YEAR,
+            Self::Years(2) => 730.0 * DAY,
+            // From the year 1 to the first round one.
+            Self::Years(years) => (years - 1) as f64 * 365.0 * DAY,
         }
     }
 
@@ -59,7 +61,7 @@ impl Step {
 
 fn multiples(step: f64, window: Span) -> Vec<Moment> {
     let first = (window.start.seconds() / step).floor();
-    let count = (window.seconds() / step).ceil() as usize + 2;
+    let count = (window.seconds() / step).ceil() as i64 + 2;
     (0..count.min(MOST)).map(|number| Moment::from_seconds((first + number as f64) * step)).collect()
 }
 
@@ -68,24 +70,24 @@ fn days(step: u8, window: Span) -> Vec<Moment> {
     let start = Civil::of(window.start);
     let first = i64::from(start.month);
     let count = (window.seconds() / (28.0 * DAY)).ceil() as i64 + 2;
-    let all = (first..first + count.min(MOST as i64))
+    let all = (first..first + count.min(MOST))
         .flat_map(|month| on.iter().map(move |day| Civil::midnight(start.year, month, *day)));
-    all.take(MOST).collect()
+    all.collect()
 }
 
 fn months(step: i64, window: Span) -> Vec<Moment> {
     let start = Civil::of(window.start);
     let first = (i64::from(start.month) - 1).div_euclid(step) * step + 1;
-    let count = (window.seconds() / (28.0 * DAY * step as f64)).ceil() as usize + 2;
-    (0..count.min(MOST)).map(|number| Civil::midnight(start.year, first + step * number as i64, 1)).collect()
+    let count = (window.seconds() / (28.0 * DAY * step as f64)).ceil() as i64 + 2;
+    (0..count.min(MOST)).map(|number| Civil::midnight(start.year, first + step * number, 1)).collect()
 }
 
 fn years(step: u64, window: Span) -> Vec<Moment> {
     let step = i64::try_from(step.max(1)).unwrap_or(i64::MAX);
     let first = Civil::of(window.start).year.div_euclid(step) - 2;
-    let count = (window.seconds() / (step as f64 * 0.99 * YEAR)).ceil() as usize + 5;
+    let count = (window.seconds() / (step as f64 * 0.99 * YEAR)).ceil() as i64 + 5;
     (0..count.min(MOST))
-        .filter_map(|number| labelled_year(first + number as i64, step))
+        .filter_map(|number| labelled_year(first + number, step))
         .map(|year| Civil::midnight(year, 1, 1))
         .collect()
 }
@@ -95,11 +97,10 @@ fn years(step: u64, window: Span) -> Vec<Moment> {
 fn labelled_year(number: i64, step: i64) -> Option<i64> {
     let round = number.saturating_mul(step);
     match number {
-        0 => (step > 1).then_some(1),
-        1 => (step != 2).then_some(round),
-        1.. => Some(round),
-        _ if step == 1 => Some(round + 1),
-        _ => Some(round.saturating_add(1)),
+        ..0 => Some(round.saturating_add(1)),
+        0 => Some(1).filter(|_| step > 1),
+        1 => Some(round).filter(|_| step != 2),
+        _ => Some(round),
     }
 }
 
@@ -145,7 +146,11 @@ impl Step {
             Self::Years(5) => vec![Self::Years(1)],
             Self::Years(years) => {
                 let power = 10_u64.pow(years.ilog10());
-                if years == power { vec![Self::Years(power / 10), Self::Years(power / 2)] } else { vec![Self::Years(power)] }
+                if years == power {
+                    vec![Self::Years(power / 10), Self::Years(power / 2)]
+                } else {
+                    vec![Self::Years(power)]
+                }
             }
             Self::Months(3) => vec![Self::Months(1)],
             Self::Months(_) => vec![Self::Days(5), Self::Days(10)],

@@ -84,7 +84,11 @@ fn short_month(date: Civil) -> &'static str {
 fn time(seconds: f64, with_seconds: bool) -> String {
     let seconds = seconds.round() as u32;
     let (hours, minutes) = (seconds / 3_600 % 24, seconds / 60 % 60);
-    if with_seconds { format!("{hours:02}:{minutes:02}:{:02}", seconds % 60) } else { format!("{hours:02}:{minutes:02}") }
+    if with_seconds {
+        format!("{hours:02}:{minutes:02}:{:02}", seconds % 60)
+    } else {
+        format!("{hours:02}:{minutes:02}")
+    }
 }
 
 /// A year on an axis with labels every `step` years: `2019`, `44 BCE`, `12,000 BCE`, `65 M yrs BCE`, `13.8 bn yrs BCE`.

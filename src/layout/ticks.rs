@@ -84,13 +84,14 @@ fn choose(viewport: &Viewport, metrics: &Metrics, measure: Measure<'_>) -> Choic
         let width = f64::from(measure(&widest(step, near, form, is_period), face));
         width + f64::from(metrics.tick_gap + metrics.tick_inset)
     };
+    let whole = f64::from(viewport.width());
     for step in FINE {
         let Some(period) = step.period() else { continue };
         if space(step) < 2.0 * f64::from(metrics.tick_gap) {
             continue;
         }
         let Some(form) = FORMS.into_iter().find(|form| room_for(step, *form, false) <= space(step)) else { continue };
-        let periods = FORMS.into_iter().find(|form| room_for(period, *form, true) <= space(period));
+        let periods = FORMS.into_iter().find(|form| room_for(period, *form, true) <= space(period).min(whole));
         let Some(major_form) = periods else { continue };
         return Choice { major: period, major_form, minor: Some(step), minor_form: Some(form) };
     }

@@ -101,7 +101,11 @@ impl Viewport {
             return self;
         }
         let seconds_per_point = self.seconds_per_point / f64::from(factor.clamp(1.0e-6, 1.0e6));
-        Self { start: self.start + f64::from(x) * (self.seconds_per_point - seconds_per_point), seconds_per_point, ..self }
+        Self {
+            start: self.start + f64::from(x) * (self.seconds_per_point - seconds_per_point),
+            seconds_per_point,
+            ..self
+        }
     }
 
     /// The window of the same scale with `moment` in its middle.
@@ -154,7 +158,11 @@ impl Viewport {
         let widest = (WIDEST * extent.seconds().max(DAY) / width).max(finest);
         let seconds_per_point = self.seconds_per_point.clamp(finest, widest);
         let unchanged = seconds_per_point.to_bits() == self.seconds_per_point.to_bits();
-        let start = if unchanged { self.start } else { self.start + (self.seconds_per_point - seconds_per_point) * width / 2.0 };
+        let start = if unchanged {
+            self.start
+        } else {
+            self.start + (self.seconds_per_point - seconds_per_point) * width / 2.0
+        };
         let window = seconds_per_point * width;
         let kept = (KEPT * window).min(extent.seconds());
         let earliest = extent.start.seconds() + kept - window;

@@ -15,17 +15,33 @@ pub fn quote(text: &str, language: Option<&str>) -> String {
     format!("{open}{text}{close}")
 }
 
+/// Whether the first character is a double quotation mark that the last one closes: not so in `“Yes” or “no”`.
 fn is_quoted(text: &str) -> bool {
-    const DOUBLE: [char; 9] = ['"', '“', '”', '„', '«', '»', '「', '」', '『'];
-    const CLOSING: [char; 8] = ['"', '“', '”', '«', '»', '」', '』', '〞'];
     let text = text.trim();
-    let inner_ends = text.chars().count() > 1;
-    if !inner_ends || !text.starts_with(DOUBLE) || !text.ends_with(CLOSING) {
-        return false;
+    let mut characters = text.char_indices();
+    let Some((_, first)) = characters.next() else { return false };
+    let closing: &[char] = match first {
+        '"' => &['"'],
+        '“' | '”' => &['”'],
+        '„' => &['“', '”'],
+        '«' => &['»'],
+        '»' => &['«'],
+        '「' => &['」'],
+        '『' => &['』'],
+        _ => return false,
+    };
+    let mut depth = 1;
+    for (at, character) in characters {
+        if closing.contains(&character) {
+            depth -= 1;
+        } else if character == first {
+            depth += 1;
+        }
+        if depth == 0 {
+            return at + character.len_utf8() == text.len();
+        }
     }
-    // `"Yes" or "no"` begins and ends with marks, but they are not one pair.
-    let marks = text.chars().filter(|c| DOUBLE.contains(c) || CLOSING.contains(c)).count();
-    marks == 2 || !text.starts_with('"')
+    false
 }
 
 /// Opening and closing marks, by the primary subtag; by region where it matters. After the CLDR's tables.

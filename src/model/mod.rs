@@ -14,6 +14,7 @@ mod moment;
 mod parts;
 mod timeline;
 mod words;
+mod year_words;
 
 pub use calendar::{Civil, days_from_civil, year_label};
 pub use citation::{cite_source, cite_statement, names, quote};

@@ -108,6 +108,10 @@ pub(super) fn parts(text: &str) -> Result<Parts, DateError> {
     if text.contains('T') && !text.contains('/') && !text.starts_with(['[', '{']) {
         return Ok(Parts::Single(Part::Time(instant(text)?)));
     }
+    if let (Some(time), true) = (text.find('T'), text.contains('/')) {
+        return Err(DateError::new("an interval in one text has no times of day", time)
+            .with_help("Write the two times in \"start\" and \"end\" instead of \"date\"."));
+    }
     let edtf = Edtf::parse(text).map_err(|error| explained(text, error))?;
     match edtf {
         Edtf::Date(date) => Ok(Parts::Single(Part::Date(date))),

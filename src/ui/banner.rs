@@ -18,19 +18,20 @@ const SPELT_OUT: usize = 3;
 pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let tokens = theme::tokens(ui.visuals());
     if let Some(loading) = state.loading.as_ref().filter(|loading| state.now - loading.began > PATIENCE) {
-        Panel::top("loading").frame(Frame::new().fill(tokens.accent_ground).inner_margin(Margin::same(space::S as i8))).show(
-            ui,
-            |ui| {
+        Panel::top("loading")
+            .frame(Frame::new().fill(tokens.accent_ground).inner_margin(Margin::same(space::S as i8)))
+            .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(format!("Opening {} …", loading.name));
-                    let bar = egui::ProgressBar::new(loading.progress.fraction()).desired_width(240.0).desired_height(6.0);
-                    ui.add(bar).widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Loading"));
+                    let bar =
+                        egui::ProgressBar::new(loading.progress.fraction()).desired_width(240.0).desired_height(6.0);
+                    ui.add(bar)
+                        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Loading"));
                     if parts::quiet_button(ui, "Cancel").clicked() {
                         actions.push(Action::CancelLoading);
                     }
                 });
-            },
-        );
+            });
     }
     if let Some(failure) = &state.failure {
         let (ground, _) = tokens.error;
@@ -57,10 +58,10 @@ fn failure_ui(failure: &Failure, ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.label("The timeline you had open is unchanged.");
     ui.add_space(space::XS);
     ui.horizontal(|ui| {
-        if let Some(path) = &failure.path {
-            if parts::plain_button(ui, "Try again").clicked() {
-                actions.push(Action::OpenFile(path.clone()));
-            }
+        if let Some(path) = &failure.path
+            && parts::plain_button(ui, "Try again").clicked()
+        {
+            actions.push(Action::OpenFile(path.clone()));
         }
         if parts::plain_button(ui, "Copy message").clicked() {
             actions.push(Action::Copy { text: failure_text(failure), what: "The message" });
@@ -68,11 +69,11 @@ fn failure_ui(failure: &Failure, ui: &mut Ui, actions: &mut Vec<Action>) {
         if parts::plain_button(ui, "Open another…").clicked() {
             actions.push(Action::Run(Command::OpenFile));
         }
-        if let Some(path) = failure.path.as_ref().filter(|_| failure.problems.is_empty()) {
-            if parts::plain_button(ui, "Remove from recent").clicked() {
-                actions.push(Action::ForgetRecent(PathBuf::from(path)));
-                actions.push(Action::DismissFailure);
-            }
+        if let Some(path) = failure.path.as_ref().filter(|_| failure.problems.is_empty())
+            && parts::plain_button(ui, "Remove from recent").clicked()
+        {
+            actions.push(Action::ForgetRecent(PathBuf::from(path)));
+            actions.push(Action::DismissFailure);
         }
         if parts::plain_button(ui, "Close").clicked() {
             actions.push(Action::DismissFailure);
@@ -93,10 +94,17 @@ fn failure_text(failure: &Failure) -> String {
 pub(super) fn notice_ui(state: &State, ui: &Ui) {
     let Some(notice) = &state.notice else { return };
     let (ground, ink) = theme::tokens(ui.visuals()).inverse;
-    Area::new(Id::unique("notice")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -150.0)).interactable(false).show(ui.ctx(), |ui| {
-        Frame::new().fill(ground).corner_radius(8).inner_margin(Margin::symmetric(space::L as i8, space::S as i8)).show(ui, |ui| {
-            let response = ui.label(RichText::new(&notice.text).color(ink));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &notice.text));
-        });
-    });
+    Area::new(Id::unique("notice")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -150.0)).interactable(false).show(
+        ui.ctx(),
+        |ui| {
+            Frame::new()
+                .fill(ground)
+                .corner_radius(8)
+                .inner_margin(Margin::symmetric(space::L as i8, space::S as i8))
+                .show(ui, |ui| {
+                    let response = ui.label(RichText::new(&notice.text).color(ink));
+                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &notice.text));
+                });
+        },
+    );
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Context, CursorIcon, EventFilter, Id, Key, PointerButton, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo};
+use egui::{
+    Context, CursorIcon, EventFilter, Id, Key, PointerButton, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo,
+};
 
 use crate::app::{Action, State};
 use crate::command::Command;
@@ -83,7 +85,7 @@ impl Canvas {
     /// Arrow keys are for events while a mark has the keyboard, and the keyboard goes along with the selection.
     fn keep_focus(&mut self, state: &State, canvas: Id, responses: &[Response], ui: &Ui) {
         let ids: Arc<[Id]> = std::iter::once(canvas).chain(responses.iter().map(|response| response.id)).collect();
-        let had_keyboard = ui.memory(|memory| memory.focused()).is_some_and(|id| owns(ui.ctx(), id) || ids.contains(&id));
+        let had_keyboard = ui.memory(egui::Memory::focused).is_some_and(|id| owns(ui.ctx(), id) || ids.contains(&id));
         ui.data_mut(|data| data.insert_temp(ids_key(), ids));
         let moved = std::mem::replace(&mut self.selected, state.view.selected) != state.view.selected;
         ui.memory_mut(|memory| {
@@ -119,7 +121,9 @@ fn gestures(state: &State, scene: &Scene, rect: Rect, response: &Response, ui: &
     if response.drag_stopped() {
         actions.push(Action::Fling(-ui.input(|input| input.pointer.velocity().x)));
     }
-    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| response.contains_pointer()) else { return };
+    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| response.contains_pointer()) else {
+        return;
+    };
     let (scroll, zoom) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
     let x = pointer.x - rect.left();
     #[expect(clippy::float_cmp, reason = "exactly 1 means that there was no zoom gesture")]
@@ -151,7 +155,8 @@ fn scroll_to(scene: &Scene, by: f32) -> f32 {
 fn presses(state: &State, scene: &Scene, responses: &[Response], ui: &Ui, actions: &mut Vec<Action>) {
     for (item, response) in scene.items.iter().zip(responses) {
         let response = response.clone().on_hover_cursor(CursorIcon::PointingHand);
-        let by_key = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+        let by_key =
+            response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
         match &item.kind {
             ItemKind::Event { event, .. } => {
                 if response.double_clicked() {
@@ -182,8 +187,14 @@ fn card_ui(events: &[EventIx], state: &State, ui: &mut Ui) {
         soft(ui, event.date.as_ref().map(crate::model::PartialDate::in_words).unwrap_or_default());
         ui.label(RichText::new(&event.title).font(theme::strong_font(size::BODY)));
         let sources = super::sources::numbered(event).len();
-        let mut facts = vec![counted(event.statements.len(), "statement", "statements"), counted(sources, "source", "sources")];
-        facts.extend(event.certainty.filter(|c| *c != crate::model::Certainty::Confirmed).map(|c| super::detail::certainty_label(c).to_owned()));
+        let mut facts =
+            vec![counted(event.statements.len(), "statement", "statements"), counted(sources, "source", "sources")];
+        facts.extend(
+            event
+                .certainty
+                .filter(|c| *c != crate::model::Certainty::Confirmed)
+                .map(|c| super::detail::certainty_label(c).to_owned()),
+        );
         soft(ui, facts.join(" · "));
         return;
     }
@@ -220,7 +231,9 @@ fn edge_ui(state: &State, scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, action
     let Some(arrow) = scene.edge.as_ref().filter(|_| !state.reveal) else { return };
     let place = arrow.label_rect.expand(space::S).union(Rect::from_center_size(arrow.tip, Vec2::splat(24.0)));
     let response = ui.interact(place.translate(rect.min.to_vec2()), canvas.with("edge"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Go to the selected event, {}", arrow.text)));
+    response.widget_info(|| {
+        WidgetInfo::labeled(egui::Role::Button, true, format!("Go to the selected event, {}", arrow.text))
+    });
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Go to the selected event").clicked() {
         actions.push(Action::Reveal(arrow.event));
     }
@@ -234,7 +247,9 @@ fn reveal(state: &State, scene: &Scene, actions: &mut Vec<Action>) {
     let page = scene.areas.lanes.height() * 0.4;
     match scene.edge.as_ref().map(|arrow| arrow.side) {
         Some(EdgeSide::Above) if scene.scroll > 0.0 => actions.push(Action::ScrollTo(scroll_to(scene, -page))),
-        Some(EdgeSide::Below) if scene.scroll < scene.scroll_range => actions.push(Action::ScrollTo(scroll_to(scene, page))),
+        Some(EdgeSide::Below) if scene.scroll < scene.scroll_range => {
+            actions.push(Action::ScrollTo(scroll_to(scene, page)));
+        }
         _ => actions.push(Action::Revealed),
     }
 }
@@ -242,5 +257,11 @@ fn reveal(state: &State, scene: &Scene, actions: &mut Vec<Action>) {
 fn empty_ui(rect: Rect, ui: &Ui) {
     let tokens = theme::tokens(ui.visuals());
     let text = "This timeline has no events yet.";
-    ui.painter_at(rect).text(rect.center(), egui::Align2::CENTER_CENTER, text, theme::font(size::READING), tokens.text_soft);
+    ui.painter_at(rect).text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        text,
+        theme::font(size::READING),
+        tokens.text_soft,
+    );
 }

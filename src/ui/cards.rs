@@ -1,6 +1,6 @@
 //! Statements as cards: words to read, who said them, where they stand. Those who are only named share one compact card.
 
-use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, Ui, UiBuilder};
+use egui::{Color32, CornerRadius, Frame, Margin, RichText, Sense, Stroke, Ui, UiBuilder};
 
 use crate::app::{Action, Focus, State};
 use crate::model::{Event, SourceIx, Statement, StatementKind, quote};
@@ -93,8 +93,11 @@ fn framed(
     });
     let response = sensed.response;
     let speaker = speaker_name(&event.statements[place], state);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, chosen, format!("Statement of {speaker}")));
-    let edge = egui::Rect::from_min_max(response.rect.min, egui::pos2(response.rect.left() + 4.0, response.rect.bottom()));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::ListItem, true, chosen, format!("Statement of {speaker}"))
+    });
+    let edge =
+        egui::Rect::from_min_max(response.rect.min, egui::pos2(response.rect.left() + 4.0, response.rect.bottom()));
     let lane = state.document.timeline.lanes.get(event.lane.get()).and_then(|lane| lane.color);
     let corner = CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 };
     ui.painter().rect_filled(edge, corner, tokens.lane(event.lane.get(), lane));
@@ -159,16 +162,23 @@ fn meta_ui(
 ) {
     ui.horizontal_wrapped(|ui| {
         let mut facts = vec![kind_label(statement.kind).to_owned()];
-        facts.extend(statement.date.as_ref().filter(|date| Some(*date) != event.date.as_ref()).map(|date| date.label()));
+        facts.extend(
+            statement
+                .date
+                .as_ref()
+                .filter(|date| Some(*date) != event.date.as_ref())
+                .map(crate::model::PartialDate::label),
+        );
         facts.extend(statement.language.as_deref().map(language_name));
         parts::soft(ui, facts.join(" · "));
         chips_ui(statement, numbers, ui);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = parts::quiet_button(ui, "Copy with citation");
-            if button.on_hover_text("Copy the words with speaker, date and sources (Ctrl+C for the chosen statement)").clicked() {
-                actions.push(Action::CopyStatement(place));
-            }
-        });
+        let button = parts::quiet_button(ui, "Copy with citation");
+        if button
+            .on_hover_text("Copy the words with speaker, date and sources (Ctrl+C for the chosen statement)")
+            .clicked()
+        {
+            actions.push(Action::CopyStatement(place));
+        }
     });
 }
 

@@ -5,7 +5,7 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use crate::app::{Action, Page, State};
 use crate::command::Command;
-use crate::model::{Certainty, Event, EventIx};
+use crate::model::{Certainty, CitationRole, Event, EventIx};
 
 use super::parts::{self, counted};
 use super::theme::{self, size, space, style};
@@ -49,13 +49,15 @@ fn walk_ui(ix: EventIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         let all = state.document.timeline.events.len();
         parts::soft(ui, format!("{} of {all}", ix.get() + 1));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.add(egui::Button::new("×").fill(Color32::TRANSPARENT)).on_hover_text("Close this event (Esc)");
+            let close =
+                ui.add(egui::Button::new("×").fill(Color32::TRANSPARENT)).on_hover_text("Close this event (Esc)");
             close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close this event"));
             if close.clicked() {
                 actions.push(Action::Run(Command::ClearSelection));
             }
             for (command, arrow) in [(Command::NextEvent, "→"), (Command::PreviousEvent, "←")] {
-                let button = ui.add(egui::Button::new(arrow).fill(Color32::TRANSPARENT)).on_hover_text(command.spec().help);
+                let button =
+                    ui.add(egui::Button::new(arrow).fill(Color32::TRANSPARENT)).on_hover_text(command.spec().help);
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, command.spec().name));
                 if button.clicked() {
                     actions.push(Action::Run(command));
@@ -89,7 +91,7 @@ fn event_ui(
     people_ui(event, state, ui);
     let numbers = sources::numbered(event);
     cards::statements_ui(event, state, &numbers, ui, actions);
-    sources::sources_ui(ix, event, &numbers, state, ui, actions);
+    sources::sources_ui((ix, event), &numbers, state, ui, actions);
     related_ui(event, state, ui, actions);
 }
 
@@ -103,19 +105,13 @@ fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
     heading.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &event.title));
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
-        if let Some(lane) = state.document.timeline.lanes.get(event.lane.get()) {
-            parts::swatch(ui, tokens.lane(event.lane.get(), lane.color), true);
-            parts::soft(ui, &lane.title);
-        }
-        if let Some(place) = &event.place {
-            parts::soft(ui, format!("· {}", place.name));
-        }
-        if let Some(certainty) = event.certainty.filter(|certainty| *certainty != Certainty::Confirmed) {
-            parts::soft(ui, format!("· {}", certainty_label(certainty)));
-        }
-        if !event.tags.is_empty() {
-            parts::soft(ui, format!("· {}", event.tags.join(", ")));
-        }
+        let lane = state.document.timeline.lanes.get(event.lane.get());
+        parts::swatch(ui, tokens.lane(event.lane.get(), lane.and_then(|lane| lane.color)), true);
+        let mut facts: Vec<&str> = lane.iter().map(|lane| lane.title.as_str()).collect();
+        facts.extend(event.place.as_ref().map(|place| place.name.as_str()));
+        facts.extend(event.certainty.filter(|certainty| *certainty != Certainty::Confirmed).map(certainty_label));
+        facts.extend(event.tags.iter().map(String::as_str));
+        parts::soft(ui, facts.join(" · "));
     });
 }
 
@@ -131,7 +127,8 @@ pub(super) const fn certainty_label(certainty: Certainty) -> &'static str {
 
 fn note_ui(event: &Event, note: &str, ui: &mut Ui) {
     let tokens = theme::tokens(ui.visuals());
-    let heading = if event.certainty == Some(Certainty::Disputed) { "Sources disagree" } else { "Note" };
+    let disputed = event.sources.iter().any(|citation| citation.role == CitationRole::Disputes);
+    let heading = if disputed || event.certainty == Some(Certainty::Disputed) { "Sources disagree" } else { "Note" };
     parts::boxed(ui, tokens.warning, |ui| {
         ui.label(RichText::new(heading).font(theme::strong_font(size::BODY)));
         ui.add(egui::Label::new(RichText::new(note).font(theme::font(size::BODY))).wrap());

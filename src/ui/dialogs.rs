@@ -11,6 +11,9 @@ use crate::command::{Command, Group, chord_label};
 use super::parts;
 use super::theme::{self, size, space};
 
+/// Width of the column of keys on the cheat sheet, in points.
+const KEYS_COLUMN: f32 = 150.0;
+
 /// What is typed in but not yet given.
 #[derive(Default)]
 pub(super) struct Fields {
@@ -25,7 +28,8 @@ impl Fields {
             return;
         };
         let first = !std::mem::replace(&mut self.open, true);
-        let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
+        let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(20));
+        let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| match dialog {
             Dialog::Path { why } => self.path_ui(why.as_deref(), first, ui, actions),
             Dialog::Link(link) => link_ui(link, ui, actions),
             Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),
@@ -45,17 +49,18 @@ impl Fields {
         }
         let label = ui.label("Type or paste the path of the file. You can also drop the file on the window.");
         ui.add_space(space::S);
-        let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY).hint_text("/home/me/talk.annals.json");
+        let field =
+            TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY).hint_text("/home/me/talk.annals.json");
         let field = ui.add(field).labelled_by(label.id);
         if first {
             field.request_focus();
         }
         let given = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         buttons(ui, |ui| {
-            if parts::main_button(ui, "Open").clicked() || given {
-                if let Some(path) = typed_path(&self.path) {
-                    actions.push(Action::OpenFile(path));
-                }
+            if (parts::main_button(ui, "Open").clicked() || given)
+                && let Some(path) = typed_path(&self.path)
+            {
+                actions.push(Action::OpenFile(path));
             }
             if parts::plain_button(ui, "Cancel").clicked() {
                 actions.push(Action::SetDialog(None));
@@ -70,10 +75,10 @@ fn typed_path(text: &str) -> Option<PathBuf> {
     if text.is_empty() {
         return None;
     }
-    if let Ok(url) = url::Url::parse(text) {
-        if let Ok(path) = url.to_file_path() {
-            return Some(path);
-        }
+    if let Ok(url) = url::Url::parse(text)
+        && let Ok(path) = url.to_file_path()
+    {
+        return Some(path);
     }
     match (text.strip_prefix("~/"), directories::UserDirs::new()) {
         (Some(rest), Some(user)) => Some(user.home_dir().join(rest)),
@@ -94,7 +99,10 @@ fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 
 fn link_ui(link: &Link, ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.set_width(460.0);
-    title(ui, if link.address.starts_with("mailto:") { "Write to this address?" } else { "Open this page in the browser?" });
+    title(
+        ui,
+        if link.address.starts_with("mailto:") { "Write to this address?" } else { "Open this page in the browser?" },
+    );
     ui.label(RichText::new(&link.host).font(theme::strong_font(size::QUOTATION)));
     ui.add_space(space::XS);
     ui.add(egui::Label::new(RichText::new(&link.address).font(theme::font(size::BODY))).wrap());
@@ -141,15 +149,22 @@ fn keys_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             let commands = Command::VARIANTS.iter().filter(|c| c.spec().group == *group && !c.spec().keys.is_empty());
             ui.add_space(space::S);
             parts::caption(ui, group.name());
-            egui::Grid::new(("keys", group.name())).num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
-                for command in commands {
-                    let spec = command.spec();
-                    let keys: Vec<String> = spec.keys.iter().map(|chord| chord_label(*chord)).collect();
-                    ui.label(RichText::new(keys.join("   ")).font(theme::strong_font(size::BODY)).color(tokens.text));
-                    ui.label(RichText::new(spec.help).color(tokens.text_soft));
-                    ui.end_row();
-                }
-            });
+            egui::Grid::new(("keys", group.name()))
+                .num_columns(2)
+                .min_col_width(KEYS_COLUMN)
+                .min_row_height(20.0)
+                .spacing([space::L, 0.0])
+                .show(ui, |ui| {
+                    for command in commands {
+                        let spec = command.spec();
+                        let keys: Vec<String> = spec.keys.iter().map(|chord| chord_label(*chord)).collect();
+                        ui.label(
+                            RichText::new(keys.join("   ")).font(theme::strong_font(size::BODY)).color(tokens.text),
+                        );
+                        ui.label(RichText::new(spec.help).color(tokens.text_soft));
+                        ui.end_row();
+                    }
+                });
         }
     });
     buttons(ui, |ui| {

@@ -21,6 +21,7 @@ pub(super) fn lanes_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
                 });
             });
             ui.add_space(space::XS);
+            ui.spacing_mut().item_spacing.y = 0.0;
             for place in 0..state.document.timeline.lanes.len() {
                 lane_ui(LaneIx::from(place), state, ui, actions);
             }
@@ -34,7 +35,8 @@ fn lane_ui(ix: LaneIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let Some(lane) = state.document.timeline.lanes.get(ix.get()) else { return };
     let on = !state.filter.hidden_lanes.contains(&ix);
     let count = state.document.timeline.events.iter().filter(|event| event.lane == ix).count();
-    let label = format!("{}, {}, {}", lane.title, counted(count, "event", "events"), if on { "shown" } else { "hidden" });
+    let label =
+        format!("{}, {}, {}", lane.title, counted(count, "event", "events"), if on { "shown" } else { "hidden" });
     let color = if on { tokens.text } else { tokens.text_soft };
     let response = parts::row(ui, &label, false, |ui| {
         ui.horizontal(|ui| {

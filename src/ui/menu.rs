@@ -70,14 +70,21 @@ const fn starts_section(command: Command) -> bool {
 
 fn command_ui(command: Command, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let spec = command.spec();
-    let mut button = Button::new(spec.name);
-    if let Some(on) = checked(command, state) {
-        button = Button::selectable(on, spec.name);
-    }
+    let on = checked(command, state);
+    let mut button = match on {
+        Some(true) => Button::new(format!("✓  {}", spec.name)),
+        Some(false) => Button::new(format!("\u{2003}  {}", spec.name)),
+        None => Button::new(spec.name),
+    };
     if let Some(chord) = spec.keys.first() {
         button = button.shortcut_text(RichText::new(chord_label(*chord)).size(size::CAPTION));
     }
-    let response = ui.add_enabled(command.available(state.circumstances()), button);
+    let enabled = command.available(state.circumstances());
+    let response = ui.add_enabled(enabled, button);
+    response.widget_info(|| match on {
+        Some(on) => egui::WidgetInfo::selected(egui::Role::MenuItemCheckBox, enabled, on, spec.name),
+        None => egui::WidgetInfo::labeled(egui::Role::MenuItem, enabled, spec.name),
+    });
     if response.on_hover_text(spec.help).clicked() {
         actions.push(Action::Run(command));
         ui.close();

@@ -36,7 +36,7 @@ pub struct Shell {
 }
 
 /// Widths of the side panels, in points: usual, smallest, largest.
-const LANES_WIDTH: (f32, f32, f32) = (190.0, 150.0, 320.0);
+const LANES_WIDTH: (f32, f32, f32) = (208.0, 150.0, 320.0);
 const DETAIL_WIDTH: (f32, f32, f32) = (360.0, 280.0, 640.0);
 /// Height of the overview in points.
 const OVERVIEW_HEIGHT: f32 = 84.0;

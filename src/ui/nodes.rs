@@ -44,7 +44,11 @@ pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::V
 
 /// A mark with its label, at least as large as the square that layout keeps free around a mark.
 fn pressable(item: &Item, whole: Rect) -> Rect {
-    if item.label.as_ref().is_some_and(|label| !label.overlay) { whole.union(item.hit.intersect(whole.expand(7.0))) } else { item.hit }
+    if item.label.as_ref().is_some_and(|label| !label.overlay) {
+        whole.union(item.hit.intersect(whole.expand(7.0)))
+    } else {
+        item.hit
+    }
 }
 
 /// What is read aloud: name, date, lane, or what a bubble holds.

@@ -1,6 +1,8 @@
 //! The overview below the canvas: stacked bars of activity by lane over the whole span, and the window as a brush.
 
-use egui::{Color32, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::app::{Action, State};
@@ -25,9 +27,10 @@ pub(super) fn overview_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>)
     let whole = Viewport::fit(state.document.extent(), rect.width().max(1.0));
     let activity = state.document.index.activity(bins, &state.filter);
     let plot = Rect::from_min_max(rect.min + vec2(0.0, 6.0), pos2(rect.right(), rect.bottom() - LABELS));
-    let transform = ui.scope_builder(egui::UiBuilder::new().max_rect(plot), |ui| plot_ui(&activity, &whole, state, ui)).inner;
-    labels_ui(&whole, rect, ui);
+    let transform =
+        ui.scope_builder(egui::UiBuilder::new().max_rect(plot), |ui| plot_ui(&activity, &whole, state, ui)).inner;
     brush_ui(state, &transform, rect, ui, actions);
+    labels_ui(&whole, rect, ui);
     let tokens = theme::tokens(ui.visuals());
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.hairline));
 }
@@ -52,10 +55,7 @@ fn plot_ui(activity: &Activity, whole: &Viewport, state: &State, ui: &mut Ui) ->
         .set_margin_fraction(vec2(0.0, 0.0))
         .sense(Sense::hover())
         .show(ui, |plot| {
-            plot.set_plot_bounds(PlotBounds::from_min_max(
-                [window.start.seconds(), 0.0],
-                [window.end.seconds(), top],
-            ));
+            plot.set_plot_bounds(PlotBounds::from_min_max([window.start.seconds(), 0.0], [window.end.seconds(), top]));
             for chart in charts {
                 plot.bar_chart(chart);
             }
@@ -94,10 +94,10 @@ fn labels_ui(whole: &Viewport, rect: Rect, ui: &Ui) {
     let mut measure =
         |text: &str, _| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
     let metrics = crate::layout::Metrics::regular();
-    let ticks = crate::layout::ticks(whole, rect, &metrics, &mut measure);
+    let ticks = crate::layout::ticks(whole, Rect::from_min_size(pos2(0.0, 0.0), rect.size()), &metrics, &mut measure);
     for tick in &ticks.major {
         if let Some(label) = &tick.label {
-            let at = pos2(label.rect.left(), rect.bottom() - LABELS / 2.0);
+            let at = pos2(rect.left() + label.rect.left(), rect.bottom() - LABELS / 2.0);
             ui.painter().text(at, egui::Align2::LEFT_CENTER, &label.text, font.clone(), tokens.text_soft);
         }
     }
@@ -138,7 +138,8 @@ fn brush_ui(state: &State, transform: &PlotTransform, rect: Rect, ui: &Ui, actio
 }
 
 fn handle_ui(x: f32, label: &str, id: Id, rect: Rect, ui: &Ui) -> Response {
-    let place = Rect::from_x_y_ranges(x - HANDLE..=x + HANDLE, rect.y_range()).intersect(rect.expand2(vec2(HANDLE, 0.0)));
+    let place =
+        Rect::from_x_y_ranges(x - HANDLE..=x + HANDLE, rect.y_range()).intersect(rect.expand2(vec2(HANDLE, 0.0)));
     let response = ui.interact(place, id, Sense::drag()).on_hover_cursor(CursorIcon::ResizeHorizontal);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Slider, true, label));
     response
@@ -158,7 +159,7 @@ fn resized(state: &State, window: Span, to: Moment, at_start: bool) -> Action {
 fn paint_brush(brush: Rect, rect: Rect, parts: [&Response; 3], ui: &Ui) {
     let tokens = theme::tokens(ui.visuals());
     let painter = ui.painter_at(rect);
-    let veil = tokens.panel.gamma_multiply(0.6);
+    let veil = tokens.panel.gamma_multiply(0.5);
     for outside in [
         Rect::from_min_max(rect.min, pos2(brush.left(), rect.bottom())),
         Rect::from_min_max(pos2(brush.right(), rect.top()), rect.max),

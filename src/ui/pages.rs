@@ -44,7 +44,10 @@ fn rows_ui(events: impl ExactSizeIterator<Item = EventIx>, state: &State, ui: &m
         event_row(ix, state, ui, actions);
     }
     if all > MOST_ROWS {
-        parts::soft(ui, format!("The first {MOST_ROWS} of {all} are listed. Walk through the rest with the arrow keys."));
+        parts::soft(
+            ui,
+            format!("The first {MOST_ROWS} of {all} are listed. Walk through the rest with the arrow keys."),
+        );
     }
 }
 
@@ -98,11 +101,15 @@ pub(super) fn several_ui(events: &[EventIx], state: &State, ui: &mut Ui, actions
 pub(super) fn undated_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     heading(ui, "Undated events");
     let events = &state.document.timeline.events;
-    let undated: Vec<EventIx> = (0..events.len()).filter(|place| events[*place].date.is_none()).map(EventIx::from).collect();
-    parts::soft(ui, match undated.len() {
-        0 => "Every event has a date.",
-        _ => "These stand in the timeline without a date, so they have no place on the line.",
-    });
+    let undated: Vec<EventIx> =
+        (0..events.len()).filter(|place| events[*place].date.is_none()).map(EventIx::from).collect();
+    parts::soft(
+        ui,
+        match undated.len() {
+            0 => "Every event has a date.",
+            _ => "These stand in the timeline without a date, so they have no place on the line.",
+        },
+    );
     ui.add_space(space::S);
     rows_ui(undated.into_iter(), state, ui, actions);
 }
@@ -117,9 +124,9 @@ pub(super) fn problems_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>)
     parts::soft(ui, "What could not be read is left out; everything else is shown.");
     if parts::quiet_button(ui, "Copy all as text").clicked() {
         let name = state.document.origin.name();
-        let lines = problems.iter().map(|problem| {
-            format!("{name}:{}:{}: {}\n", problem.place.line, problem.place.column, problem.sentence())
-        });
+        let lines = problems
+            .iter()
+            .map(|problem| format!("{name}:{}:{}: {}\n", problem.place.line, problem.place.column, problem.sentence()));
         actions.push(Action::Copy { text: lines.collect(), what: "The list of problems" });
     }
     for problem in problems.iter() {

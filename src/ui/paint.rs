@@ -3,7 +3,9 @@
 use egui::epaint::{Mesh, PathShape, Vertex, WHITE_UV};
 use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
-use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Metrics, Scene, Tick};
+use crate::layout::{
+    EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Metrics, Scene, Tick,
+};
 use crate::model::{Certainty, Edge};
 
 use super::theme::{self, Tokens, size};
@@ -16,6 +18,9 @@ pub(super) fn font_of(face: Face) -> FontId {
         Face::Lane | Face::Count => theme::strong_font(size::CAPTION),
     }
 }
+
+/// Bars shorter than this, in points, are blocks.
+const SHORT_BAR: f32 = 14.0;
 
 /// What paint needs beside the scene.
 pub(super) struct Brush<'a> {
@@ -149,7 +154,7 @@ fn paint_item(scene: &Scene, place: usize, item: &Item, painter: &Painter, brush
     let color = brush.lane_color(scene, item);
     let (hovered, focused) = (brush.hovered == Some(place), brush.focused == Some(place));
     match &item.kind {
-        ItemKind::Event { mark, .. } => paint_mark(mark, item, color, painter, brush),
+        ItemKind::Event { mark, .. } => paint_mark(*mark, item, color, painter, brush),
         ItemKind::Cluster { count, .. } => paint_bubble(*count, item, color, painter, brush),
     }
     if let Some(label) = &item.label {
@@ -167,10 +172,12 @@ fn paint_label(label: &Label, item: &Item, hovered: bool, painter: &Painter, bru
     let tokens = brush.tokens;
     let rect = brush.rect(label.rect);
     let (ground, ink) = if item.selected {
-        (Some(tokens.inverse.0), tokens.inverse.1)
+        ((!label.inside()).then_some(tokens.inverse.0), tokens.inverse.1)
+    } else if label.inside() {
+        (None, tokens.text)
     } else if label.overlay {
         (Some(tokens.card), tokens.text)
-    } else if hovered && !label.inside() {
+    } else if hovered {
         (Some(tokens.hover), tokens.text)
     } else {
         (None, tokens.text)
@@ -191,7 +198,7 @@ fn paint_bubble(count: usize, item: &Item, color: Color32, painter: &Painter, br
     painter.text(rect.center(), Align2::CENTER_CENTER, count.to_string(), font_of(Face::Count), ink);
 }
 
-fn paint_mark(mark: &Mark, item: &Item, color: Color32, painter: &Painter, brush: &Brush<'_>) {
+fn paint_mark(mark: Mark, item: &Item, color: Color32, painter: &Painter, brush: &Brush<'_>) {
     let rect = brush.rect(item.mark_rect);
     match mark.shape {
         MarkShape::Dot => paint_dot(mark, rect, item.selected, color, painter, brush.tokens),
@@ -202,19 +209,27 @@ fn paint_mark(mark: &Mark, item: &Item, color: Color32, painter: &Painter, brush
         MarkShape::Stub => {
             let (fill, outline) = (brush.tokens.tint(color, 0.45), brush.tokens.outline(color));
             let tip = pos2(rect.right(), rect.center().y);
-            let points = vec![rect.left_top(), pos2(rect.right() - 4.0, rect.top()), tip, pos2(rect.right() - 4.0, rect.bottom()), rect.left_bottom()];
+            let points = vec![
+                rect.left_top(),
+                pos2(rect.right() - 4.0, rect.top()),
+                tip,
+                pos2(rect.right() - 4.0, rect.bottom()),
+                rect.left_bottom(),
+            ];
             painter.add(Shape::convex_polygon(points, fill, Stroke::new(1.0, outline)));
         }
     }
     if mark.uncertain {
-        let at = rect.right_top() + vec2(-1.0, -1.0);
-        painter.circle_filled(at, 4.5, brush.tokens.paper);
-        painter.text(at, Align2::CENTER_CENTER, "?", theme::strong_font(9.0), brush.tokens.text);
+        let inside = item.label.as_ref().is_some_and(Label::inside);
+        let at = if inside { pos2(rect.right() - 8.0, rect.center().y) } else { rect.center() };
+        let ink =
+            if item.selected && mark.shape != MarkShape::Dot { brush.tokens.inverse.1 } else { brush.tokens.text };
+        painter.text(at, Align2::CENTER_CENTER, "?", theme::strong_font(size::CAPTION), ink);
     }
 }
 
 /// Full: confirmed. Ring with a core: inferred. Half full: sources disagree. Ring: one source only.
-fn paint_dot(mark: &Mark, rect: Rect, selected: bool, color: Color32, painter: &Painter, tokens: &Tokens) {
+fn paint_dot(mark: Mark, rect: Rect, selected: bool, color: Color32, painter: &Painter, tokens: &Tokens) {
     let (center, radius) = (rect.center(), rect.width().min(rect.height()) / 2.0);
     let outline = tokens.outline(color);
     if mark.approximate {
@@ -224,6 +239,11 @@ fn paint_dot(mark: &Mark, rect: Rect, selected: bool, color: Color32, painter: &
         painter.circle_filled(center, radius + 3.0, tokens.inverse.0);
     }
     let ring = Stroke::new(1.6, outline);
+    if mark.uncertain {
+        // The date is doubtful, which is said before how sure the author is of the event.
+        painter.circle(center, radius + 1.5, tokens.paper, ring);
+        return;
+    }
     match mark.certainty {
         None | Some(Certainty::Confirmed) => {
             painter.circle(center, radius, color, Stroke::new(1.0, outline));
@@ -248,21 +268,25 @@ fn paint_dot(mark: &Mark, rect: Rect, selected: bool, color: Color32, painter: &
     }
 }
 
-struct Bar<'a> {
+struct Bar {
     rect: Rect,
     start: Edge,
     end: Edge,
-    mark: &'a Mark,
+    mark: Mark,
     selected: bool,
 }
 
-fn paint_bar(bar: &Bar<'_>, color: Color32, painter: &Painter, brush: &Brush<'_>) {
+fn paint_bar(bar: &Bar, color: Color32, painter: &Painter, brush: &Brush<'_>) {
     let (tokens, rect) = (brush.tokens, bar.rect);
     let outline = tokens.outline(color);
     let strength = if bar.mark.coarse { 0.16 } else { 0.34 };
     let fill = if bar.selected { tokens.inverse.0 } else { tokens.tint(color, strength) };
     let (before, after) = (reach(bar.start, rect, brush.metrics), reach(bar.end, rect, brush.metrics));
     let body = Rect::from_min_max(pos2(rect.left() + before, rect.top()), pos2(rect.right() - after, rect.bottom()));
+    if rect.width() < SHORT_BAR {
+        paint_short_bar(bar, color, painter, tokens);
+        return;
+    }
     let round = (rect.height() / 2.0).min(5.0) as u8;
     let corner = CornerRadius {
         nw: if before > 0.0 { 0 } else { round },
@@ -290,6 +314,16 @@ fn paint_bar(bar: &Bar<'_>, color: Color32, painter: &Painter, brush: &Brush<'_>
         painter.line_segment(top, line);
         painter.line_segment(bottom, line);
     }
+}
+
+/// Too short for edges and patterns: a full block, or an empty one where the date may be any within it.
+fn paint_short_bar(bar: &Bar, color: Color32, painter: &Painter, tokens: &Tokens) {
+    let fill = match (bar.selected, bar.mark.coarse || bar.mark.uncertain) {
+        (true, _) => tokens.inverse.0,
+        (false, true) => tokens.tint(color, 0.3),
+        (false, false) => color,
+    };
+    painter.rect(bar.rect, CornerRadius::same(2), fill, Stroke::new(1.2, tokens.outline(color)), StrokeKind::Inside);
 }
 
 /// How many points of a bar its end takes.

@@ -33,15 +33,18 @@ pub(super) fn main_button(ui: &mut Ui, text: &str) -> Response {
 /// The other buttons of a dialog.
 pub(super) fn plain_button(ui: &mut Ui, text: &str) -> Response {
     let tokens = theme::tokens(ui.visuals());
-    ui.add(egui::Button::new(text).fill(tokens.panel).stroke(Stroke::new(1.0, tokens.hairline)).min_size(vec2(72.0, 28.0)))
+    ui.add(
+        egui::Button::new(text).fill(tokens.panel).stroke(Stroke::new(1.0, tokens.hairline)).min_size(vec2(72.0, 28.0)),
+    )
 }
 
 /// A row as wide as the panel, with a ground under the pointer, that can be pressed. `label` is read aloud.
 pub(super) fn row<R>(ui: &mut Ui, label: &str, selected: bool, contents: impl FnOnce(&mut Ui) -> R) -> Response {
     let tokens = theme::tokens(ui.visuals());
     let ground = ui.painter().add(egui::Shape::Noop);
-    let inner = Frame::new().inner_margin(Margin::symmetric(space::S as i8, space::XS as i8)).show(ui, |ui| {
+    let inner = Frame::new().inner_margin(Margin::symmetric(space::S as i8, 2)).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 1.0;
         ui.style_mut().interaction.selectable_labels = false;
         contents(ui);
     });
@@ -55,7 +58,10 @@ pub(super) fn row<R>(ui: &mut Ui, label: &str, selected: bool, contents: impl Fn
         Color32::TRANSPARENT
     };
     let line = if response.has_focus() { Stroke::new(2.0, tokens.accent) } else { Stroke::NONE };
-    ui.painter().set(ground, egui::epaint::RectShape::new(inner.response.rect, CornerRadius::same(6), fill, line, StrokeKind::Inside));
+    ui.painter().set(
+        ground,
+        egui::epaint::RectShape::new(inner.response.rect, CornerRadius::same(6), fill, line, StrokeKind::Inside),
+    );
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 

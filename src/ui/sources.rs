@@ -49,9 +49,9 @@ pub(super) fn ask_for(ui: &Ui, source: SourceIx) {
     ui.data_mut(|data| data.insert_temp(wish(), source));
 }
 
+/// The list below the statements of an event.
 pub(super) fn sources_ui(
-    ix: EventIx,
-    event: &Event,
+    shown: (EventIx, &Event),
     numbers: &Numbers,
     state: &State,
     ui: &mut Ui,
@@ -62,24 +62,21 @@ pub(super) fn sources_ui(
     }
     ui.add_space(space::XL);
     parts::caption(ui, counted(numbers.0.len(), "source", "sources"));
-    for source in &numbers.0 {
+    for (place, source) in numbers.0.iter().enumerate() {
         ui.add_space(space::S);
-        source_ui(*source, ix, event, numbers, state, ui, actions);
+        source_ui((place + 1, *source), shown, state, ui, actions);
     }
 }
 
 fn source_ui(
-    source_ix: SourceIx,
-    ix: EventIx,
-    event: &Event,
-    numbers: &Numbers,
+    (number, source_ix): (usize, SourceIx),
+    (ix, event): (EventIx, &Event),
     state: &State,
     ui: &mut Ui,
     actions: &mut Vec<Action>,
 ) {
     let Some(source) = state.document.timeline.sources.get(source_ix.get()) else { return };
     let tokens = theme::tokens(ui.visuals());
-    let number = numbers.of(source_ix);
     let whole = ui.scope(|ui| {
         ui.horizontal_top(|ui| {
             let (width, font) = (24.0, theme::strong_font(size::BODY));
@@ -109,7 +106,9 @@ fn description_ui(source: &Source, ui: &mut Ui) {
     ui.add(egui::Label::new(RichText::new(title).font(theme::font(size::BODY))).wrap());
     let issued = source.issued.as_ref().map(crate::model::PartialDate::label);
     let mut facts: Vec<&str> = Vec::new();
-    for fact in [source.container_title.as_deref(), source.publisher.as_deref(), issued.as_deref()].into_iter().flatten() {
+    for fact in
+        [source.container_title.as_deref(), source.publisher.as_deref(), issued.as_deref()].into_iter().flatten()
+    {
         if !facts.contains(&fact) {
             facts.push(fact);
         }
@@ -143,11 +142,15 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
         parts::soft(ui, "No address is given.");
     }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().item_spacing.x = space::M;
+        ui.spacing_mut().button_padding.x = 0.0;
         if let Some(address) = &source.url {
-            let host = crate::app::Link::read(address).map_or_else(|_| "address not usable".to_owned(), |link| link.host);
+            let host =
+                crate::app::Link::read(address).map_or_else(|_| "address not usable".to_owned(), |link| link.host);
             let open = parts::quiet_button(ui, &format!("Open {host}…"));
-            open.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}")));
+            open.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}"))
+            });
             if open.on_hover_text(address).clicked() {
                 actions.push(Action::AskLink(address.clone()));
             }
@@ -157,10 +160,10 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
                 actions.push(Action::AskLink(copy.url.clone()));
             }
         }
-        if let Some(address) = &source.url {
-            if parts::quiet_button(ui, "Copy address").clicked() {
-                actions.push(Action::Copy { text: address.clone(), what: "The address" });
-            }
+        if let Some(address) = &source.url
+            && parts::quiet_button(ui, "Copy address").clicked()
+        {
+            actions.push(Action::Copy { text: address.clone(), what: "The address" });
         }
         if parts::quiet_button(ui, "Copy citation").clicked() {
             actions.push(Action::Copy { text: cite_source(source), what: "The citation" });

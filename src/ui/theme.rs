@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use egui::epaint::FontColorTransferFunction;
 use egui::style::{Selection, WidgetVisuals, Widgets};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle,
@@ -182,7 +183,10 @@ impl Tokens {
             return fill;
         }
         let pole = if self.dark { Color32::WHITE } else { Color32::BLACK };
-        (1..=10).map(|step| mix(fill, pole, step as f32 / 10.0)).find(|mixed| contrast(*mixed, self.paper) >= 3.0).unwrap_or(pole)
+        (1..=10)
+            .map(|step| mix(fill, pole, step as f32 / 10.0))
+            .find(|mixed| contrast(*mixed, self.paper) >= 3.0)
+            .unwrap_or(pole)
     }
 
     /// A colour laid thinly over the canvas, `strength` from 0 to 1.
@@ -281,9 +285,21 @@ fn visuals(tokens: &Tokens) -> Visuals {
         expansion: 0.0,
     };
     let none = Color32::TRANSPARENT;
-    let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: Color32::from_black_alpha(if tokens.dark { 96 } else { 32 }) };
+    let shadow = Shadow {
+        offset: [0, 4],
+        blur: 16,
+        spread: 0,
+        color: Color32::from_black_alpha(if tokens.dark { 96 } else { 32 }),
+    };
+    let base = if tokens.dark { Visuals::dark() } else { Visuals::light() };
+    let mut text_options = base.text_options;
+    if tokens.dark {
+        // egui's own curve for dark grounds makes the regular weight look semibold.
+        text_options.color_transfer_function = FontColorTransferFunction::Gamma(0.8);
+    }
     Visuals {
         dark_mode: tokens.dark,
+        text_options,
         widgets: Widgets {
             noninteractive: state(none, tokens.hairline, tokens.text),
             inactive: state(none, none, tokens.text),
@@ -306,7 +322,7 @@ fn visuals(tokens: &Tokens) -> Visuals {
         menu_corner_radius: CornerRadius::same(8),
         panel_fill: tokens.panel,
         popup_shadow: shadow,
-        ..if tokens.dark { Visuals::dark() } else { Visuals::light() }
+        ..base
     }
 }
 
@@ -317,7 +333,15 @@ mod tests {
     #[test]
     fn text_reads_on_every_ground_of_both_themes() {
         for tokens in [LIGHT, DARK] {
-            for ground in [tokens.paper, tokens.panel, tokens.card, tokens.hover, tokens.eras[0], tokens.eras[1], tokens.accent_ground] {
+            for ground in [
+                tokens.paper,
+                tokens.panel,
+                tokens.card,
+                tokens.hover,
+                tokens.eras[0],
+                tokens.eras[1],
+                tokens.accent_ground,
+            ] {
                 assert!(contrast(tokens.text, ground) >= 7.0, "text on {ground:?}");
                 assert!(contrast(tokens.text_soft, ground) >= 4.5, "soft text on {ground:?}");
                 assert!(contrast(tokens.accent, ground) >= 4.5, "accent on {ground:?}");

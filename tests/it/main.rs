@@ -8,6 +8,7 @@ mod json_suite;
 mod layout;
 mod loading;
 mod pictures;
+mod shared;
 mod support;
 mod ticks;
 mod window;

@@ -12,7 +12,7 @@ fn adapter_found() -> bool {
     .unwrap_or(false);
     if !found {
         assert!(!everything_required(), "no graphics adapter was found, but pictures are required");
-        eprintln!("skipped: no graphics adapter was found to draw pictures with");
+        crate::support::say("skipped: no graphics adapter was found to draw pictures with");
     }
     found
 }

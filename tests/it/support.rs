@@ -9,12 +9,12 @@ use annals::model::EventIx;
 use egui_kittest::Harness;
 
 /// The program with the built-in timeline in a window of a size.
-pub fn annals(size: [f32; 2]) -> Harness<'static, Annals> {
+pub(crate) fn annals(size: [f32; 2]) -> Harness<'static, Annals> {
     annals_with(size, Settings { reduce_motion: true, theme: Theme::Light, ..Settings::default() })
 }
 
 /// The same with other settings.
-pub fn annals_with(size: [f32; 2], settings: Settings) -> Harness<'static, Annals> {
+pub(crate) fn annals_with(size: [f32; 2], settings: Settings) -> Harness<'static, Annals> {
     let mut harness = Harness::builder()
         .with_size(size)
         .with_max_steps(30)
@@ -32,20 +32,20 @@ pub fn annals_with(size: [f32; 2], settings: Settings) -> Harness<'static, Annal
 }
 
 /// Applies an action as if it had come from the window, and draws until nothing moves.
-pub fn perform(harness: &mut Harness<'_, Annals>, action: Action) {
+pub(crate) fn perform(harness: &mut Harness<'_, Annals>, action: Action) {
     let ctx = harness.ctx.clone();
     harness.state_mut().perform(action, &ctx, None);
     harness.run();
 }
 
 /// Opens bytes as a dropped file would, and waits for the worker.
-pub fn open_bytes(harness: &mut Harness<'_, Annals>, name: &str, bytes: &[u8]) {
+pub(crate) fn open_bytes(harness: &mut Harness<'_, Annals>, name: &str, bytes: &[u8]) {
     perform(harness, Action::OpenBytes { name: name.to_owned(), bytes: bytes.to_vec() });
     finish_loading(harness);
 }
 
 /// Draws until the load under way has ended.
-pub fn finish_loading(harness: &mut Harness<'_, Annals>) {
+pub(crate) fn finish_loading(harness: &mut Harness<'_, Annals>) {
     let patience = Instant::now() + Duration::from_secs(20);
     while harness.state().state().loading.is_some() {
         assert!(Instant::now() < patience, "the load did not end");
@@ -56,13 +56,13 @@ pub fn finish_loading(harness: &mut Harness<'_, Annals>) {
 }
 
 /// The event of the open timeline called `id`.
-pub fn event(harness: &Harness<'_, Annals>, id: &str) -> EventIx {
+pub(crate) fn event(harness: &Harness<'_, Annals>, id: &str) -> EventIx {
     harness.state().state().document.timeline.event_by_id(id).unwrap_or_else(|| panic!("no event {id}"))
 }
 
 /// A file that is dropped on the window.
 #[derive(Debug)]
-pub struct Dropped(pub PathBuf);
+pub(crate) struct Dropped(PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &Path {
@@ -75,13 +75,19 @@ impl egui::DroppedFile for Dropped {
 }
 
 /// Drops a file on the window and waits for the worker.
-pub fn drop_file(harness: &mut Harness<'_, Annals>, path: &Path) {
+pub(crate) fn drop_file(harness: &mut Harness<'_, Annals>, path: &Path) {
     harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
     harness.step();
     finish_loading(harness);
 }
 
 /// Whether tests that need something the machine may lack must run all the same.
-pub fn everything_required() -> bool {
+pub(crate) fn everything_required() -> bool {
     std::env::var_os("ANNALS_REQUIRE_ALL").is_some()
+}
+
+/// A line for whoever reads the output of the tests.
+pub(crate) fn say(line: &str) {
+    use std::io::Write as _;
+    drop(writeln!(std::io::stderr(), "{line}"));
 }

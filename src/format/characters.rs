@@ -1,0 +1,61 @@
+//! Characters and texts in messages: those that can't be seen are named or written as numbers.
+
+/// A text in quotation marks for a message: on one line, without characters that can't be seen, and cut if it is long.
+pub(super) fn shown(text: &str) -> String {
+    format!("\"{}\"", excerpt(text))
+}
+
+/// The characters that turn the direction of writing, and the separators that end a line (Unicode `Bidi_Control`).
+fn is_turning(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
+/// A text on one line, cut if it is long.
+pub(super) fn excerpt(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut excerpt = String::new();
+    for character in text.chars().take(MOST) {
+        if character.is_control() || is_turning(character) {
+            excerpt.extend(character.escape_default());
+        } else {
+            excerpt.push(character);
+        }
+    }
+    if text.chars().nth(MOST).is_some() {
+        excerpt.push('…');
+    }
+    excerpt
+}
+
+/// A character by name, with its number where it can't be told by sight.
+pub(super) fn named(character: char) -> String {
+    let number = u32::from(character);
+    let name = match character {
+        '\0' => "a NUL character",
+        '\t' => "a tab",
+        '\n' | '\r' => return "a line end".to_owned(),
+        ' ' => return "a space".to_owned(),
+        '\'' => return "a single quotation mark (')".to_owned(),
+        '“' | '”' | '„' => return format!("a curly quotation mark ({character} U+{number:04X})"),
+        '‘' | '’' => return format!("a curly single quotation mark ({character} U+{number:04X})"),
+        ',' => return "a comma".to_owned(),
+        ':' => return "a colon".to_owned(),
+        ';' => return "a semicolon".to_owned(),
+        '\u{A0}' => "a no-break space",
+        '\u{FEFF}' => "a byte order mark",
+        '\u{200B}' => "a zero-width space",
+        _ if character.is_control() => "a control character",
+        _ if character.is_ascii() => return format!("the character {character}"),
+        _ if character.is_alphanumeric() => return format!("the character {character} (U+{number:04X})"),
+        _ => "the character",
+    };
+    format!("{name} (U+{number:04X})")
+}
+
+/// A text with characters that can't be seen written as numbers.
+pub(super) fn printed(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }).collect()
+}

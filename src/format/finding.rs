@@ -1,0 +1,97 @@
+//! Problems while they are found: how they are put together, and the wording of the common ones.
+
+use std::ops::Range;
+
+use super::characters::{excerpt, shown};
+use super::problem::{Code, Outcome, Severity};
+use super::references::nearest;
+use super::tree::{Extent, Node, Value};
+
+/// A problem before its line and pointer are worked out, which is done only for those that are listed.
+#[derive(Debug)]
+pub(super) struct Finding {
+    pub(super) severity: Severity,
+    pub(super) code: Code,
+    pub(super) bytes: Range<usize>,
+    pub(super) found: String,
+    pub(super) expected: String,
+    pub(super) help: Option<String>,
+    pub(super) outcome: Outcome,
+    /// Number of the event in the order of reading.
+    pub(super) event: Option<usize>,
+}
+
+impl Finding {
+    /// Something that leads to a value being left out, unless [`Finding::set_aside`] says more.
+    pub(super) fn error(code: Code, extent: Extent, found: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            bytes: extent.range(),
+            found: found.into(),
+            expected: String::new(),
+            help: None,
+            outcome: Outcome::LeftOut,
+            event: None,
+        }
+    }
+
+    /// Something that changes nothing in what is shown.
+    pub(super) fn warning(code: Code, extent: Extent, found: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, outcome: Outcome::Shown, ..Self::error(code, extent, found) }
+    }
+
+    pub(super) fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = expected.into();
+        self
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(super) fn set_aside(self, what: &'static str) -> Self {
+        self.outcome(Outcome::SetAside(what))
+    }
+
+    pub(super) fn outcome(mut self, outcome: Outcome) -> Self {
+        self.outcome = outcome;
+        self
+    }
+
+    /// Points at one byte inside a text.
+    pub(super) fn inside(mut self, offset: usize) -> Self {
+        let start = (self.bytes.start + 1 + offset).min(self.bytes.end.saturating_sub(1));
+        self.bytes.start = start;
+        self
+    }
+}
+
+/// A value of another type than its field takes; it is left out unless the caller says more.
+pub(super) fn wrong_type(key: &str, node: &Node<'_>, expected: &str) -> Finding {
+    let value = match &node.value {
+        Value::Text(text) => format!("text ({})", shown(text)),
+        Value::Number(written) => format!("a number ({})", excerpt(written)),
+        Value::Bool(value) => value.to_string(),
+        _ => node.kind().to_owned(),
+    };
+    Finding::error(Code::WrongType, node.extent, format!("\"{key}\" is {value}")).expected(expected)
+}
+
+/// A number that is not in the range of its field.
+pub(super) fn out_of_range(key: &str, node: &Node<'_>, written: &str, expected: &str) -> Finding {
+    Finding::error(Code::OutOfRange, node.extent, format!("\"{key}\" is {}", excerpt(written))).expected(expected)
+}
+
+/// A text that is not one of the words of its field.
+pub(super) fn unknown_word<'w>(key: &str, node: &Node<'_>, words: impl Iterator<Item = &'w str> + Clone) -> Finding {
+    let text = node.text().unwrap_or_default();
+    let list: Vec<String> = words.clone().map(|word| format!("\"{word}\"")).collect();
+    let finding = Finding::error(Code::UnknownWord, node.extent, format!("\"{key}\" is {}", shown(text)))
+        .expected(format!("one of {}", list.join(", ")));
+    match nearest(text, words) {
+        Some(word) => finding.help(format!("Did you mean \"{word}\"?")),
+        None => finding,
+    }
+}

@@ -1,0 +1,319 @@
+//! Dates: what is read, what it can mean, what is said of it, and what is said of what can't be read.
+
+use std::fs;
+
+use annals::model::{Civil, ClockChange, DAY, Edge, PartialDate, Precision, Span, clock_change};
+
+use crate::shared::shared_data;
+
+fn date(text: &str) -> PartialDate {
+    PartialDate::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn days(from: (i64, i64, i64), to: (i64, i64, i64)) -> Span {
+    Span::new(Civil::midnight(from.0, from.1, from.2), Civil::midnight(to.0, to.1, to.2))
+}
+
+#[test]
+fn short_labels_and_full_words() {
+    let rows = [
+        ("2019-04-11", "11 Apr 2019", "Thursday 11 April 2019"),
+        ("2019-04", "Apr 2019", "April 2019 (the day is not known)"),
+        ("2019-04-XX", "Apr 2019", "a day in April 2019"),
+        ("2019-04-1X", "Apr 2019", "a day from 10 to 19 April 2019"),
+        ("2019-05-3X", "May 2019", "30 or 31 May 2019"),
+        ("2019-XX-09", "2019", "the 9th of a month in 2019"),
+        ("2019", "2019", "2019"),
+        ("201X", "2010s", "a year from 2010 to 2019"),
+        ("19XX", "1900–1999", "a year from 1900 to 1999"),
+        ("2017~", "c. 2017", "about 2017"),
+        ("2017?", "2017 (?)", "2017 (uncertain)"),
+        ("2017%", "c. 2017 (?)", "about 2017 (uncertain)"),
+        ("2019-04-29?", "29 Apr 2019 (?)", "29 April 2019 (uncertain)"),
+        ("2004-06-~11", "c. 11 Jun 2004", "11 June 2004 (the day is approximate)"),
+        ("2019-21", "Spring 2019", "Spring 2019"),
+        ("2019-24", "Winter 2019–20", "Winter 2019–20"),
+        ("2019-33", "Q1 2019", "first quarter of 2019"),
+        ("-0043-03-15", "15 Mar 44 BCE", "15 March 44 BCE"),
+        ("0000", "1 BCE", "1 BCE"),
+        ("Y-13800000000", "13.8 billion BCE", "13.8 billion BCE"),
+        ("2012-06-19/2019-04-11", "19 Jun 2012 – 11 Apr 2019", "19 June 2012 to 11 April 2019"),
+        ("2012-06-19/2012-06-21", "19–21 Jun 2012", "19 June 2012 to 21 June 2012"),
+        ("2019-04-11/..", "from 11 Apr 2019 on", "from 11 April 2019, still going on"),
+        ("../2021", "until 2021", "until 2021, with an open start"),
+        ("2004/", "2004 – ?", "from 2004, end not known"),
+        ("/2006", "? – 2006", "until 2006, start not known"),
+        ("[2019-04-11,2019-05-02]", "11 Apr 2019 or 2 May 2019", "11 April 2019 or 2 May 2019"),
+        ("[1667,1668,1670..1672]", "1667, 1668 or 1670–1672", "1667, 1668 or 1670 to 1672"),
+        ("[..1984]", "1984 or earlier", "1984 or earlier"),
+        ("2019-04-11T10:15:00", "11 Apr 2019, 10:15", "Thursday 11 April 2019, 10:15"),
+        ("2019-04-11T10:15:30Z", "11 Apr 2019, 10:15:30 UTC", "Thursday 11 April 2019, 10:15:30 UTC"),
+        ("2019-04-11T10:15:00-05:30", "11 Apr 2019, 10:15 UTC−5:30", "Thursday 11 April 2019, 10:15 UTC−5:30"),
+    ];
+    for (text, label, words) in rows {
+        assert_eq!(date(text).label(), label, "the label of {text}");
+        assert_eq!(date(text).in_words(), words, "the words of {text}");
+        assert_eq!(date(text).written(), text, "what was written");
+    }
+}
+
+#[test]
+fn spans_edges_and_precision() {
+    use Edge::{Approximate, Open, Sharp, Unknown};
+    let rows = [
+        ("2019-04-11", days((2019, 4, 11), (2019, 4, 12)), Sharp, Sharp, Precision::Day),
+        ("2019-04", days((2019, 4, 1), (2019, 5, 1)), Sharp, Sharp, Precision::Month),
+        ("201X", days((2010, 1, 1), (2020, 1, 1)), Sharp, Sharp, Precision::Decade),
+        ("20X3", days((2003, 1, 1), (2094, 1, 1)), Sharp, Sharp, Precision::Century),
+        ("1950S2", days((1900, 1, 1), (2000, 1, 1)), Sharp, Sharp, Precision::Century),
+        ("2019-24", days((2019, 12, 1), (2020, 3, 1)), Sharp, Sharp, Precision::Season),
+        ("-0043", days((-43, 1, 1), (-42, 1, 1)), Sharp, Sharp, Precision::Year),
+        ("2017~", days((2017, 1, 1), (2018, 1, 1)), Approximate, Approximate, Precision::Year),
+        ("2017~/2019", days((2017, 1, 1), (2020, 1, 1)), Approximate, Sharp, Precision::Year),
+        ("2012-06-19/..", days((2012, 6, 19), (2012, 6, 20)), Sharp, Open, Precision::Day),
+        ("../2012", days((2012, 1, 1), (2013, 1, 1)), Open, Sharp, Precision::Year),
+        ("2004/", days((2004, 1, 1), (2005, 1, 1)), Sharp, Unknown, Precision::Year),
+        ("[2019-04-11,2019-05-02]", days((2019, 4, 11), (2019, 5, 3)), Sharp, Sharp, Precision::Day),
+        ("[..1984]", days((1984, 1, 1), (1985, 1, 1)), Unknown, Sharp, Precision::Year),
+    ];
+    for (text, span, start, end, precision) in rows {
+        let date = date(text);
+        assert_eq!(date.span(), span, "the span of {text}");
+        assert_eq!((date.start_edge(), date.end_edge()), (start, end), "the edges of {text}");
+        assert_eq!(date.precision(), precision, "the precision of {text}");
+    }
+}
+
+#[test]
+fn only_single_dates_of_more_than_a_day_are_coarse() {
+    for text in ["2019", "2019-04", "201X", "2019-04-XX", "[2019-04-11,2019-05-02]", "2019-21"] {
+        assert!(date(text).is_coarse(), "{text} may mean several days");
+    }
+    for text in ["2019-04-11", "2012/2019", "2019-04-11T10:15:00", "2019/.."] {
+        assert!(!date(text).is_coarse(), "{text} is exact, or has two ends");
+    }
+    assert!(date("2012/2019").is_interval() && !date("2019").is_interval(), "two ends make an interval");
+    assert!(date("2004-06?-11").is_uncertain() && !date("2004~").is_uncertain(), "? is doubt, ~ is not");
+    assert!(date("2004-06~-11").is_approximate() && !date("2004?").is_approximate(), "~ is about, ? is not");
+}
+
+#[test]
+fn times_lie_on_the_clock_of_the_timeline() {
+    let london: chrono_tz::Tz = "Europe/London".parse().expect("a zone");
+    let new_york: chrono_tz::Tz = "America/New_York".parse().expect("a zone");
+    let noon = |text: &str, zone| {
+        let date = PartialDate::between(text, None, zone).expect("a time");
+        (date.span().start.seconds() - Civil::midnight(2019, 7, 1).seconds()) / 3_600.0
+    };
+    assert!((noon("2019-07-01T12:00:00", None) - 12.0).abs() < 1e-9, "without offset: as written");
+    assert!((noon("2019-07-01T12:00:00", Some(new_york)) - 12.0).abs() < 1e-9, "as written in the timeline's zone");
+    assert!((noon("2019-07-01T12:00:00+02:00", None) - 10.0).abs() < 1e-9, "with offset and no zone: UTC");
+    assert!((noon("2019-07-01T12:00:00Z", Some(london)) - 13.0).abs() < 1e-9, "with offset: moved to London in summer");
+    assert!((noon("2019-07-01T12:00:00Z", Some(new_york)) - 8.0).abs() < 1e-9, "and to New York");
+    let fraction = PartialDate::between("2019-07-01T12:00:00.25Z", None, None).expect("a fraction");
+    assert!((fraction.span().seconds() - 0.01).abs() < 1e-5, "a fraction is as exact as its digits");
+    assert!((date("2019-07-01T12:00:00").span().seconds() - 1.0).abs() < 1e-9, "a time lasts one second");
+}
+
+#[test]
+fn clock_changes_are_noticed() {
+    let berlin: chrono_tz::Tz = "Europe/Berlin".parse().expect("a zone");
+    assert_eq!(clock_change("2019-03-31T02:30:00", berlin), Some(ClockChange::Skipped), "the hour that was left out");
+    assert_eq!(clock_change("2019-10-27T02:30:00", berlin), Some(ClockChange::Twice), "the hour that was twice");
+    assert_eq!(clock_change("2019-10-27T02:30:00+01:00", berlin), None, "an offset says which");
+    assert_eq!(clock_change("2019-10-28T02:30:00", berlin), None, "an ordinary night");
+}
+
+#[test]
+fn start_and_end_make_one_date() {
+    let between = |start: &str, end: &str| PartialDate::between(start, Some(end), None);
+    let sinking = between("2021-03-14T06:52:00+00:00", "2021-03-14T07:31:00+00:00").expect("two times");
+    assert_eq!(sinking.label(), "14 Mar 2021, 06:52–07:31 UTC", "on one day the day stands once");
+    assert!((sinking.span().seconds() - (39.0 * 60.0 + 1.0)).abs() < 1e-3, "to the end of the last second");
+    let mixed = between("2021-03-14T06:52:00", "2021-03").expect("a time and a month");
+    assert_eq!(mixed.span().end, Civil::midnight(2021, 4, 1), "to the end of the month");
+    assert_eq!(between("2021", "..").expect("an open end").end_edge(), Edge::Open, "still going on");
+    assert_eq!(between("", "2021").expect("no start").start_edge(), Edge::Unknown, "the start is not known");
+    let error = between("2021-03-14T06:52:00", "2021-03-13").expect_err("before the start");
+    assert!(error.in_end() && error.message().contains("before the start"), "{error}");
+    let error = between("2021", "2021-02-30").expect_err("no such day");
+    assert_eq!((error.in_end(), error.offset()), (true, 8), "the place in the end");
+    assert!(!between("2021-02-30", "2021").expect_err("no such day").in_end(), "the place in the start");
+}
+
+#[test]
+fn what_is_no_date_is_explained() {
+    let rows = [
+        ("2003-02-29", 8, "there is no 29 February 2003: that month has 28 days", None),
+        ("2019-01-01/2003-02-29", 19, "there is no 29 February 2003: that month has 28 days", None),
+        ("2023-13", 5, "there is no month 13", Some("Months are 01 to 12; 21 to 24 are spring to winter.")),
+        ("-0000", 0, "there is no year -0000", Some("1 BCE is written 0000, and 2 BCE -0001.")),
+        ("../..", 0, "an interval needs at least one date", None),
+        ("/", 0, "an interval needs at least one date", None),
+        ("2019/2018", 5, "the end lies before the start", None),
+        ("03/04/2014", 0, "the order of day", Some("Write 2014-04-03 (3 April 2014) or 2014-03-04 (4 March 2014).")),
+        ("14-03-01", 0, "the order of day", Some("Write 2014-03-01 (1 March 2014) or 2001-03-14 (14 March 2001).")),
+        ("March 2014", 0, "a date is written in digits", Some("Write 2014-03.")),
+        ("11 April 2019", 0, "a date is written in digits", Some("Write 2019-04-11.")),
+        ("44 BC", 0, "a date is written in digits", Some("Write -0043 for 44 BCE")),
+        ("20140301", 4, "the parts of a date are separated", Some("Write 2014-03-01.")),
+        ("2019-4-1", 4, "a date is written as year-month-day", Some("Write 2019-04-01.")),
+        ("2012–2019", 4, "a dash can't stand in a date", Some("An interval is written with a slash: 2012/2019.")),
+        (" 2019", 0, "a date has no spaces around it", None),
+        ("", 0, "the date is empty", None),
+        ("{2016,2017}", 0, "a set in curly brackets", Some("Write one event for each date")),
+        ("2016-05-02T24:00:00", 11, "hours are 00 to 23", Some("Midnight at the end of a day is 00:00:00")),
+        ("2016-05-02T01:01:60", 17, "a minute has 60 seconds", None),
+        (
+            "2005-07-25T10:10:10Z/2006",
+            10,
+            "an interval in one text has no times",
+            Some("Write the two times in \"start\""),
+        ),
+        ("Y17E200", 0, "this year is too far away", None),
+    ];
+    for (text, offset, message, help) in rows {
+        let error = PartialDate::parse(text).expect_err("this is no date");
+        assert!(error.message().starts_with(message), "{text}: {}", error.message());
+        assert_eq!(error.offset(), offset, "the place in {text}: {}", error.message());
+        if let Some(help) = help {
+            assert!(error.help().is_some_and(|given| given.starts_with(help)), "{text}: {:?}", error.help());
+        }
+    }
+}
+
+/// The rows of a table of the shared data, without its head.
+fn rows(name: &str) -> Option<Vec<Vec<String>>> {
+    let text = fs::read_to_string(shared_data("edtf")?.join(name)).expect("a table of dates");
+    Some(text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect())
+}
+
+/// Valid EDTF that this program doesn't take, and why.
+const NOT_TAKEN: [(&str, &str); 2] = [
+    ("{", "all members of a set at once: an event has one date"),
+    ("Y17E200", "beyond the axis, which ends at a million million years"),
+];
+
+#[test]
+fn four_implementations_agree_and_so_do_we() {
+    let Some(rows) = rows("consensus.tsv") else { return };
+    assert_eq!(rows.len(), 586, "the whole table");
+    for row in rows {
+        let (text, valid) = (&row[0], row[1] == "valid");
+        let not_taken = NOT_TAKEN.iter().any(|(start, _)| text.starts_with(start));
+        let result = PartialDate::parse(text);
+        assert_eq!(result.is_ok(), valid && !not_taken, "{text:?}: {result:?}");
+        if let Ok(date) = result {
+            assert!(!date.label().is_empty() && !date.in_words().is_empty(), "{text} has words");
+            assert!(date.span().start < date.span().end, "{text} has a span");
+        }
+    }
+}
+
+/// Whether a rule refuses a string.
+type Refuses = fn(&str) -> bool;
+
+/// Why strings on which implementations differ are refused; those that no rule fits are read.
+///
+/// Accepted beyond EDTF are only fractions of a second, which RFC 3339 has. Refused are all repairs: nothing is trimmed,
+/// completed or carried over to another day.
+const POLICY: [(&str, Refuses); 15] = [
+    ("an interval has a date", |text| ["/", "../..", "/..", "../"].contains(&text)),
+    ("spaces are not trimmed", |text| text.contains(' ')),
+    ("a day that was not is no date", |text| ["2003-02-29", "156X-09-31", "156X-11-31", "15XX-02-3X"].contains(&text)),
+    ("a leap second only at the end of a day in UTC", |text| text.ends_with(":60Z") || text.ends_with(":60")),
+    ("24:00 is 00:00 of the next day, and so it is written", |text| text.contains("T24:")),
+    ("times in an interval stand in start and end", |text| text.contains('T') && text.contains('/')),
+    ("times need a year from 0000 to 9999", |text| text.contains('T') && text.starts_with('-')),
+    ("offsets have a colon", |text| text.split_once(['+']).is_some_and(|(_, zone)| zone.len() == 4)),
+    ("so have negative ones", |text| text.len() == 24 && text.contains('T') && text.as_bytes()[19] == b'-'),
+    ("a minus sign is ASCII", |text| !text.is_ascii()),
+    ("times have seconds", |text| {
+        text.split_once('T').is_some_and(|(_, time)| time.len() < 8 || time.as_bytes()[5] != b':')
+    }),
+    ("a year has four digits", |text| text.trim_matches(['-', '?', '~', '%']).len() < 4 || text == "-1859S5"),
+    ("years before 0000 have no X", |text| text.starts_with('-') && text[..5].contains('X')),
+    ("the end does not lie before the start", |text| ENDS_EARLY.contains(&text)),
+    ("Y-years are long, and have the digits that S keeps", |text| ["Y12345S7", "Y1745E0S3"].contains(&text)),
+];
+
+const ENDS_EARLY: [&str; 8] = [
+    "2018-21/2017-01-01",
+    "2012-24/2012-21",
+    "2012-23/2012-22",
+    "0800/-0999",
+    "-1000/-2000",
+    "1000/-2000",
+    "0001/0000",
+    "0000/-0001",
+];
+
+#[test]
+fn where_implementations_differ_the_policy_decides() {
+    let Some(rows) = rows("disputed.tsv") else { return };
+    let mut used = [false; POLICY.len()];
+    for row in &rows {
+        let text = row[0].as_str();
+        let is_leap_second = text.ends_with("T23:59:60Z");
+        let rule = POLICY.iter().position(|(_, fits)| fits(text) && !is_leap_second);
+        if let Some(at) = rule {
+            used[at] = true;
+        }
+        let result = PartialDate::parse(text);
+        assert_eq!(result.is_ok(), rule.is_none(), "{text:?}, rule {:?}: {result:?}", rule.map(|at| POLICY[at].0));
+    }
+    for ((rule, _), used) in POLICY.iter().zip(used) {
+        assert!(used, "no string asks for the rule {rule:?}");
+    }
+}
+
+#[test]
+fn bounds_are_those_of_the_table() {
+    let Some(rows) = rows("bounds.tsv") else { return };
+    let day = |text: &str| {
+        let (year, rest) = text.split_at(text.len() - 6);
+        let month_and_day: Vec<i64> = rest.split('-').skip(1).map(|part| part.parse().expect("a number")).collect();
+        Civil::midnight(year.parse().expect("a year"), month_and_day[0], month_and_day[1])
+    };
+    let mut compared = 0;
+    for row in &rows {
+        let (text, earliest, latest) = (&row[0], &row[2], &row[3]);
+        let Ok(date) = PartialDate::parse(text) else { continue };
+        if text.contains('T') {
+            assert!(
+                (date.span().start.seconds() - day(earliest).seconds()).abs() < 2.0 * DAY,
+                "{text} is near its day"
+            );
+            continue;
+        }
+        compared += 1;
+        match earliest.as_str() {
+            "NegativeInfinity" | "Unknown" => {
+                assert!(matches!(date.start_edge(), Edge::Open | Edge::Unknown), "{text} has no start");
+            }
+            bound => assert_eq!(date.span().start, day(bound), "the start of {text}"),
+        }
+        match latest.as_str() {
+            "PositiveInfinity" | "Unknown" => {
+                assert!(matches!(date.end_edge(), Edge::Open | Edge::Unknown), "{text} has no end");
+            }
+            bound => assert_eq!(date.span().end, day(bound).plus(DAY), "the end of {text}"),
+        }
+    }
+    assert!(compared > 400, "nearly all rows were compared, {compared}");
+}
+
+proptest::proptest! {
+    /// Any text is either a date with words and a span, or an error whose place lies in the text.
+    #[test]
+    fn no_text_panics(text in "[0-9XYTZES?~%./:+{},\\[\\] -]{0,24}|\\PC{0,12}") {
+        match PartialDate::parse(&text) {
+            Ok(date) => {
+                assert!(!date.label().is_empty() && !date.in_words().is_empty());
+                assert!(date.span().start <= date.span().end);
+            }
+            Err(error) => assert!(error.offset() <= text.len() && !error.message().is_empty()),
+        }
+        let _ = PartialDate::between(&text, Some(&text), Some(chrono_tz::Europe::Berlin));
+    }
+}
