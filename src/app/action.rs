@@ -51,6 +51,8 @@ pub enum Action {
         /// Zooming in cannot part them.
         one_instant: bool,
     },
+    /// Go to what the user typed: a number, a date, words of a title.
+    GoTo(String),
     /// Fly to a stretch of time.
     FlyToSpan(Span),
     /// Choose a statement of the selected event.

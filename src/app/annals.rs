@@ -113,6 +113,7 @@ impl Annals {
         }
         self.note_window(ctx);
         self.set_theme(ctx);
+        self.set_scale(ctx);
         self.set_title(ctx);
     }
 
@@ -225,6 +226,14 @@ impl Annals {
                 Theme::Light => egui::ThemePreference::Light,
                 Theme::Dark => egui::ThemePreference::Dark,
             });
+        }
+    }
+
+    fn set_scale(&self, ctx: &Context) {
+        let wanted = self.state.settings.text_scale;
+        let wanted = if wanted.is_finite() { wanted.clamp(0.6, 3.0) } else { 1.0 };
+        if (ctx.zoom_factor() - wanted).abs() > 0.001 {
+            ctx.set_zoom_factor(wanted);
         }
     }
 

@@ -7,7 +7,7 @@ use emath::Vec2;
 
 use crate::command::Command;
 use crate::layout::Viewport;
-use crate::model::{EventIx, LaneIx, Span, cite_statement};
+use crate::model::{EventIx, LaneIx, PartialDate, SourceIx, Span, cite_statement, csl_json};
 
 use super::selection::Way;
 use super::{
@@ -40,6 +40,7 @@ impl State {
             Action::Revealed => self.reveal = false,
             Action::FlyTo(event) => self.fly_to_event(event),
             Action::OpenCluster { events, span, one_instant } => self.open_cluster(events, span, one_instant),
+            Action::GoTo(wish) => self.go_to(&wish),
             Action::FlyToSpan(span) => self.jump(Viewport::fit(span, self.view.viewport.width())),
             Action::ChooseStatement(statement) => self.choose_statement(statement),
             Action::CopyStatement(statement) => return self.copy_statement(statement),
@@ -87,7 +88,11 @@ impl State {
             Command::OpenBuiltIn | Command::CloseFile => self.open_builtin(),
             Command::ReloadFile => return self.reload(),
             Command::CopyStatement => return self.copy_statement(self.statement.unwrap_or(0)),
+            Command::CopySources => return self.copy_sources(),
             Command::Quit => return vec![Effect::Quit],
+            Command::TextLarger => return self.remember(|settings| settings.scale(1.1)),
+            Command::TextSmaller => return self.remember(|settings| settings.scale(1.0 / 1.1)),
+            Command::TextUsual => return self.remember(|settings| settings.text_scale = 1.0),
             Command::WheelZooms => return self.remember(|settings| settings.wheel_zooms = !settings.wheel_zooms),
             Command::ReduceMotion => return self.remember(|settings| settings.reduce_motion = !settings.reduce_motion),
             Command::ThemeSystem => return self.remember(|settings| settings.theme = Theme::System),
@@ -101,6 +106,7 @@ impl State {
             Command::ShowUndated => self.turn(Page::Undated),
             Command::AboutTimeline => self.turn(Page::Timeline),
             Command::HideChrome => self.canvas_only = !self.canvas_only,
+            Command::GoTo => self.dialog = Some(Dialog::GoTo),
             Command::CheatSheet => self.dialog = Some(Dialog::Keys),
             Command::About => self.dialog = Some(Dialog::About),
             _ => self.go(command),
@@ -128,6 +134,8 @@ impl State {
             Command::PreviousEvent => self.walk_to(self.neighbour(Way::Back)),
             Command::FirstEvent => self.walk_to(self.end(Way::Back)),
             Command::LastEvent => self.walk_to(self.end(Way::Ahead)),
+            Command::NextRelated => self.walk_to(self.related(Way::Ahead)),
+            Command::PreviousRelated => self.walk_to(self.related(Way::Back)),
             Command::Down => self.step(Way::Ahead),
             Command::Up => self.step(Way::Back),
             Command::OpenDetail => self.enter_detail(),
@@ -361,6 +369,59 @@ impl State {
         }
         let text = cite_statement(&self.document.timeline, ix, statement);
         self.copy(text, "The statement with its citation")
+    }
+
+    /// The sources of the chosen statement, or of the event with its statements, each once.
+    fn copy_sources(&mut self) -> Vec<Effect> {
+        let Some((_, event)) = self.selected_event() else { return Vec::new() };
+        let mut sources: Vec<SourceIx> = Vec::new();
+        let chosen = self.statement.and_then(|place| event.statements.get(place));
+        let citations: Vec<_> = match chosen {
+            Some(statement) => statement.sources.iter().collect(),
+            None => event.sources.iter().chain(event.statements.iter().flat_map(|said| &said.sources)).collect(),
+        };
+        for citation in citations {
+            if !sources.contains(&citation.source) {
+                sources.push(citation.source);
+            }
+        }
+        let known = &self.document.timeline.sources;
+        let items: Vec<_> = sources.iter().filter_map(|ix| known.get(ix.get())).map(csl_json).collect();
+        let text = format!("{:#}", serde_json::Value::Array(items));
+        self.copy(text, "The list of sources, as CSL-JSON,")
+    }
+
+    /// Goes where the words of the user lead: to an event by number, to a year or date, to an event by words of its title.
+    fn go_to(&mut self, wish: &str) {
+        let wish = wish.trim();
+        let events = &self.document.timeline.events;
+        // Four digits are a year; a longer way to say a number is "#2019".
+        let number = wish.strip_prefix('#').or(Some(wish).filter(|wish| wish.len() < 4));
+        let number = number.and_then(|digits| digits.parse::<usize>().ok());
+        let numbered = number.filter(|number| (1..=events.len()).contains(number));
+        if let Some(number) = numbered {
+            self.dialog = None;
+            self.reveal(EventIx::from(number - 1));
+            return;
+        }
+        if let Ok(date) = PartialDate::parse(wish) {
+            self.dialog = None;
+            self.jump(Viewport::fit(date.span(), self.view.viewport.width()));
+            return;
+        }
+        let words = wish.to_lowercase();
+        let found = events.iter().position(|event| !words.is_empty() && event.title.to_lowercase().contains(&words));
+        match found {
+            Some(place) => {
+                self.dialog = None;
+                self.reveal(EventIx::from(place));
+            }
+            None if wish.is_empty() => {}
+            None => self.tell(format!(
+                "No event is called “{wish}”. Give a number from 1 to {}, a year or date such as 2019-04, or words of a title.",
+                events.len()
+            )),
+        }
     }
 
     fn copy(&mut self, text: String, what: &str) -> Vec<Effect> {

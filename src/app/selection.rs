@@ -47,6 +47,15 @@ impl State {
         }
     }
 
+    /// The nearest of the related events of the selected one that is later or earlier than it.
+    pub(super) fn related(&self, way: Way) -> Option<EventIx> {
+        let (selected, event) = self.selected_event()?;
+        match way {
+            Way::Ahead => event.related.iter().copied().filter(|ix| *ix > selected).min(),
+            Way::Back => event.related.iter().copied().filter(|ix| *ix < selected).max(),
+        }
+    }
+
     /// The event nearest in time to the selected one in the next lane below or above that is shown and has any.
     pub(super) fn in_next_lane(&self, way: Way) -> Option<EventIx> {
         let timeline = &self.document.timeline;

@@ -43,6 +43,8 @@ pub struct Settings {
     pub reduce_motion: bool,
     /// The wheel zooms without Ctrl.
     pub wheel_zooms: bool,
+    /// Size of everything in the window as a multiple of the usual, 0.6–3.
+    pub text_scale: f32,
     /// The list of lanes is shown.
     pub lanes: bool,
     /// The panel on the right is shown.
@@ -61,6 +63,7 @@ impl Default for Settings {
             theme: Theme::System,
             reduce_motion: false,
             wheel_zooms: false,
+            text_scale: 1.0,
             lanes: true,
             detail: true,
             overview: true,
@@ -74,6 +77,11 @@ impl Default for Settings {
 const RECENT: usize = 10;
 
 impl Settings {
+    /// Makes everything in the window larger or smaller, within 0.6–3.
+    pub fn scale(&mut self, by: f32) {
+        self.text_scale = (self.text_scale * by).clamp(0.6, 3.0);
+    }
+
     /// Puts a file at the top of the recent ones. Paths that are not Unicode can't be written down and are left out.
     pub fn remember(&mut self, path: &Path) {
         if let Some(path) = path.to_str() {

@@ -47,6 +47,8 @@ pub enum Dialog {
     Link(Link),
     /// An address that is not opened.
     Refused(LinkRefusal),
+    /// A number, words or a date to go to is typed in.
+    GoTo,
     /// All keys.
     Keys,
     /// Version and licence.
@@ -181,6 +183,7 @@ impl State {
         Circumstances {
             selection: self.view.selected.is_some(),
             statement: self.selected_event().is_some_and(|(_, event)| !event.statements.is_empty()),
+            related: self.selected_event().is_some_and(|(_, event)| !event.related.is_empty()),
             events: !self.document.timeline.events.is_empty(),
             file: self.document.origin.path().is_some(),
             back: self.history.can_go_back(),

@@ -19,6 +19,8 @@ pub struct Circumstances {
     pub selection: bool,
     /// The selected event has at least one statement.
     pub statement: bool,
+    /// The selected event has related ones.
+    pub related: bool,
     /// The timeline has at least one event.
     pub events: bool,
     /// The open timeline came from a file on disk.
@@ -35,11 +37,13 @@ impl Command {
         match self {
             Self::ReloadFile | Self::CloseFile => now.file,
             Self::CopyStatement => now.statement,
-            Self::FitSelection | Self::ClearSelection => now.selection,
+            Self::FitSelection | Self::ClearSelection | Self::CopySources => now.selection,
+            Self::NextRelated | Self::PreviousRelated => now.related,
             Self::NextEvent
             | Self::PreviousEvent
             | Self::FirstEvent
             | Self::LastEvent
+            | Self::GoTo
             | Self::Down
             | Self::Up
             | Self::FitAll

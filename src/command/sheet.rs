@@ -33,6 +33,9 @@ pub fn chord_label(chord: Chord) -> String {
         Key::Questionmark => "?",
         Key::Escape => "Esc",
         Key::Backslash => "\\",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
+        Key::Num0 => "0",
         other => other.name(),
     });
     label

@@ -83,6 +83,7 @@ pub enum Command {
     ReloadFile,
     CloseFile,
     CopyStatement,
+    CopySources,
     Quit,
     FitAll,
     FitSelection,
@@ -92,6 +93,9 @@ pub enum Command {
     PanRight,
     PanLeftFar,
     PanRightFar,
+    TextLarger,
+    TextSmaller,
+    TextUsual,
     WheelZooms,
     ReduceMotion,
     ThemeSystem,
@@ -108,6 +112,9 @@ pub enum Command {
     PreviousEvent,
     FirstEvent,
     LastEvent,
+    GoTo,
+    NextRelated,
+    PreviousRelated,
     Down,
     Up,
     OpenDetail,
@@ -137,11 +144,15 @@ impl Command {
             | Self::ReloadFile
             | Self::CloseFile
             | Self::CopyStatement
+            | Self::CopySources
             | Self::Quit => self.file_spec(),
             Self::NextEvent
             | Self::PreviousEvent
             | Self::FirstEvent
             | Self::LastEvent
+            | Self::GoTo
+            | Self::NextRelated
+            | Self::PreviousRelated
             | Self::Down
             | Self::Up
             | Self::OpenDetail
@@ -187,6 +198,12 @@ impl Command {
                 "Copy statement with citation",
                 "Copy the chosen statement with its speaker, date and sources.",
                 const { &[Chord::command(Key::C)] },
+            ),
+            Self::CopySources => row(
+                File,
+                "Copy sources as CSL-JSON",
+                "Copy the sources of the chosen statement, or of the event, for a citation program.",
+                const { &[Chord { modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT), key: Key::C }] },
             ),
             _ => row(File, "Quit", "Close Annals.", const { &[Chord::command(Key::Q)] }),
         }
@@ -244,16 +261,34 @@ impl Command {
                 Go,
                 "Next event",
                 "Select the next event in time.",
-                const { &[Chord::plain(Key::ArrowRight), Chord::plain(Key::PageDown)] },
+                const { &[Chord::plain(Key::ArrowRight), Chord::plain(Key::PageDown), Chord::alt(Key::PageDown)] },
             ),
             Self::PreviousEvent => row(
                 Go,
                 "Previous event",
                 "Select the event before in time.",
-                const { &[Chord::plain(Key::ArrowLeft), Chord::plain(Key::PageUp)] },
+                const { &[Chord::plain(Key::ArrowLeft), Chord::plain(Key::PageUp), Chord::alt(Key::PageUp)] },
             ),
             Self::FirstEvent => row(Go, "First event", "Select the first event.", const { &[Chord::plain(Key::Home)] }),
             Self::LastEvent => row(Go, "Last event", "Select the last event.", const { &[Chord::plain(Key::End)] }),
+            Self::GoTo => row(
+                Go,
+                "Go to…",
+                "Go to an event by its number or words of its title, or to a year or date.",
+                const { &[Chord::plain(Key::G)] },
+            ),
+            Self::NextRelated => row(
+                Go,
+                "Later related event",
+                "Follow the related events of the selected one ahead in time.",
+                const { &[Chord::plain(Key::CloseBracket)] },
+            ),
+            Self::PreviousRelated => row(
+                Go,
+                "Earlier related event",
+                "Follow the related events of the selected one back in time.",
+                const { &[Chord::plain(Key::OpenBracket)] },
+            ),
             Self::Down => key_only(
                 Go,
                 "Next lane or statement",
@@ -289,6 +324,24 @@ impl Command {
         use Group::{Help, View};
         match self {
             Self::WheelZooms => row(View, "Wheel zooms", "Let the mouse wheel zoom without holding Ctrl.", &[]),
+            Self::TextLarger => row(
+                View,
+                "Larger text",
+                "Make everything in the window larger.",
+                const { &[Chord::command(Key::Plus), Chord::command(Key::Equals)] },
+            ),
+            Self::TextSmaller => row(
+                View,
+                "Smaller text",
+                "Make everything in the window smaller.",
+                const { &[Chord::command(Key::Minus)] },
+            ),
+            Self::TextUsual => row(
+                View,
+                "Usual size of text",
+                "Make everything in the window as large as at first.",
+                const { &[Chord::command(Key::Num0)] },
+            ),
             Self::ReduceMotion => row(View, "Reduce motion", "Jump instead of flying.", &[]),
             Self::ThemeSystem => row(View, "System theme", "Follow the system's light or dark setting.", &[]),
             Self::ThemeLight => row(View, "Light theme", "Dark text on paper.", &[]),

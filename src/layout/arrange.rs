@@ -68,7 +68,9 @@ impl Arrangement {
 
     /// How far the lanes can be scrolled.
     pub(super) fn scroll_range(&self) -> f32 {
-        (self.height - self.area).max(0.0)
+        let beyond = self.height - self.area;
+        // Sums of shared-out space are not exact.
+        if beyond > 0.5 { beyond } else { 0.0 }
     }
 }
 

@@ -75,7 +75,12 @@ impl Captions<'_> {
             return None;
         }
         let full = self.width_of(entry);
-        let widest = if wish == Wish::All { self.metrics.label_whole } else { self.metrics.label_max };
+        let strong = Self::face(self.metrics, entry) == Face::LabelStrong;
+        let widest = match wish {
+            Wish::All => self.metrics.label_whole,
+            Wish::Some | Wish::Most if strong => self.metrics.label_max_strong,
+            Wish::Some | Wish::Most => self.metrics.label_max,
+        };
         if wish == Wish::All && full > widest {
             return None;
         }
@@ -104,7 +109,6 @@ impl Captions<'_> {
             Side::Left => reach.x0 - beside - f64::from(width),
             Side::Inside => reach.x0,
         };
-        let strong = Self::face(self.metrics, entry) == Face::LabelStrong;
         Some(Fit { side, x, width, elided: full > given, tight: most < wide, text, strong })
     }
 

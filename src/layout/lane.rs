@@ -93,11 +93,7 @@ impl<'a> LaneRows<'a> {
     pub(super) fn propose(&self, captions: &mut Captions<'a>) -> Option<Proposal> {
         let pad = f64::from(captions.metrics.item_gap);
         let mut proposal = Proposal { row: Row::default(), placed: Vec::new(), gain: 0.0 };
-        // Cut labels can wait: no title shown whole is worth one not shown at all.
-        let is_cut = |place: &&u32| self.spots[**place as usize].is_some();
-        let unlabelled = self.pending.iter().filter(|place| !is_cut(place)).map(|place| (*place, Wish::Some));
-        let cut = self.pending.iter().filter(is_cut).map(|place| (*place, Wish::Most));
-        for (place, wish) in unlabelled.chain(cut) {
+        for (place, wish) in self.by_need() {
             let (entry, reach) = (&self.entries[place as usize], self.reach[place as usize]);
             let Some(gap) = proposal.row.gap(reach.x0 - pad, reach.x1 + pad) else { continue };
             let Some(fit) = captions.fit(entry, reach, gap, wish) else { continue };
@@ -112,6 +108,20 @@ impl<'a> LaneRows<'a> {
             proposal.placed.push((place, fit));
         }
         (!proposal.placed.is_empty()).then_some(proposal)
+    }
+
+    /// The pending entries, the most important first; among equals those without a label before those with a cut one.
+    fn by_need(&self) -> Vec<(u32, Wish)> {
+        let importance = |place: u32| self.entries[place as usize].importance;
+        let equals = self.pending.chunk_by(|a, b| importance(*a) == importance(*b));
+        let wishes = equals.flat_map(|equals| {
+            let is_cut = |place: &u32| self.spots[*place as usize].is_some();
+            let unlabelled =
+                equals.iter().copied().filter(move |place| !is_cut(place)).map(|place| (place, Wish::Some));
+            let cut = equals.iter().copied().filter(is_cut).map(|place| (place, Wish::Most));
+            unlabelled.chain(cut)
+        });
+        wishes.collect()
     }
 
     /// Adds a proposed row.

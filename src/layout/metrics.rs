@@ -59,6 +59,8 @@ pub struct Metrics {
     pub label_min: f32,
     /// A label takes at most this from others.
     pub label_max: f32,
+    /// A strong label takes at most this from others.
+    pub label_max_strong: f32,
     /// A label that is whole and in nobody's way may be as wide as this.
     pub label_whole: f32,
     /// Least space between a label or mark and the next in its row.
@@ -117,6 +119,7 @@ impl Metrics {
             label_inset: 6.0,
             label_min: 96.0,
             label_max: 280.0,
+            label_max_strong: 360.0,
             label_whole: 440.0,
             item_gap: 10.0,
             strong_from: 5,

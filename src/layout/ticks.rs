@@ -120,7 +120,7 @@ fn label(
     for tick in ticks.iter_mut().rev() {
         let text = text(tick.moment);
         let width = super::arrange::usable(measure(&text, face));
-        let at_edge = sticky && tick.x + metrics.tick_inset < line.left() + metrics.tick_inset;
+        let at_edge = sticky && tick.x < line.left();
         let wished = if at_edge { line.left() + metrics.tick_inset } else { tick.x + metrics.tick_inset };
         if tick.x < line.left() && !at_edge {
             continue;

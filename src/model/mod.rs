@@ -7,6 +7,7 @@
 
 mod calendar;
 mod citation;
+mod csl;
 mod date;
 mod date_error;
 mod instant;
@@ -17,6 +18,7 @@ mod words;
 mod year_words;
 
 pub use calendar::{Civil, days_from_civil, year_label};
+pub use csl::csl_json;
 pub use citation::{cite_source, cite_statement, names, quote};
 pub use date::{Edge, PartialDate, Precision};
 pub use date_error::DateError;

@@ -91,6 +91,21 @@ fn failure_text(failure: &Failure) -> String {
     text
 }
 
+/// While a file hangs over the window: what letting go will do.
+pub(super) fn drop_hint_ui(ui: &Ui) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let tokens = theme::tokens(ui.visuals());
+    let whole = ui.ctx().content_rect();
+    let layer = egui::LayerId::new(egui::Order::Foreground, Id::unique("drop-hint"));
+    let painter = ui.ctx().layer_painter(layer);
+    painter.rect_filled(whole, 0.0, tokens.panel.gamma_multiply(0.85));
+    painter.rect_stroke(whole.shrink(12.0), 10.0, egui::Stroke::new(2.0, tokens.accent), egui::StrokeKind::Inside);
+    let text = "Drop the file to open it";
+    painter.text(whole.center(), Align2::CENTER_CENTER, text, theme::strong_font(size::TITLE), tokens.text);
+}
+
 pub(super) fn notice_ui(state: &State, ui: &Ui) {
     let Some(notice) = &state.notice else { return };
     let (ground, ink) = theme::tokens(ui.visuals()).inverse;

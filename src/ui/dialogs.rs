@@ -18,6 +18,7 @@ const KEYS_COLUMN: f32 = 150.0;
 #[derive(Default)]
 pub(super) struct Fields {
     path: String,
+    wish: String,
     open: bool,
 }
 
@@ -33,6 +34,7 @@ impl Fields {
             Dialog::Path { why } => self.path_ui(why.as_deref(), first, ui, actions),
             Dialog::Link(link) => link_ui(link, ui, actions),
             Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),
+            Dialog::GoTo => self.go_to_ui(first, state, ui, actions),
             Dialog::Keys => keys_ui(ui, actions),
             Dialog::About => about_ui(ui, actions),
         });
@@ -61,6 +63,33 @@ impl Fields {
                 && let Some(path) = typed_path(&self.path)
             {
                 actions.push(Action::OpenFile(path));
+            }
+            if parts::plain_button(ui, "Cancel").clicked() {
+                actions.push(Action::SetDialog(None));
+            }
+        });
+    }
+}
+
+impl Fields {
+    fn go_to_ui(&mut self, first: bool, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+        ui.set_width(420.0);
+        title(ui, "Go to");
+        let events = state.document.timeline.events.len();
+        let label = ui.label(format!("A number from 1 to {events}, a year or date such as 2019-04, or words of a title."));
+        ui.add_space(space::S);
+        if first {
+            self.wish.clear();
+        }
+        let field = TextEdit::singleline(&mut self.wish).desired_width(f32::INFINITY).hint_text("2019-04");
+        let field = ui.add(field).labelled_by(label.id);
+        let given = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if first || given {
+            field.request_focus();
+        }
+        buttons(ui, |ui| {
+            if parts::main_button(ui, "Go").clicked() || given {
+                actions.push(Action::GoTo(self.wish.clone()));
             }
             if parts::plain_button(ui, "Cancel").clicked() {
                 actions.push(Action::SetDialog(None));

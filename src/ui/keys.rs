@@ -60,8 +60,11 @@ pub(super) fn pressed(state: &State, ui: &Ui) -> Vec<Action> {
     let text_chosen = ui.ctx().plugin::<LabelSelectionState>().lock().has_selection();
     let mut commands = Vec::new();
     ui.input_mut(|input| {
+        let shift = input.modifiers.shift;
         input.events.retain(|event| {
             let command = match event {
+                // The window system's layer makes this one event of Ctrl+C and of Ctrl+Shift+C.
+                Event::Copy if !claims.typing && shift => Some(Command::CopySources),
                 Event::Copy if !claims.typing && !text_chosen => Some(Command::CopyStatement),
                 Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
                     command_of(*key, *physical_key, *modifiers)
@@ -71,7 +74,7 @@ pub(super) fn pressed(state: &State, ui: &Ui) -> Vec<Action> {
             };
             commands.extend(command);
             // Escape also closes what egui has open.
-            matches!(command, None | Some(Command::ClearSelection | Command::CopyStatement))
+            matches!(command, None | Some(Command::ClearSelection | Command::CopyStatement | Command::CopySources))
         });
     });
     commands.into_iter().map(Action::Run).collect()

@@ -59,10 +59,12 @@ const fn starts_section(command: Command) -> bool {
         Command::OpenBuiltIn
             | Command::CopyStatement
             | Command::Quit
+            | Command::TextLarger
             | Command::WheelZooms
             | Command::ThemeSystem
             | Command::ShowLanes
             | Command::HideChrome
+            | Command::GoTo
             | Command::Back
             | Command::CheatSheet
     )

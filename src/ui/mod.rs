@@ -69,6 +69,7 @@ impl Shell {
         egui::CentralPanel::no_frame()
             .frame(Frame::new().fill(tokens.paper))
             .show(ui, |ui| self.canvas.show(state, ui, &mut actions));
+        banner::drop_hint_ui(ui);
         self.dialogs.show(state, ui, &mut actions);
         banner::notice_ui(state, ui);
         guard_links(ui, &mut actions);

@@ -220,7 +220,9 @@ pub fn install(ctx: &Context) {
     ctx.options_mut(|options| {
         // Linux tells no preference; paper is the calmer guess.
         options.fallback_theme = egui::Theme::Light;
+        // Our own table has these keys.
         options.quit_shortcuts.clear();
+        options.zoom_with_keyboard = false;
     });
     ctx.set_style_of(egui::Theme::Light, style_of(&LIGHT));
     ctx.set_style_of(egui::Theme::Dark, style_of(&DARK));

@@ -350,3 +350,67 @@ fn an_untouched_window_asks_for_no_frames() {
     harness.step();
     assert!(!harness.ctx.has_requested_repaint(), "no frame is wanted: {causes:?}");
 }
+
+#[test]
+fn go_to_takes_numbers_dates_and_words() {
+    let mut harness = annals(SIZE);
+    let wish = |harness: &mut Harness<'static, annals::app::Annals>, text: &str| {
+        harness.key_press(Key::G);
+        harness.run();
+        harness.get_by_role(Role::TextInput).type_text(text);
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+    };
+    wish(&mut harness, "12");
+    assert_eq!(harness.state().state().view.selected.map(|ix| ix.0), Some(11), "the twelfth event");
+    wish(&mut harness, "2016");
+    let window = harness.state().state().view.viewport.span();
+    let year = annals::model::PartialDate::parse("2016").unwrap().span();
+    assert!(window.start <= year.start && window.end >= year.end, "the whole year is in view");
+    assert!(window.seconds() < year.seconds() * 1.2, "and not much else");
+    wish(&mut harness, "editors’ letter that nobody wrote");
+    assert!(harness.state().state().dialog.is_some(), "what is not found is asked for again");
+    harness.get_by_label_contains("No event is called");
+    harness.key_press(Key::Escape);
+    harness.run();
+    wish(&mut harness, "five newspapers");
+    let (_, event) = harness.state().state().selected_event().expect("found by words");
+    assert!(event.title.contains("Five newspapers"), "{}", event.title);
+}
+
+#[test]
+fn brackets_follow_related_events() {
+    let mut harness = annals(SIZE);
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::Select(arrest));
+    let related = harness.state().state().selected_event().unwrap().1.related.clone();
+    let later = related.iter().copied().filter(|ix| *ix > arrest).min().expect("a later one");
+    harness.key_press(Key::CloseBracket);
+    harness.run();
+    assert_eq!(harness.state().state().view.selected, Some(later), "the nearest later one");
+}
+
+#[test]
+fn sources_are_copied_as_csl_json() {
+    let mut harness = annals(SIZE);
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::Select(arrest));
+    let ctx = harness.ctx.clone();
+    harness.state_mut().perform(Action::Run(Command::CopySources), &ctx, None);
+    harness.step();
+    let text = copied(&harness).expect("something is copied");
+    let items: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert!(items.as_array().is_some_and(|items| items.len() > 3 && items[0]["id"].is_string()), "{text}");
+}
+
+#[test]
+fn text_grows_and_shrinks_by_key() {
+    let mut harness = annals(SIZE);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Plus);
+    harness.run();
+    assert!(harness.ctx.zoom_factor() > 1.05, "larger");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num0);
+    harness.run();
+    assert!((harness.ctx.zoom_factor() - 1.0).abs() < 0.01, "as before");
+}
