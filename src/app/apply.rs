@@ -396,7 +396,7 @@ impl State {
         let wish = wish.trim();
         let events = &self.document.timeline.events;
         // Four digits are a year; a longer way to say a number is "#2019".
-        let number = wish.strip_prefix('#').or(Some(wish).filter(|wish| wish.len() < 4));
+        let number = wish.strip_prefix('#').or_else(|| Some(wish).filter(|wish| wish.len() < 4));
         let number = number.and_then(|digits| digits.parse::<usize>().ok());
         let numbered = number.filter(|number| (1..=events.len()).contains(number));
         if let Some(number) = numbered {

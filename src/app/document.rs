@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::format::{Problem, Severity};
 use crate::index::Index;
-use crate::model::{EventIx, SourceIx, Span, Timeline};
+use crate::model::{EventIx, LaneIx, SourceIx, Span, Timeline};
 
 /// Where the open timeline came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,10 @@ pub struct Document {
     pub problems: Arc<[Problem]>,
     /// Where it came from.
     pub origin: Origin,
+    /// How many events each lane has, with and without a date.
+    lane_counts: Arc<[usize]>,
+    /// How many statements all events have together.
+    statements: usize,
     /// For each source, the events that cite it, themselves or in a statement.
     citing: Arc<[Vec<EventIx>]>,
 }
@@ -67,10 +71,27 @@ impl Document {
         Self {
             index: Arc::new(Index::of(&timeline)),
             citing: citing(&timeline).into(),
+            lane_counts: lane_counts(&timeline).into(),
+            statements: timeline.statement_count(),
             timeline: Arc::new(timeline),
             problems: problems.into(),
             origin,
         }
+    }
+
+    /// How many events a lane has, with and without a date.
+    pub fn lane_count(&self, lane: LaneIx) -> usize {
+        self.lane_counts.get(lane.get()).copied().unwrap_or(0)
+    }
+
+    /// How many statements all events have together.
+    pub const fn statement_count(&self) -> usize {
+        self.statements
+    }
+
+    /// How many events have no date.
+    pub fn undated_count(&self) -> usize {
+        self.index.undated().len()
     }
 
     /// The events that cite a source, in time order.
@@ -90,6 +111,16 @@ impl Document {
     pub fn error_count(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
     }
+}
+
+fn lane_counts(timeline: &Timeline) -> Vec<usize> {
+    let mut counts = vec![0; timeline.lanes.len()];
+    for event in &timeline.events {
+        if let Some(count) = counts.get_mut(event.lane.get()) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 fn citing(timeline: &Timeline) -> Vec<Vec<EventIx>> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::command::Circumstances;
 use crate::format::Problem;
 use crate::layout::{Filter, View, Viewport};
-use crate::model::{Event, EventIx};
+use crate::model::{Event, EventIx, LaneIx};
 
 use super::{Document, History, Link, LinkRefusal, Loading, Motion, Settings};
 
@@ -169,11 +169,17 @@ impl State {
 
     /// How many events are shown on the line, and how many there are with a date.
     pub fn shown_count(&self) -> (usize, usize) {
-        let dated = self.document.timeline.events.iter().filter(|event| event.date.is_some());
+        let counts = self
+            .document
+            .index
+            .lanes()
+            .iter()
+            .enumerate()
+            .map(|(place, lane)| (LaneIx::from(place), lane.entries().len()));
         let (mut shown, mut all) = (0, 0);
-        for event in dated {
-            all += 1;
-            shown += usize::from(!self.filter.hidden_lanes.contains(&event.lane));
+        for (lane, count) in counts {
+            all += count;
+            shown += if self.filter.hidden_lanes.contains(&lane) { 0 } else { count };
         }
         (shown, all)
     }

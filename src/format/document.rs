@@ -23,6 +23,9 @@ use crate::model::{
 /// The name of the lane for events that name none.
 const USUAL_LANE: &str = "Events";
 
+/// Names are compared with each other only in files with at most so many, for the time grows with their square.
+const MOST_COMPARED: usize = 1_000;
+
 /// How many events are read between two looks at the progress.
 const EVENTS_PER_LOOK: usize = 256;
 
@@ -37,6 +40,8 @@ pub(super) struct Draft<'t> {
     /// In the order of the file; `None` for events that are set aside.
     pub(super) events: Vec<Option<EventDraft<'t>>>,
     people: Vec<Person>,
+    /// How many of the people the file lists; those after them are made.
+    listed_people: usize,
     lanes: Vec<Lane>,
     lane_names: HashMap<String, LaneIx>,
 }
@@ -49,6 +54,7 @@ pub(super) fn read<'t>(tree: &'t Tree<'t>, lines: &'t Lines<'t>, progress: &Prog
         person_names: HashMap::new(),
         events: Vec::new(),
         people: Vec::new(),
+        listed_people: 0,
         lanes: Vec::new(),
         lane_names: HashMap::new(),
     };
@@ -59,6 +65,7 @@ pub(super) fn read<'t>(tree: &'t Tree<'t>, lines: &'t Lines<'t>, progress: &Prog
     timeline.eras = draft.eras(top);
     draft.read_lanes(top);
     draft.read_people(top);
+    draft.listed_people = draft.people.len();
     for node in draft.reader.list(top, "sources") {
         draft.source(node);
     }
@@ -222,10 +229,12 @@ impl<'t> Draft<'t> {
 
     /// A name in one word that is nearly the id of a person is probably meant as that id.
     pub(super) fn warn_of_misspelt_person(&mut self, name: &str, node: &Node<'_>) {
-        if name.contains(char::is_whitespace) || !self.reader.lists_errors() {
+        let is_dear = self.listed_people > MOST_COMPARED || self.people.len() > self.listed_people + MOST_COMPARED;
+        if name.contains(char::is_whitespace) || is_dear {
             return;
         }
-        let near = nearest(name, self.people.iter().map(|person| person.id.as_str()).filter(|id| *id != name));
+        let listed = &self.people[..self.listed_people];
+        let near = nearest(name, listed.iter().map(|person| person.id.as_str()));
         if let Some(near) = near {
             let found = format!("{} is not the id of a person", shown(name));
             let help = format!("Did you mean \"{near}\"? It is shown as the name of another person.");
@@ -249,14 +258,15 @@ impl<'t> Draft<'t> {
 
     /// Makes ids, of date and title, for events that have none.
     fn name_events(&mut self) {
+        let mut counts: HashMap<String, usize> = HashMap::new();
         for (number, draft) in self.events.iter_mut().enumerate() {
             let Some(EventDraft { event, .. }) = draft else { continue };
             if event.id.is_empty() {
                 let slug = slug(event);
                 let mut id = slug.clone();
-                let mut count = 1;
+                let count = counts.entry(slug.clone()).or_insert(1);
                 while self.reader.ids.is_taken(&id) {
-                    count += 1;
+                    *count += 1;
                     id = format!("{slug}-{count}");
                 }
                 self.reader.ids.claim_made(id.clone(), Target::Event(number));

@@ -21,6 +21,8 @@ pub(super) fn tree_of<'t>(text: &'t str, progress: &Progress) -> Result<Tree<'t>
         text,
         json: Jiter::new(text.as_bytes()),
         open: Vec::new(),
+        items: Vec::new(),
+        members: Vec::new(),
         twice: Vec::new(),
         progress,
         until_look: STEP,
@@ -37,6 +39,10 @@ struct Builder<'t, 'p> {
     json: Jiter<'t>,
     /// The objects and lists around the place, from the outside.
     open: Vec<Open>,
+    /// The values of all lists that are open, the outermost first; closing one takes its part off the end, so that
+    /// each list is allocated once and in its size. The same for objects.
+    items: Vec<Node<'t>>,
+    members: Vec<Member<'t>>,
     twice: Vec<Twice>,
     progress: &'p Progress,
     until_look: u32,
@@ -66,19 +72,24 @@ impl<'t> Builder<'t, '_> {
                         peek = first;
                         continue;
                     }
-                    self.leave(frame)
+                    self.leave(&frame)
                 }
                 _ => self.scalar(peek)?,
             };
             loop {
                 let Some(frame) = frames.last_mut() else { return Ok(node) };
-                frame.take(node);
+                match &mut frame.inside {
+                    Inside::Items(_) => self.items.push(node),
+                    Inside::Members(_, key) => {
+                        self.members.extend(key.take().map(|(key, key_extent)| Member { key, key_extent, node }));
+                    }
+                }
                 if let Some(next) = self.step(frame, false)? {
                     peek = next;
                     break;
                 }
                 let Some(frame) = frames.pop() else { return Err(self.fault(Cause::Value, self.json.current_index())) };
-                node = self.leave(frame);
+                node = self.leave(&frame);
             }
         }
     }
@@ -142,8 +153,8 @@ impl<'t> Builder<'t, '_> {
             return Err(self.fault(Cause::TooDeep, start));
         }
         let (open, inside) = match peek {
-            Peek::Array => (Open::List(start), Inside::Items(Vec::new())),
-            _ => (Open::Object(start), Inside::Members(Vec::new(), None)),
+            Peek::Array => (Open::List(start), Inside::Items(self.items.len())),
+            _ => (Open::Object(start), Inside::Members(self.members.len(), None)),
         };
         self.open.push(open);
         Ok(Frame { start, inside })
@@ -182,16 +193,13 @@ impl<'t> Builder<'t, '_> {
         Ok(Some((key, Extent::new(start, end))))
     }
 
-    fn leave(&mut self, frame: Frame<'t>) -> Node<'t> {
+    fn leave(&mut self, frame: &Frame<'t>) -> Node<'t> {
         self.open.pop();
         let value = match frame.inside {
-            Inside::Items(mut items) => {
-                items.shrink_to_fit();
-                Value::List(items)
-            }
-            Inside::Members(mut members, _) => {
+            Inside::Items(first) => Value::List(self.items.split_off(first)),
+            Inside::Members(first, _) => {
+                let members = self.members.split_off(first);
                 self.note_twice(&members);
-                members.shrink_to_fit();
                 Value::Object(members)
             }
         };
@@ -229,25 +237,16 @@ type Key<'t> = (Cow<'t, str>, Extent);
 
 /// A list or object that is being read.
 struct Frame<'t> {
+    /// The byte of its bracket.
     start: usize,
     inside: Inside<'t>,
 }
 
+/// Where in the piles of the [`Builder`] the values of a frame begin.
 enum Inside<'t> {
-    Items(Vec<Node<'t>>),
-    /// The members so far, and the key whose value comes next.
-    Members(Vec<Member<'t>>, Option<Key<'t>>),
-}
-
-impl<'t> Frame<'t> {
-    fn take(&mut self, node: Node<'t>) {
-        match &mut self.inside {
-            Inside::Items(items) => items.push(node),
-            Inside::Members(members, key) => {
-                members.extend(key.take().map(|(key, key_extent)| Member { key, key_extent, node }));
-            }
-        }
-    }
+    Items(usize),
+    /// With the key whose value comes next.
+    Members(usize, Option<Key<'t>>),
 }
 
 /// The decoded string if it is not a part of the text itself, so that strings without escapes are not stored twice.

@@ -95,3 +95,41 @@ impl Bubbles<'_> {
         groups.extend(settled.into_iter().rev());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn groups(places: &[f64], to: f64) -> Vec<(f64, f64, usize)> {
+        let marks = (0..).zip(places).map(|(entry, x)| Crowded { entry, x0: x - 5.0, x1: x + 5.0 });
+        let mut groups = Vec::new();
+        let metrics = Metrics::regular();
+        let marks: Vec<Crowded> = marks.collect();
+        Bubbles { metrics: &metrics, small: false }.sweep(&marks, f64::NEG_INFINITY, to, &mut groups);
+        groups.into_iter().map(|group| (group.x0, group.x1, group.members.len())).collect()
+    }
+
+    #[test]
+    fn marks_that_touch_become_one_bubble_and_others_stay() {
+        assert_eq!(groups(&[0.0, 8.0, 60.0], 200.0), [(-5.0, 15.0, 2), (55.0, 65.0, 1)]);
+    }
+
+    #[test]
+    fn a_bubble_moves_back_from_the_end_of_its_space() {
+        assert_eq!(groups(&[60.0, 60.0], 70.0), [(50.0, 70.0, 2)]);
+    }
+
+    #[test]
+    fn a_bubble_that_is_moved_onto_another_takes_it_in() {
+        assert_eq!(groups(&[40.0, 60.0, 60.0], 66.0), [(40.0, 60.0, 3)]);
+    }
+
+    #[test]
+    fn a_long_run_of_marks_becomes_several_bubbles_side_by_side() {
+        let run: Vec<f64> = (0..100).map(|number| f64::from(number) * 3.0).collect();
+        let groups = groups(&run, f64::INFINITY);
+        assert!(groups.len() > 5, "each stands near its marks: {groups:?}");
+        assert!(groups.windows(2).all(|pair| pair[0].1 + 2.0 <= pair[1].0), "none touch: {groups:?}");
+        assert_eq!(groups.iter().map(|group| group.2).sum::<usize>(), 100, "all are counted");
+    }
+}

@@ -157,12 +157,7 @@ impl Viewport {
         let finest = finest_near(extent);
         let widest = (WIDEST * extent.seconds().max(DAY) / width).max(finest);
         let seconds_per_point = self.seconds_per_point.clamp(finest, widest);
-        let unchanged = seconds_per_point.to_bits() == self.seconds_per_point.to_bits();
-        let start = if unchanged {
-            self.start
-        } else {
-            self.start + (self.seconds_per_point - seconds_per_point) * width / 2.0
-        };
+        let start = self.start + (self.seconds_per_point - seconds_per_point) * width / 2.0;
         let window = seconds_per_point * width;
         let kept = (KEPT * window).min(extent.seconds());
         let earliest = extent.start.seconds() + kept - window;

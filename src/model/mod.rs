@@ -18,13 +18,13 @@ mod words;
 mod year_words;
 
 pub use calendar::{Civil, days_from_civil, year_label};
-pub use csl::csl_json;
 pub use citation::{cite_source, cite_statement, names, quote};
+pub use csl::csl_json;
 pub use date::{Edge, PartialDate, Precision};
 pub use date_error::DateError;
 pub use instant::{ClockChange, clock_change};
 pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
 pub use timeline::{
-    Archived, Certainty, Citation, CitationRole, Era, Event, EventIx, Extra, Lane, LaneIx, Media, Name, Person, PersonIx,
-    PersonKind, Place, Rgb, Source, SourceIx, Statement, StatementKind, Step, Timeline,
+    Archived, Certainty, Citation, CitationRole, Era, Event, EventIx, Extra, Lane, LaneIx, Media, Name, Person,
+    PersonIx, PersonKind, Place, Rgb, Source, SourceIx, Statement, StatementKind, Step, Timeline,
 };

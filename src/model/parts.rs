@@ -102,9 +102,6 @@ pub(super) fn dates_of(element: &SetElement) -> [Option<Date>; 2] {
 }
 
 pub(super) fn parts(text: &str) -> Result<Parts, DateError> {
-    if let Some(error) = misread(text) {
-        return Err(error);
-    }
     if text.contains('T') && !text.contains('/') && !text.starts_with(['[', '{']) {
         return Ok(Parts::Single(Part::Time(instant(text)?)));
     }
@@ -112,7 +109,7 @@ pub(super) fn parts(text: &str) -> Result<Parts, DateError> {
         return Err(DateError::new("an interval in one text has no times of day", time)
             .with_help("Write the two times in \"start\" and \"end\" instead of \"date\"."));
     }
-    let edtf = Edtf::parse(text).map_err(|error| explained(text, error))?;
+    let edtf = Edtf::parse(text).map_err(|error| misread(text).unwrap_or_else(|| explained(text, error)))?;
     match edtf {
         Edtf::Date(date) => Ok(Parts::Single(Part::Date(date))),
         Edtf::DateTime(_) => Ok(Parts::Single(Part::Time(instant(text)?))),

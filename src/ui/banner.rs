@@ -23,8 +23,10 @@ pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     ui.label(format!("Opening {} …", loading.name));
-                    let bar =
-                        egui::ProgressBar::new(loading.progress.fraction()).desired_width(240.0).desired_height(6.0);
+                    let bar = egui::ProgressBar::new(loading.progress.fraction())
+                        .desired_width(240.0)
+                        .desired_height(6.0)
+                        .fill(tokens.accent);
                     ui.add(bar)
                         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Loading"));
                     if parts::quiet_button(ui, "Cancel").clicked() {

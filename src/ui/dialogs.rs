@@ -76,7 +76,8 @@ impl Fields {
         ui.set_width(420.0);
         title(ui, "Go to");
         let events = state.document.timeline.events.len();
-        let label = ui.label(format!("A number from 1 to {events}, a year or date such as 2019-04, or words of a title."));
+        let label =
+            ui.label(format!("A number from 1 to {events}, a year or date such as 2019-04, or words of a title."));
         ui.add_space(space::S);
         if first {
             self.wish.clear();

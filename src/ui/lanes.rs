@@ -34,7 +34,7 @@ fn lane_ui(ix: LaneIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let tokens = theme::tokens(ui.visuals());
     let Some(lane) = state.document.timeline.lanes.get(ix.get()) else { return };
     let on = !state.filter.hidden_lanes.contains(&ix);
-    let count = state.document.timeline.events.iter().filter(|event| event.lane == ix).count();
+    let count = state.document.lane_count(ix);
     let label =
         format!("{}, {}, {}", lane.title, counted(count, "event", "events"), if on { "shown" } else { "hidden" });
     let color = if on { tokens.text } else { tokens.text_soft };
@@ -70,7 +70,7 @@ fn lane_ui(ix: LaneIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 fn undated_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
-    let undated = state.document.timeline.undated_count();
+    let undated = state.document.undated_count();
     if undated == 0 {
         return;
     }

@@ -56,7 +56,7 @@ pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMar
     heading(ui, &timeline.title);
     let counts = [
         counted(timeline.events.len(), "event", "events"),
-        counted(timeline.statement_count(), "statement", "statements"),
+        counted(state.document.statement_count(), "statement", "statements"),
         counted(timeline.sources.len(), "source", "sources"),
     ];
     parts::soft(ui, counts.join(" · "));
@@ -100,9 +100,7 @@ pub(super) fn several_ui(events: &[EventIx], state: &State, ui: &mut Ui, actions
 
 pub(super) fn undated_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     heading(ui, "Undated events");
-    let events = &state.document.timeline.events;
-    let undated: Vec<EventIx> =
-        (0..events.len()).filter(|place| events[*place].date.is_none()).map(EventIx::from).collect();
+    let undated = state.document.index.undated();
     parts::soft(
         ui,
         match undated.len() {
@@ -111,7 +109,7 @@ pub(super) fn undated_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) 
         },
     );
     ui.add_space(space::S);
-    rows_ui(undated.into_iter(), state, ui, actions);
+    rows_ui(undated.iter().copied(), state, ui, actions);
 }
 
 pub(super) fn problems_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {

@@ -16,7 +16,7 @@ pub(super) fn status_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             format!("{shown} of {} on the line", counted(dated, "event", "events"))
         };
         parts::soft(ui, events);
-        let undated = state.document.timeline.undated_count();
+        let undated = state.document.undated_count();
         if undated > 0 && parts::quiet_button(ui, &format!("{undated} undated")).clicked() {
             actions.push(Action::Turn(Page::Undated));
         }

@@ -395,6 +395,31 @@ proptest! {
     }
 }
 
+#[test]
+fn an_arrangement_is_kept_only_while_nothing_else_changes() {
+    let index = index_of((0..60).map(|number| event(number, number as u32 % 4, number as f64 * 7.0, 1.0)).collect());
+    let (size, none) = (vec2(600.0, 400.0), Filter::default());
+    let plain = view(Viewport::fit(index.extent().expect("60 events are dated"), size.x));
+    let folded = View { collapsed: BTreeSet::from([LaneIx(2)]), ..plain };
+    let hidden = Filter { hidden_lanes: BTreeSet::from([LaneIx(1)]) };
+    let roomy = Metrics { row: 30.0, ..METRICS };
+    let first = Input { index: &index, view: &plain, size, filter: &none, metrics: &METRICS };
+    let changed = [
+        Input { size: vec2(600.0, 700.0), ..first },
+        Input { size: vec2(900.0, 400.0), ..first },
+        Input { view: &folded, ..first },
+        Input { filter: &hidden, ..first },
+        Input { metrics: &roomy, ..first },
+    ];
+    for (number, input) in changed.iter().enumerate() {
+        let mut kept = Layout::default();
+        let before = kept.scene(&first, &mut measure);
+        let after = kept.scene(input, &mut measure);
+        assert_ne!(before, after, "change {number} is seen");
+        assert_eq!(after, layout(input, &mut measure), "change {number} is laid out anew");
+    }
+}
+
 // ── special cases ───────────────────────────────────────────────────────────────────────────────
 
 fn mark_of(item: &Item) -> MarkShape {
@@ -410,9 +435,26 @@ fn ten_thousand_events_at_one_instant_are_one_bubble_that_zooming_cannot_part() 
     let scene = whole(&index_of(entries.collect()), vec2(900.0, 130.0));
     let bubbles: Vec<_> = scene.items.iter().filter(|item| item.count() > 1).collect();
     assert_eq!(bubbles.len(), 1, "all in one place");
+    let wide = bubbles[0].mark_rect.width();
+    assert!((wide - METRICS.bubble_of(10_000, false)).abs() < 0.01, "{wide} points wide, for five digits");
+    assert!(wide > METRICS.bubble, "wider than for two digits");
     let shown: usize = scene.items.iter().map(Item::count).sum();
     assert_eq!(shown, 10_001, "and none uncounted");
     assert!(matches!(bubbles[0].kind, ItemKind::Cluster { one_instant: true, .. }), "they share one day");
+}
+
+#[test]
+fn between_two_marks_the_nearer_is_meant() {
+    let index = index_of(vec![event(0, 0, 100.0, 1.0), event(1, 0, 100.0, 1.0), event(2, 0, 0.0, 1.0)]);
+    let scene = whole(&index, vec2(900.0, 400.0));
+    let of = |event: u32| scene.item_of(EventIx(event)).expect("all are in the window");
+    let (upper, lower) = (scene.items[of(0)].mark_rect.center(), scene.items[of(1)].mark_rect.center());
+    assert!((lower.y - upper.y - METRICS.row).abs() < 0.01, "one row apart");
+    let border = f32::midpoint(upper.y, lower.y);
+    assert_eq!(scene.hit(emath::pos2(upper.x, border - 0.6)), Some(of(0)), "nearer to the upper");
+    assert_eq!(scene.hit(emath::pos2(upper.x, border + 0.6)), Some(of(1)), "nearer to the lower");
+    let squares = scene.items.iter().all(|item| item.hit.width() >= METRICS.hit && item.hit.height() >= METRICS.hit);
+    assert!(squares, "each can be hit by an unsteady hand");
 }
 
 #[test]
