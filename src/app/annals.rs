@@ -292,8 +292,12 @@ pub fn run(start: &Start) -> Result<(), String> {
         other => other,
     }
     .map_err(|error| {
+        let reason = match error {
+            eframe::Error::WinitEventLoop(_) => "no display was found".to_owned(),
+            other => other.to_string(),
+        };
         format!(
-            "Annals could not open its window: {error}.\nIt needs a display and a graphics driver. On Linux, make sure that \
+            "Annals could not open its window: {reason}.\nIt needs a display and a graphics driver. On Linux, make sure that \
              DISPLAY or WAYLAND_DISPLAY is set; on Debian and Ubuntu the packages libgl1-mesa-dri and \
              mesa-vulkan-drivers hold drivers that work on every machine."
         )

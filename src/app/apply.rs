@@ -287,7 +287,7 @@ impl State {
         let to = Viewport::fit(span, self.view.viewport.width()).constrained(self.document.extent());
         let gains = to.span().seconds() < self.view.viewport.span().seconds() * 0.9;
         if one_instant || !gains {
-            self.turn(Page::Several(events));
+            self.turn(Page::OneInstant(events));
         } else {
             self.jump(to);
         }

@@ -27,8 +27,10 @@ pub enum Page {
     Timeline,
     /// The selected event.
     Event,
-    /// Events that share one instant.
-    Several(Vec<EventIx>),
+    /// Events of a bubble that no zoom can part, since they share one instant.
+    OneInstant(Vec<EventIx>),
+    /// Events of a lane that began before the window and go on in it, for whose bars there is no room.
+    Passing(Vec<EventIx>),
     /// Events without a date.
     Undated,
     /// What the loader found.

@@ -53,7 +53,8 @@ fn kind_of(root: &Node<'_>) -> Option<&'static str> {
     if let Some(items) = root.items() {
         let first = items.first()?;
         let has = |key: &str| first.get(key).is_some();
-        return (has("start") && (has("content") || has("group"))).then_some("the data of a vis-timeline");
+        return (has("start") && ["content", "group", "title", "end"].into_iter().any(has))
+            .then_some("the data of a vis-timeline");
     }
     let has = |key: &str| root.get(key).is_some();
     let first_event = root.get("events").and_then(Node::items).and_then(<[Node<'_>]>::first);

@@ -192,9 +192,8 @@ impl Site<'_> {
         if self.offset >= self.text.len() {
             return self.at_end(self.offset);
         }
-        if let Some(what) = self.another_format() {
-            let help = "Open a timeline file instead.";
-            return Fault::refusal(Code::ForeignFormat, self.offset, what.to_owned(), WE_OPEN, Some(help));
+        if let Some(fault) = self.another_format() {
+            return fault;
         }
         let help = match self.open.last() {
             None => self.suspect(),
@@ -213,23 +212,28 @@ impl Site<'_> {
         self.fault(&self.found(), expected, help)
     }
 
-    /// Text that is no JSON from its very beginning.
-    fn another_format(&self) -> Option<&'static str> {
-        if !self.open.is_empty() || !self.text[..self.offset].trim().is_empty() {
+    /// A text that is no JSON from its very beginning: a program, a table, notes.
+    fn another_format(&self) -> Option<Fault> {
+        let text = self.text.trim_start();
+        if !self.open.is_empty() || text.starts_with(['{', '[']) {
             return None;
         }
-        let first_line = self.rest().lines().next().unwrap_or_default();
+        let first_line = text.lines().next().unwrap_or_default();
         let separators = |mark: char| first_line.matches(mark).count();
         let scripts = ["var ", "let ", "const ", "window.", "module.exports", "export ", "function", "storyjs_"];
-        if scripts.iter().any(|start| first_line.starts_with(start)) {
-            return Some("this file is a program in JavaScript");
-        }
-        if first_line.starts_with("---") || first_line.starts_with("title:") {
-            return Some("this file looks like YAML or Markdown");
-        }
-        let has_brackets = first_line.contains(['{', '[']);
         let is_table = separators(',') >= 2 || separators(';') >= 2 || separators('\t') >= 2;
-        (is_table && !has_brackets).then_some("this file looks like a table (CSV)")
+        let found = if scripts.iter().any(|start| first_line.starts_with(start)) {
+            "this file is a program in JavaScript"
+        } else if first_line.starts_with("---") || first_line.starts_with("title:") {
+            "this file looks like YAML or Markdown"
+        } else if is_table && !first_line.contains(['{', '[']) {
+            "this file looks like a table (CSV)"
+        } else {
+            return None;
+        };
+        let start = self.text.len() - text.len();
+        let help = "Open a timeline file instead.";
+        Some(Fault::refusal(Code::ForeignFormat, start, found.to_owned(), WE_OPEN, Some(help)))
     }
 
     fn no_separator(&self, expected: &str) -> Fault {
@@ -338,6 +342,9 @@ impl Site<'_> {
     }
 
     fn bad_number(&self) -> Fault {
+        if let Some(fault) = self.another_format() {
+            return fault;
+        }
         let in_number = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_');
         let number: String = self.rest().chars().take_while(in_number).take(24).collect();
         let digits = number.trim_start_matches('-');
@@ -361,6 +368,9 @@ impl Site<'_> {
     }
 
     fn after_value(&self) -> Fault {
+        if let Some(fault) = self.another_format() {
+            return fault;
+        }
         let (found, help) = match self.rest().chars().next() {
             Some(first @ (']' | '}')) => (
                 format!("found a closing bracket {first} too many"),

@@ -56,7 +56,14 @@ pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: Measur
     let line = |top: f32, height: f32| Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), top + height));
     let mut major = bare(choice.major, viewport);
     let text = |moment: Moment| coarse(choice.major, moment, choice.major_form);
-    label(&mut major, line(major_top, metrics.axis_major), (metrics, Face::TickMajor, true), &text, measure);
+    // Alone, the coarse labels have the height of both lines to themselves.
+    let alone = choice.minor_form.is_none();
+    let major_line = if alone {
+        line(minor_top, metrics.axis_minor + metrics.axis_major)
+    } else {
+        line(major_top, metrics.axis_major)
+    };
+    label(&mut major, major_line, (metrics, Face::TickMajor, true), &text, measure);
     let mut minor = choice.minor.map_or_else(Vec::new, |step| bare(step, viewport));
     if let Some((step, form)) = choice.minor.zip(choice.minor_form) {
         let text = |moment: Moment| fine(step, moment, form);

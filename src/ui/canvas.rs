@@ -6,9 +6,9 @@ use egui::{
     Context, CursorIcon, EventFilter, Id, Key, PointerButton, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo,
 };
 
-use crate::app::{Action, State};
+use crate::app::{Action, Page, State};
 use crate::command::Command;
-use crate::layout::{EdgeSide, Face, Input, ItemKind, Layout, Metrics, Scene};
+use crate::layout::{EdgeSide, Face, Input, ItemKind, LaneBand, Layout, Metrics, Scene};
 use crate::model::EventIx;
 
 use super::nodes;
@@ -223,6 +223,25 @@ fn headers_ui(scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, actions: &mut Vec<
         if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(label.as_str()).clicked() {
             actions.push(Action::FoldLane(band.lane));
         }
+        passing_ui(band, place, canvas, ui, actions);
+    }
+}
+
+/// Behind a lane's name: how many events began before the window and go on in it unseen.
+fn passing_ui(band: &LaneBand, name: Rect, canvas: Id, ui: &Ui, actions: &mut Vec<Action>) {
+    if band.passing.is_empty() {
+        return;
+    }
+    let tokens = theme::tokens(ui.visuals());
+    let text = format!("+ {} that began earlier", band.passing.len());
+    let galley = ui.painter().layout_no_wrap(text.clone(), theme::font(size::CAPTION), tokens.accent);
+    let place = Rect::from_min_size(name.right_top() + Vec2::new(space::S, 1.0), galley.size());
+    let response = ui.interact(place, canvas.with(("passing", band.lane.0)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{text}, {}", band.title)));
+    ui.painter().rect_filled(place.expand(2.0), 3.0, tokens.paper);
+    ui.painter().galley(place.min, galley, tokens.accent);
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        actions.push(Action::Turn(Page::Passing(band.passing.clone())));
     }
 }
 

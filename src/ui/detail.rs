@@ -34,7 +34,16 @@ pub(super) fn panel_ui(
             ui.set_width(ui.available_width());
             match (event, &state.page) {
                 (Some((ix, event)), _) => event_ui(ix, event, state, ui, commonmark, actions),
-                (None, Page::Several(events)) => pages::several_ui(events, state, ui, actions),
+                (None, Page::OneInstant(events)) => {
+                    let heading = format!("{} at the same time", counted(events.len(), "event", "events"));
+                    let why = "No zoom can part them: the timeline gives them the same date.";
+                    pages::list_ui((&heading, why), events, state, ui, actions);
+                }
+                (None, Page::Passing(events)) => {
+                    let heading = format!("{} that began earlier", counted(events.len(), "event", "events"));
+                    let why = "They go on in the window, but the lane has no room for their bars.";
+                    pages::list_ui((&heading, why), events, state, ui, actions);
+                }
                 (None, Page::Undated) => pages::undated_ui(state, ui, actions),
                 (None, Page::Problems) => pages::problems_ui(state, ui, actions),
                 (None, Page::Timeline | Page::Event) => pages::timeline_ui(state, ui, commonmark, actions),
@@ -136,11 +145,14 @@ fn note_ui(event: &Event, note: &str, ui: &mut Ui) {
 }
 
 fn people_ui(event: &Event, state: &State, ui: &mut Ui) {
-    if event.people.is_empty() {
+    // Those who speak below are named there.
+    let speaks = |ix| event.statements.iter().any(|statement| statement.speaker == Some(ix));
+    let others = event.people.iter().copied().filter(|ix| !speaks(*ix));
+    let names: Vec<&str> = others.map(|ix| state.document.timeline.person_name(ix)).collect();
+    if names.is_empty() {
         return;
     }
     ui.add_space(space::M);
-    let names: Vec<&str> = event.people.iter().map(|ix| state.document.timeline.person_name(*ix)).collect();
     parts::soft(ui, format!("Concerns {}", names.join(", ")));
 }
 

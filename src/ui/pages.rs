@@ -91,9 +91,16 @@ fn keys_of(command: Command) -> String {
     command.spec().keys.first().map_or_else(String::new, |chord| chord_label(*chord))
 }
 
-pub(super) fn several_ui(events: &[EventIx], state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
-    heading(ui, &format!("{} at the same time", counted(events.len(), "event", "events")));
-    parts::soft(ui, "No zoom can part them: the timeline gives them the same date.");
+/// A list of events under a heading, with a sentence on why they are listed.
+pub(super) fn list_ui(
+    (title, why): (&str, &str),
+    events: &[EventIx],
+    state: &State,
+    ui: &mut Ui,
+    actions: &mut Vec<Action>,
+) {
+    heading(ui, title);
+    parts::soft(ui, why);
     ui.add_space(space::S);
     rows_ui(events.iter().copied(), state, ui, actions);
 }

@@ -66,6 +66,17 @@ fn control_characters_never_reach_the_terminal() {
     assert!(!said.chars().any(|c| c.is_control() && c != '\n') && !said.contains('\u{202E}'), "not as themselves");
 }
 
+/// A file's name may hold what a terminal obeys, too.
+#[cfg(unix)]
+#[test]
+fn control_characters_in_names_are_written_as_numbers() {
+    let folder = Folder::new();
+    let said = folder.said(&[folder.file("a\u{1B}[2J.json", BAD)]);
+    assert!(said.contains("a\\u{1b}[2J.json:2:27: error:"), "in the place: {said}");
+    assert!(said.contains("a\\u{1b}[2J.json: 0 events"), "and in the numbers: {said}");
+    assert!(!said.contains('\u{1B}'), "not as itself");
+}
+
 fn run(arguments: &[&Path]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_annals")).args(arguments).output().expect("the program starts")
 }

@@ -1,0 +1,159 @@
+//! What holds for every scene.
+
+use super::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn nothing_overlaps(entries in any_entries(60), at in any_view(), size in size()) {
+        let index = index_of(entries);
+        let scene = scene_of(&index, &view_of(&index, size.x, at), size);
+        assert_finite(&scene);
+        for (number, item) in scene.items.iter().enumerate() {
+            let others = scene.items[number + 1..].iter().filter(|other| other.lane == item.lane);
+            for other in others {
+                for (a, b) in bodies(item).into_iter().flat_map(|a| bodies(other).into_iter().map(move |b| (a, b))) {
+                    prop_assert!(!overlap(a, b), "{item:?} overlaps {other:?}");
+                }
+            }
+            if let Some(label) = item.label.as_ref().filter(|label| !label.inside()) {
+                prop_assert!(!overlap(label.rect, item.mark_rect), "a label covers its mark: {item:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_event_in_the_window_is_in_the_scene_once(entries in any_entries(80), at in any_view(), width in 200.0..1600.0_f32) {
+        let index = index_of(entries);
+        let view = view_of(&index, width, at);
+        let scene = scene_of(&index, &view, vec2(width, 900.0));
+        prop_assert!(scene.scroll_range <= 0.0, "all lanes are on the screen");
+        let mut counts: BTreeMap<EventIx, usize> = BTreeMap::new();
+        for event in scene.items.iter().flat_map(Item::events).chain(scene.lanes.iter().flat_map(|lane| &lane.passing)) {
+            *counts.entry(*event).or_default() += 1;
+        }
+        // A dot may be a little narrower than its day, so days that only touch the window don't count.
+        let inner = Viewport::new(view.viewport.moment_at(4.0), view.viewport.seconds_per_point(), width - 8.0).span();
+        for entry in index.lanes().iter().flat_map(|lane| lane.meeting(inner)) {
+            prop_assert_eq!(counts.get(&entry.event), Some(&1), "{:?} in {:?}", entry, inner);
+        }
+        prop_assert!(counts.values().all(|count| *count == 1), "counted twice: {:?}", counts);
+        let passing: usize = scene.lanes.iter().map(|lane| lane.passing.len()).sum();
+        let total: usize = scene.items.iter().map(Item::count).sum();
+        prop_assert_eq!(total + passing, counts.len(), "bubbles count what they hold");
+        let bubbles_of_one = scene.items.iter().any(|item| matches!(item.kind, ItemKind::Cluster { count: 0..=1, .. }));
+        prop_assert!(!bubbles_of_one);
+    }
+
+    #[test]
+    fn panning_moves_everything_by_as_much_and_changes_nothing(entries in any_entries(60), at in any_view(), by in -150.0..150.0_f32) {
+        let (index, size) = (index_of(entries), vec2(800.0, 500.0));
+        let before = view_of(&index, size.x, at);
+        let after = View { viewport: before.viewport.pan(by), ..before.clone() };
+        let (old, new) = (scene_of(&index, &before, size), scene_of(&index, &after, size));
+        let well_inside = |rect: Rect| rect.left() > -50.0 && rect.right() < size.x + 50.0;
+        for item in &old.items {
+            let Some(twin) = new.items.iter().find(|other| other.events() == item.events()) else { continue };
+            prop_assert_eq!((item.row, item.lane), (twin.row, twin.lane));
+            let text = |item: &Item| item.label.as_ref().map(|label| (label.text.clone(), label.side, label.elided));
+            prop_assert_eq!(text(item), text(twin));
+            if well_inside(item.mark_rect) && well_inside(twin.mark_rect) {
+                let moved = item.mark_rect.left() - twin.mark_rect.left();
+                prop_assert!((moved - by).abs() < 0.05, "the mark moved by {moved} for {by}");
+                prop_assert!((item.mark_rect.width() - twin.mark_rect.width()).abs() < 0.05);
+                if let (Some(a), Some(b)) = (&item.label, &twin.label) {
+                    let moved = a.rect.left() - b.rect.left();
+                    prop_assert!(a.inside() || (moved - by).abs() < 0.05, "the label moved by {moved} for {by}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_label_inside_a_bar_stays_in_sight_while_the_bar_does(entries in any_entries(40), at in any_view()) {
+        let (index, size) = (index_of(entries), vec2(800.0, 500.0));
+        let scene = scene_of(&index, &view_of(&index, size.x, at), size);
+        for item in &scene.items {
+            let Some(label) = item.label.as_ref().filter(|label| label.inside()) else { continue };
+            let visible = item.mark_rect.intersect(Rect::from_min_size(emath::Pos2::ZERO, size)).width();
+            if visible > label.rect.width() + 2.0 * METRICS.label_inset && item.mark_rect.right() < size.x {
+                prop_assert!(label.rect.left() >= 0.0 && label.rect.right() <= item.mark_rect.right(), "{item:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_input_is_irrelevant(entries in any_entries(60), at in any_view(), size in size(), turn in 1..59_usize) {
+        let mut turned = entries.clone();
+        turned.reverse();
+        let turn = turn % turned.len();
+        turned.rotate_left(turn);
+        let (a, b) = (index_of(entries), index_of(turned));
+        let view = view_of(&a, size.x, at);
+        prop_assert_eq!(scene_of(&a, &view, size), scene_of(&b, &view, size));
+    }
+
+    #[test]
+    fn more_rows_never_lose_labels(entries in any_entries(60), width in 300.0..1400.0_f32, more in 1.0..400.0_f32) {
+        let index = index_of(entries);
+        let (low, high) = (whole(&index, vec2(width, 250.0)), whole(&index, vec2(width, 250.0 + more)));
+        let (few, many) = (labelled(&low), labelled(&high));
+        let lost: Vec<_> = few.keys().filter(|event| !many.contains_key(event)).collect();
+        prop_assert!(lost.is_empty(), "lost {lost:?} of {few:?}");
+    }
+
+    #[test]
+    fn no_lane_takes_more_rows_than_it_has_use_for(entries in any_entries(40)) {
+        let index = index_of(entries);
+        let scene = whole(&index, vec2(900.0, 4000.0));
+        for lane in &scene.lanes {
+            let used = scene.items.iter().filter(|item| item.lane == lane.lane).map(|item| item.row + 1).max();
+            prop_assert_eq!(lane.rows, used.unwrap_or(1));
+        }
+        let without = scene.items.iter().filter(|item| item.label.is_none()).count();
+        prop_assert_eq!(without, 0, "with room for everybody, everybody has a label");
+    }
+
+    #[test]
+    fn a_click_on_a_mark_means_that_mark(entries in any_entries(60), at in any_view(), size in size()) {
+        let index = index_of(entries);
+        let scene = scene_of(&index, &view_of(&index, size.x, at), size);
+        for (number, item) in scene.items.iter().enumerate() {
+            let seen = item.mark_rect.intersect(scene.areas.lanes);
+            let header = scene.lanes.iter().any(|lane| lane.lane != item.lane && lane.header.intersects(seen));
+            if seen.width() > 0.5 && seen.height() > 0.5 && !header && scene.scroll_range <= 0.0 {
+                prop_assert_eq!(scene.hit(seen.center()), Some(number), "{:?}", item);
+            }
+        }
+    }
+
+    #[test]
+    fn positions_in_the_set_count_the_items_in_time_order(entries in any_entries(60), at in any_view(), size in size()) {
+        let index = index_of(entries);
+        let scene = scene_of(&index, &view_of(&index, size.x, at), size);
+        let start = |item: &Item| item.events().iter().filter_map(|event| index.entry(*event)).map(|e| e.span.start).min();
+        for (number, item) in scene.items.iter().enumerate() {
+            prop_assert_eq!((item.position, item.set_size), (number + 1, scene.items.len()));
+        }
+        prop_assert!(scene.items.windows(2).all(|pair| start(&pair[0]) <= start(&pair[1])));
+    }
+
+    #[test]
+    fn keeping_the_arrangement_changes_nothing(
+        entries in any_entries(40),
+        walk in prop::collection::vec((any_view(), -200.0..200.0_f32, prop::option::of(0..40_u32), 200.0..700.0_f32), 1..6),
+    ) {
+        let index = index_of(entries);
+        let filter = Filter::default();
+        let mut kept = Layout::default();
+        for (at, by, selected, height) in walk {
+            let first = view_of(&index, 700.0, at);
+            let second = View { viewport: first.viewport.pan(by), selected: selected.map(EventIx), ..first.clone() };
+            for view in [first, second] {
+                let input = Input { index: &index, view: &view, size: vec2(700.0, height), filter: &filter, metrics: &METRICS };
+                prop_assert_eq!(kept.scene(&input, &mut measure), layout(&input, &mut measure));
+            }
+        }
+    }
+}
