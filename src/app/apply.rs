@@ -532,7 +532,7 @@ impl State {
             self.fitted = true;
         }
         self.focus = Focus::Canvas;
-        self.page = if self.document.error_count() > 0 && !again {
+        self.page = if self.document.problem_counts.errors > 0 && !again {
             Page::Problems
         } else if self.view.selected.is_some() {
             Page::Event

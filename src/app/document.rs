@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::format::{Problem, Severity};
+use crate::format::{Counts, Problem};
 use crate::index::Index;
 use crate::model::{EventIx, LaneIx, SourceIx, Span, Timeline};
 
@@ -55,6 +55,8 @@ pub struct Document {
     pub index: Arc<Index>,
     /// What the loader found.
     pub problems: Arc<[Problem]>,
+    /// How many problems there are, listed or not.
+    pub problem_counts: Counts,
     /// Where it came from.
     pub origin: Origin,
     /// How many events each lane has, with and without a date.
@@ -67,7 +69,7 @@ pub struct Document {
 
 impl Document {
     /// Sorts and counts what layout needs; takes time on large timelines, so call it on a worker.
-    pub fn new(timeline: Timeline, problems: Vec<Problem>, origin: Origin) -> Self {
+    pub fn new(timeline: Timeline, problems: Vec<Problem>, problem_counts: Counts, origin: Origin) -> Self {
         Self {
             index: Arc::new(Index::of(&timeline)),
             citing: citing(&timeline).into(),
@@ -75,6 +77,7 @@ impl Document {
             statements: timeline.statement_count(),
             timeline: Arc::new(timeline),
             problems: problems.into(),
+            problem_counts,
             origin,
         }
     }
@@ -105,11 +108,6 @@ impl Document {
             let start = crate::model::Civil::midnight(2000, 1, 1);
             Span::new(start, start.plus(crate::model::YEAR))
         })
-    }
-
-    /// How many problems are errors.
-    pub fn error_count(&self) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
     }
 }
 

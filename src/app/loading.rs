@@ -91,7 +91,7 @@ fn load(bytes: Bytes, progress: &Progress) -> Result<Document, Failure> {
     };
     let loaded = format::load(&bytes, progress);
     match loaded.timeline {
-        Some(timeline) => Ok(Document::new(timeline, loaded.problems, origin)),
+        Some(timeline) => Ok(Document::new(timeline, loaded.problems, loaded.counts, origin)),
         None => Err(failure(loaded.problems, None)),
     }
 }
@@ -100,5 +100,5 @@ fn load(bytes: Bytes, progress: &Progress) -> Result<Document, Failure> {
 pub(super) fn builtin() -> Document {
     let loaded = format::load(builtin_bytes(), &Progress::new());
     let timeline = loaded.timeline.unwrap_or_default();
-    Document::new(timeline, loaded.problems, Origin::BuiltIn)
+    Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn)
 }

@@ -272,8 +272,8 @@ impl<'t> Reader<'t> {
         let found = format!("{} has no field {}", kind.article(), shown(&member.key));
         let meant = kind.meant(&member.key).or_else(|| nearest(&member.key, kind.keys.iter().copied()));
         let help = match meant {
-            Some(meant) => format!("Did you mean \"{meant}\"? It is kept but not shown."),
-            None => "It is kept but not shown. Names of your own begin with \"x-\".".to_owned(),
+            Some(meant) => format!("Did you mean \"{meant}\"? It is not shown."),
+            None => "It is not shown. Names of your own begin with \"x-\".".to_owned(),
         };
         self.raise(Finding::warning(Code::UnknownKey, member.key_extent, found).help(help));
     }

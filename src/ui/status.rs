@@ -20,7 +20,8 @@ pub(super) fn status_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         if undated > 0 && parts::quiet_button(ui, &format!("{undated} undated")).clicked() {
             actions.push(Action::Turn(Page::Undated));
         }
-        let problems = state.document.problems.len();
+        let counts = state.document.problem_counts;
+        let problems = counts.errors + counts.warnings;
         if problems == 0 {
             parts::soft(ui, "No problems");
         } else if parts::quiet_button(ui, &counted(problems, "problem", "problems")).clicked() {

@@ -253,9 +253,9 @@ fn a_bad_value_is_left_out_and_the_event_is_shown() {
       1 shown
     2:21 /events/0/tags error: "tags" is text ("a, b"); expected a list in square brackets [ ]. This value is left out.
       1 shown
-    2:14 /events/0/sumary warning: An event has no field "sumary". Did you mean "summary"? It is kept but not shown.
+    2:14 /events/0/sumary warning: An event has no field "sumary". Did you mean "summary"? It is not shown.
       1 shown
-    2:14 /events/0/description warning: An event has no field "description". Did you mean "summary"? It is kept but not shown.
+    2:14 /events/0/description warning: An event has no field "description". Did you mean "summary"? It is not shown.
       1 shown
       1 shown
     2:14 /events/0/title error: The name "title" stands twice in one object, first at line 2, column 2. Only the first is read. Remove one of them. This value is left out.
