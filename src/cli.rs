@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
 
 use crate::app::{MAX_DOCUMENT_BYTES, read_document};
 use crate::format::{self, Counts, Loaded, Problem, Progress};
-use crate::model::Timeline;
+use crate::model::{Timeline, is_hidden};
 
 /// A viewer for documentary timelines.
 #[derive(Clone, Debug, Parser)]
@@ -115,19 +115,10 @@ fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A text with its control characters, and those that turn the direction of writing, escaped.
+/// A text with the characters that can't be seen escaped, so that a file can't steer the terminal.
 fn printable(text: &str) -> String {
-    let mut printable = String::with_capacity(text.len());
-    for character in text.chars() {
-        let turns = matches!(
-            character,
-            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-        );
-        if character.is_control() || turns {
-            printable.extend(character.escape_unicode());
-        } else {
-            printable.push(character);
-        }
-    }
-    printable
+    let escape = |character: char| {
+        if is_hidden(character) { character.escape_unicode().to_string() } else { character.to_string() }
+    };
+    text.chars().map(escape).collect()
 }

@@ -4,6 +4,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use annals::app::{self, SettingsFile, Start};
@@ -13,11 +14,16 @@ fn main() -> ExitCode {
     let arguments = cli::parse();
     match arguments.command {
         Some(Command::Check { files }) => cli::check(&files, &mut std::io::stdout().lock()),
-        None => open(&Start { file: arguments.file, settings: SettingsFile::of_user() }),
+        None => open(Start { file: arguments.file.map(whole_path), settings: SettingsFile::of_user() }),
     }
 }
 
-fn open(start: &Start) -> ExitCode {
+/// The path from the root, since the list of recent files is read from other folders too.
+fn whole_path(path: PathBuf) -> PathBuf {
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+fn open(start: Start) -> ExitCode {
     match app::run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {

@@ -6,7 +6,7 @@ use crate::command::Command;
 use crate::layout::Viewport;
 use crate::model::{EventIx, LaneIx, Span};
 
-use super::{Dialog, Outcome, Page, Picked};
+use super::{Bytes, Dialog, Failure, Loading, Outcome, Page, Picked};
 
 /// Something that happened. The only way to change [`State`](super::State) is to apply one.
 #[derive(Debug)]
@@ -19,8 +19,8 @@ pub enum Action {
     CanvasSized(emath::Vec2),
     /// The user took hold of the canvas: whatever moves stops.
     Grab,
-    /// Move by points, in time and in lanes.
-    Pan(emath::Vec2),
+    /// Move through time by points; above 0 shows later times.
+    Pan(f32),
     /// The user let go while moving at this speed, in points per second.
     Fling(f32),
     /// Zoom by a factor (above 1 shows less time) around a position, in points from the left of the canvas.
@@ -36,6 +36,8 @@ pub enum Action {
     ScrollTo(f32),
     /// Select an event where it stands.
     Select(EventIx),
+    /// Select nothing.
+    Deselect,
     /// Select an event and bring it into view.
     Reveal(EventIx),
     /// The selected event has been brought into view.
@@ -103,8 +105,20 @@ pub enum Action {
     DismissNotice,
     /// Take a path out of the recent files.
     ForgetRecent(PathBuf),
-    /// The window is at this place and of this size now.
-    WindowMoved(super::WindowPlace),
+    /// A load could not be begun.
+    LoadFailed {
+        /// Of the load.
+        ticket: u64,
+        /// Why.
+        failure: Failure,
+    },
+    /// How large the window is now.
+    WindowIs {
+        /// Width and height of the inside, in points at the usual text size.
+        size: [f32; 2],
+        /// It fills the screen.
+        maximized: bool,
+    },
     /// Something failed outside; the sentence says what.
     Complain(String),
 }
@@ -114,14 +128,12 @@ pub enum Action {
 pub enum Effect {
     /// Ask the user for a file.
     PickFile,
-    /// Read and parse a file on a worker.
-    LoadFile(PathBuf),
-    /// Parse bytes on a worker.
-    LoadBytes {
-        /// What to call them.
-        name: String,
-        /// The document.
-        bytes: Vec<u8>,
+    /// Read and parse on a worker.
+    Load {
+        /// What.
+        bytes: Bytes,
+        /// How it is told from others, watched and stopped.
+        loading: Loading,
     },
     /// Put a text on the clipboard.
     Copy(String),

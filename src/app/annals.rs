@@ -1,17 +1,19 @@
 //! The glue to eframe: time and messages in, effects out. Decides nothing.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use egui::{Context, Ui, ViewportCommand};
 
-use crate::format::Progress;
+use crate::model::plain;
 use crate::ui::{Shell, theme};
 
 use super::loading::{self, Bytes};
-use super::{Action, Effect, Failure, Loading, Settings, SettingsFile, State, Theme, WindowPlace, dialog, journal};
+use super::{
+    Action, Document, Effect, Failure, Loading, Origin, Settings, SettingsFile, State, Theme, WindowPlace, dialog,
+    journal,
+};
 
 /// How long the first window waits for a file given on the command line before it opens on the built-in timeline.
 const FIRST_FILE_PATIENCE: Duration = Duration::from_millis(400);
@@ -25,6 +27,15 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// Where settings are kept.
     pub settings: SettingsFile,
+}
+
+/// The same with the settings read.
+#[derive(Clone)]
+struct Opening {
+    file: Option<PathBuf>,
+    settings: Settings,
+    settings_file: SettingsFile,
+    complaint: Option<String>,
 }
 
 /// Who carries out effects that reach beyond the window.
@@ -49,15 +60,13 @@ pub struct Annals {
 }
 
 impl Annals {
-    /// The program with its settings read, on the built-in timeline or the file asked for.
-    pub fn new(start: Start, ctx: &Context) -> Self {
-        let (settings, complaint) = start.settings.read();
-        let mut annals = Self::on(settings, start.settings, Outside::Desktop);
-        if let Some(sentence) = complaint {
+    fn open(opening: Opening, ctx: &Context) -> Self {
+        let mut annals = Self::on(opening.settings, opening.settings_file, Outside::Desktop);
+        if let Some(sentence) = opening.complaint {
             annals.state.apply(Action::Complain(sentence));
         }
-        if let Some(path) = start.file {
-            annals.load(Bytes::File(path), ctx);
+        if let Some(path) = opening.file {
+            annals.perform(Action::OpenFile(path), ctx, None);
             if let Ok(action) = annals.receiver.recv_timeout(FIRST_FILE_PATIENCE) {
                 annals.perform(action, ctx, None);
             }
@@ -121,22 +130,24 @@ impl Annals {
     pub fn show(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
         let actions = self.shell.show(&self.state, ui);
         let ctx = ui.ctx().clone();
+        // What was done in this frame is seen in the next.
+        if !actions.is_empty() || self.state.is_moving() {
+            ctx.request_repaint();
+        }
         for action in actions {
             self.perform(action, &ctx, frame);
         }
-        if self.state.is_moving() {
-            ctx.request_repaint();
-        } else if let Some(notice) = &self.state.notice {
+        if let Some(notice) = &self.state.notice {
             ctx.request_repaint_after(Duration::from_secs_f64((notice.until - self.state.now).clamp(0.0, 60.0)));
-        } else if self.state.loading.is_some() {
+        }
+        if self.state.loading.is_some() {
             ctx.request_repaint_after(Duration::from_millis(100));
         }
     }
 
     fn carry_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
         match effect {
-            Effect::LoadFile(path) => self.load(Bytes::File(path), ctx),
-            Effect::LoadBytes { name, bytes } => self.load(Bytes::Here { name, bytes }, ctx),
+            Effect::Load { bytes, loading } => self.load(bytes, &loading, ctx),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullScreen => {
                 let on = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
@@ -165,21 +176,13 @@ impl Annals {
         }
     }
 
-    fn load(&mut self, bytes: Bytes, ctx: &Context) {
-        let (name, path, now) = (bytes.origin().name(), bytes.origin().path().map(PathBuf::from), self.state.now);
-        self.state.begin_loading(|ticket| Loading {
-            ticket,
-            name: name.clone(),
-            progress: Arc::new(Progress::new()),
-            began: now,
-        });
-        let Some(loading) = &self.state.loading else { return };
+    fn load(&mut self, bytes: Bytes, loading: &Loading, ctx: &Context) {
+        let (name, path) = (bytes.origin().name(), bytes.origin().path().map(PathBuf::from));
         let woken = ctx.clone();
         if let Err(error) = loading::start(bytes, loading, self.sender.clone(), move || woken.request_repaint()) {
-            self.state.apply(Action::CancelLoading);
-            let reason =
-                Some(format!("The system has no room for another thread ({error}). Close a program and try again."));
-            self.state.fail(Failure { name, problems: Vec::new(), path, reason });
+            let reason = format!("The system has no room for another thread ({error}). Close a program and try again.");
+            let failure = Failure { name, problems: Vec::new(), path, reason: Some(reason) };
+            self.state.apply(Action::LoadFailed { ticket: loading.ticket, failure });
         }
     }
 
@@ -196,24 +199,17 @@ impl Annals {
     }
 
     fn note_window(&mut self, ctx: &Context) {
-        let place = ctx.input(|input| {
+        let zoom = ctx.zoom_factor();
+        let is = ctx.input(|input| {
             let window = input.viewport();
-            if window.fullscreen == Some(true) || window.minimized == Some(true) {
-                return None;
-            }
-            let inner = window.inner_rect?;
-            let maximized = window.maximized.unwrap_or(false);
-            Some((maximized, inner.size(), window.outer_rect.map(|outer| [outer.min.x, outer.min.y])))
+            let hidden = window.fullscreen == Some(true) || window.minimized == Some(true);
+            // The window's own points, whatever the size of the text.
+            let size = input.viewport_rect().size() * zoom;
+            (!hidden && size.min_elem() > 1.0).then_some((size.into(), window.maximized.unwrap_or(false)))
         });
-        let Some((maximized, size, position)) = place else { return };
-        let before = self.state.settings.window;
-        let place = match before {
-            // The size to return to is the one before the window filled the screen.
-            Some(before) if maximized => WindowPlace { maximized, ..before },
-            _ => WindowPlace { size: size.into(), position, maximized },
-        };
-        if before != Some(place) {
-            self.state.apply(Action::WindowMoved(place));
+        let Some((size, maximized)) = is else { return };
+        if self.state.settings.window != Some(WindowPlace { size, maximized }) {
+            self.state.apply(Action::WindowIs { size, maximized });
         }
     }
 
@@ -238,15 +234,21 @@ impl Annals {
     }
 
     fn set_title(&mut self, ctx: &Context) {
-        let document = &self.state.document;
-        let title = match &document.origin {
-            super::Origin::BuiltIn => format!("{} – Annals", document.timeline.title),
-            origin => format!("{} – {} – Annals", document.timeline.title, origin.name()),
-        };
+        let title = title_of(&self.state.document);
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+    }
+}
+
+/// The title of the window: of the timeline, its file, the program; without characters that mislead or that a window
+/// system can't take.
+fn title_of(document: &Document) -> String {
+    let title = plain(&document.timeline.title);
+    match &document.origin {
+        Origin::BuiltIn => format!("{title} – Annals"),
+        origin => format!("{title} – {} – Annals", origin.name()),
     }
 }
 
@@ -272,17 +274,20 @@ impl eframe::App for Annals {
 ///
 /// # Errors
 /// When there is no display, or no way to draw on it; the sentence says what to install.
-pub fn run(start: &Start) -> Result<(), String> {
+pub fn run(start: Start) -> Result<(), String> {
     journal::begin();
+    let mut settings_file = start.settings;
+    let (settings, complaint) = settings_file.read();
+    let opening = Opening { file: start.file, settings, settings_file, complaint };
     let open = |renderer| {
-        let start = start.clone();
-        let options = eframe::NativeOptions { viewport: viewport(&start), renderer, ..Default::default() };
+        let opening = opening.clone();
+        let options = eframe::NativeOptions { viewport: viewport(&opening.settings), renderer, ..Default::default() };
         eframe::run_native(
             "Annals",
             options,
             Box::new(move |creation| {
                 theme::install(&creation.egui_ctx);
-                Ok(Box::new(Annals::new(start, &creation.egui_ctx)))
+                Ok(Box::new(Annals::open(opening, &creation.egui_ctx)))
             }),
         )
     };
@@ -304,7 +309,7 @@ pub fn run(start: &Start) -> Result<(), String> {
     })
 }
 
-fn viewport(start: &Start) -> egui::ViewportBuilder {
+fn viewport(settings: &Settings) -> egui::ViewportBuilder {
     let (usual, smallest) = WINDOW_SIZE;
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Annals")
@@ -314,13 +319,24 @@ fn viewport(start: &Start) -> egui::ViewportBuilder {
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/annals-256.png")) {
         viewport = viewport.with_icon(icon);
     }
-    if let Some(place) = start.settings.read().0.window {
+    if let Some(place) = settings.window {
         let size = [place.size[0].clamp(smallest[0], 10_000.0), place.size[1].clamp(smallest[1], 10_000.0)];
         viewport = viewport.with_inner_size(size).with_maximized(place.maximized);
-        if let Some([x, y]) = place.position.filter(|at| at.iter().all(|value| (-10_000.0..=30_000.0).contains(value)))
-        {
-            viewport = viewport.with_position([x, y]);
-        }
     }
     viewport
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::Counts;
+    use crate::model::Timeline;
+
+    use super::*;
+
+    #[test]
+    fn the_title_of_the_window_cannot_mislead_or_break_the_window_system() {
+        let timeline = Timeline { title: "a\0b\u{202e}c".to_owned(), ..Timeline::default() };
+        let document = Document::new(timeline, Vec::new(), Counts::default(), Origin::File("x\u{202e}.json".into()));
+        assert_eq!(title_of(&document), "a·b·c – x·.json – Annals", "what can't be seen is shown as a dot");
+    }
 }

@@ -1,24 +1,27 @@
 //! What every action does to the state. A `match` of short calls; the work is in methods named after it.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use emath::Vec2;
 
-use crate::command::Command;
+use crate::command::{Command, chord_label};
+use crate::format::Progress;
 use crate::layout::Viewport;
-use crate::model::{EventIx, LaneIx, PartialDate, SourceIx, Span, cite_statement, csl_json};
+use crate::model::{EventIx, LaneIx, PartialDate, Span, cite_statement, cited_by, csl_json};
 
 use super::selection::Way;
 use super::{
-    Action, Dialog, Document, Effect, Failure, Focus, Link, Loading, Motion, Notice, Origin, Outcome, Page, Picked,
-    State, Theme,
+    Action, Bytes, Dialog, Document, Effect, Failure, Focus, Link, Loading, Motion, Notice, Origin, Outcome, Page,
+    Picked, State, Theme, WindowPlace,
 };
 
 /// How long a notice stays, in seconds.
 const NOTICE_SECONDS: f64 = 4.0;
 /// An event nearer to the edge of the window than this, in points, is brought further in.
 const REVEAL_MARGIN: f64 = 12.0;
+/// How much opening a bubble magnifies that doesn't fit the window.
+const CLUSTER_ZOOM: f32 = 4.0;
 /// How much one press of a zoom key magnifies.
 const KEY_ZOOM: f32 = 1.5;
 
@@ -36,6 +39,7 @@ impl State {
             Action::Show(viewport) => self.show(viewport),
             Action::ScrollTo(y) => self.view.scroll = y,
             Action::Select(event) => self.select(event),
+            Action::Deselect => self.deselect(),
             Action::Reveal(event) => self.reveal(event),
             Action::Revealed => self.reveal = false,
             Action::FlyTo(event) => self.fly_to_event(event),
@@ -54,14 +58,15 @@ impl State {
             Action::OpenLink => return self.open_link(),
             Action::SetDialog(dialog) => self.dialog = dialog,
             Action::Picked(picked) => return self.picked(picked),
-            Action::OpenFile(path) => return self.open_file(path),
-            Action::OpenBytes { name, bytes } => return vec![Effect::LoadBytes { name, bytes }],
+            Action::OpenFile(path) => return self.load(Bytes::File(path)),
+            Action::OpenBytes { name, bytes } => return self.load(Bytes::Here { name, bytes }),
             Action::Loaded(outcome) => return self.loaded(*outcome),
             Action::CancelLoading => self.cancel_loading(),
             Action::DismissFailure => self.failure = None,
             Action::DismissNotice => self.notice = None,
             Action::ForgetRecent(path) => return self.remember(|settings| settings.forget(&path)),
-            Action::WindowMoved(place) => self.settings.window = Some(place),
+            Action::LoadFailed { ticket, failure } => self.load_failed(ticket, failure),
+            Action::WindowIs { size, maximized } => self.note_window(size, maximized),
             Action::Complain(sentence) => self.tell(sentence),
         }
         Vec::new()
@@ -94,6 +99,7 @@ impl State {
             Command::TextSmaller => return self.remember(|settings| settings.scale(1.0 / 1.1)),
             Command::TextUsual => return self.remember(|settings| settings.text_scale = 1.0),
             Command::WheelZooms => return self.remember(|settings| settings.wheel_zooms = !settings.wheel_zooms),
+            Command::LetterKeys => return self.remember(|settings| settings.letter_keys = !settings.letter_keys),
             Command::ReduceMotion => return self.remember(|settings| settings.reduce_motion = !settings.reduce_motion),
             Command::ThemeSystem => return self.remember(|settings| settings.theme = Theme::System),
             Command::ThemeLight => return self.remember(|settings| settings.theme = Theme::Light),
@@ -105,8 +111,8 @@ impl State {
             Command::ShowProblems => self.turn(Page::Problems),
             Command::ShowUndated => self.turn(Page::Undated),
             Command::AboutTimeline => self.turn(Page::Timeline),
-            Command::HideChrome => self.canvas_only = !self.canvas_only,
-            Command::GoTo => self.dialog = Some(Dialog::GoTo),
+            Command::HideChrome => self.hide_chrome(),
+            Command::GoTo => self.dialog = Some(Dialog::GoTo { complaint: None }),
             Command::CheatSheet => self.dialog = Some(Dialog::Keys),
             Command::About => self.dialog = Some(Dialog::About),
             _ => self.go(command),
@@ -156,15 +162,23 @@ impl State {
 
     // ── the view ────────────────────────────────────────────────────────────────────────────────
 
+    /// The canvas has another width: what was fitted is fitted again, everything else keeps its scale and its left edge. A
+    /// flight goes on to the same place.
     fn size_canvas(&mut self, size: Vec2) {
-        let viewport = &self.view.viewport;
-        if (viewport.width() - size.x).abs() < 0.5 {
+        let width = size.x.max(1.0);
+        if (self.view.viewport.width() - width).abs() < 0.5 {
             return;
         }
-        let resized =
-            if self.fitted { Viewport::fit(self.document.extent(), size.x) } else { viewport.with_width(size.x) };
-        self.view.viewport = resized;
-        self.motion = Motion::Still;
+        self.view.viewport = self.view.viewport.with_width(width);
+        let whole = self.whole();
+        match &mut self.motion {
+            Motion::Flight { from, to, .. } => {
+                *from = from.with_width(width);
+                *to = if self.fitted { whole } else { to.with_width(width) };
+            }
+            Motion::Still | Motion::Glide { .. } if self.fitted => self.view.viewport = whole,
+            Motion::Still | Motion::Glide { .. } => {}
+        }
     }
 
     /// Puts the view within its limits. Whatever was flying has been stopped by the hand that moved it.
@@ -174,11 +188,8 @@ impl State {
         self.view.viewport = viewport.constrained(self.document.extent());
     }
 
-    fn pan(&mut self, by: Vec2) {
-        if by.x != 0.0 {
-            self.show(self.view.viewport.pan(by.x));
-        }
-        self.view.scroll = (self.view.scroll + by.y).max(0.0);
+    fn pan(&mut self, points: f32) {
+        self.show(self.view.viewport.pan(points));
     }
 
     fn fling(&mut self, speed: f32) {
@@ -198,9 +209,8 @@ impl State {
     }
 
     fn fly(&mut self, to: Viewport) {
-        let to = to.constrained(self.document.extent());
-        let whole = self.whole();
-        self.fitted = to == whole;
+        let to = to.with_width(self.view.viewport.width()).constrained(self.document.extent());
+        self.fitted = to == self.whole();
         if self.settings.reduce_motion {
             self.motion = Motion::Still;
             self.view.viewport = to;
@@ -264,8 +274,9 @@ impl State {
         let (first, last) = (window.start.plus(margin), window.end.plus(-margin));
         let outside = span.end <= first || span.start >= last;
         if outside {
-            let x = heading.x_of(span.start.max(span.middle().min(span.start.plus(window.seconds() / 2.0))));
-            self.jump(heading.pan(x - heading.width() / 2.0));
+            // A span longer than the window is shown at its beginning.
+            let quarter = window.seconds() / 4.0;
+            self.jump(heading.around(span.middle().min(span.start.plus(quarter))));
         }
     }
 
@@ -283,14 +294,17 @@ impl State {
         }
     }
 
+    /// Flies to what a bubble holds; where no zoom can part it, lists it.
     fn open_cluster(&mut self, events: Vec<EventIx>, span: Span, one_instant: bool) {
-        let to = Viewport::fit(span, self.view.viewport.width()).constrained(self.document.extent());
-        let gains = to.span().seconds() < self.view.viewport.span().seconds() * 0.9;
-        if one_instant || !gains {
+        if one_instant {
             self.turn(Page::OneInstant(events));
-        } else {
-            self.jump(to);
+            return;
         }
+        let to = Viewport::fit(span, self.view.viewport.width()).constrained(self.document.extent());
+        let gains = to.seconds_per_point() < self.view.viewport.seconds_per_point() * 0.9;
+        // Long spans that begin near each other part where they begin.
+        let x = self.view.viewport.x_of(span.start);
+        self.jump(if gains { to } else { self.view.viewport.zoom_at(x, CLUSTER_ZOOM) });
     }
 
     fn step(&mut self, way: Way) {
@@ -303,15 +317,21 @@ impl State {
         }
     }
 
+    /// Enter goes to the statements; again, to the sources.
     fn enter_detail(&mut self) {
         if self.selected_event().is_none() {
             self.walk_to(self.neighbour(Way::Ahead));
             return;
         }
+        let again = self.focus == Focus::Detail && self.page == Page::Event;
+        self.canvas_only = false;
         self.settings.detail = true;
         self.turn(Page::Event);
         self.focus = Focus::Detail;
         self.statement = self.statement.or_else(|| self.neighbour_statement(Way::Ahead));
+        if again {
+            self.to_sources += 1;
+        }
     }
 
     fn choose_statement(&mut self, statement: usize) {
@@ -330,9 +350,15 @@ impl State {
         } else if self.canvas_only {
             self.canvas_only = false;
         } else {
-            self.view.selected = None;
-            self.turn(Page::Timeline);
+            self.deselect();
         }
+    }
+
+    fn deselect(&mut self) {
+        self.view.selected = None;
+        self.statement = None;
+        self.focus = Focus::Canvas;
+        self.turn(Page::Timeline);
     }
 
     fn turn(&mut self, page: Page) {
@@ -374,17 +400,8 @@ impl State {
     /// The sources of the chosen statement, or of the event with its statements, each once.
     fn copy_sources(&mut self) -> Vec<Effect> {
         let Some((_, event)) = self.selected_event() else { return Vec::new() };
-        let mut sources: Vec<SourceIx> = Vec::new();
         let chosen = self.statement.and_then(|place| event.statements.get(place));
-        let citations: Vec<_> = match chosen {
-            Some(statement) => statement.sources.iter().collect(),
-            None => event.sources.iter().chain(event.statements.iter().flat_map(|said| &said.sources)).collect(),
-        };
-        for citation in citations {
-            if !sources.contains(&citation.source) {
-                sources.push(citation.source);
-            }
-        }
+        let sources = chosen.map_or_else(|| event.cited(), |statement| cited_by(&statement.sources));
         let known = &self.document.timeline.sources;
         let items: Vec<_> = sources.iter().filter_map(|ix| known.get(ix.get())).map(csl_json).collect();
         let text = format!("{:#}", serde_json::Value::Array(items));
@@ -404,7 +421,7 @@ impl State {
             self.reveal(EventIx::from(number - 1));
             return;
         }
-        if let Ok(date) = PartialDate::parse(wish) {
+        if let Some(date) = PartialDate::parse(wish).ok().or_else(|| PartialDate::from_words(wish)) {
             self.dialog = None;
             self.jump(Viewport::fit(date.span(), self.view.viewport.width()));
             return;
@@ -417,16 +434,44 @@ impl State {
                 self.reveal(EventIx::from(place));
             }
             None if wish.is_empty() => {}
-            None => self.tell(format!(
-                "No event is called “{wish}”. Give a number from 1 to {}, a year or date such as 2019-04, or words of a title.",
-                events.len()
-            )),
+            None => {
+                let complaint = format!(
+                    "Nothing is called “{wish}”. Give a number from 1 to {}, a date such as 2019-04 or 11 April 2019, or \
+                     words of a title.",
+                    events.len()
+                );
+                self.dialog = Some(Dialog::GoTo { complaint: Some(complaint) });
+            }
         }
     }
 
     fn copy(&mut self, text: String, what: &str) -> Vec<Effect> {
         self.tell(format!("{what} is on the clipboard."));
         vec![Effect::Copy(text)]
+    }
+
+    fn hide_chrome(&mut self) {
+        self.canvas_only = !self.canvas_only;
+        if self.canvas_only {
+            let keys: Vec<String> = Command::HideChrome.spec().keys.iter().map(|chord| chord_label(*chord)).collect();
+            self.tell(format!("{} or Esc brings everything back.", keys.join(" or ")));
+        }
+    }
+
+    fn load_failed(&mut self, ticket: u64, failure: Failure) {
+        if self.loading.as_ref().is_some_and(|loading| loading.ticket == ticket) {
+            self.loading = None;
+            self.failure = Some(failure);
+        }
+    }
+
+    /// Keeps the size to return to: the one before the window filled the screen.
+    fn note_window(&mut self, size: [f32; 2], maximized: bool) {
+        let before = self.settings.window;
+        self.settings.window = Some(match before {
+            Some(before) if maximized => WindowPlace { maximized, ..before },
+            _ => WindowPlace { size, maximized },
+        });
     }
 
     fn tell(&mut self, text: String) {
@@ -457,7 +502,7 @@ impl State {
 
     fn picked(&mut self, picked: Picked) -> Vec<Effect> {
         match picked {
-            Picked::File(path) => return self.open_file(path),
+            Picked::File(path) => return self.load(Bytes::File(path)),
             Picked::Cancelled => {}
             Picked::Unavailable => {
                 self.dialog = Some(Dialog::Path {
@@ -470,21 +515,27 @@ impl State {
         Vec::new()
     }
 
-    fn open_file(&mut self, path: PathBuf) -> Vec<Effect> {
+    fn reload(&mut self) -> Vec<Effect> {
+        match self.document.origin.path().map(std::path::Path::to_path_buf) {
+            Some(path) => self.load(Bytes::File(path)),
+            None => Vec::new(),
+        }
+    }
+
+    /// Puts a load on its way; only the outcome of the latest one counts.
+    fn load(&mut self, bytes: Bytes) -> Vec<Effect> {
+        self.cancel_loading();
         self.dialog = None;
         self.failure = None;
-        vec![Effect::LoadFile(path)]
-    }
-
-    fn reload(&mut self) -> Vec<Effect> {
-        self.document.origin.path().map(|path| Effect::LoadFile(path.to_owned())).into_iter().collect()
-    }
-
-    /// Notes that a load has begun and returns its ticket; only the outcome with the latest ticket counts.
-    pub fn begin_loading(&mut self, loading: impl FnOnce(u64) -> Loading) {
         self.next_ticket += 1;
-        self.cancel_loading();
-        self.loading = Some(loading(self.next_ticket));
+        let loading = Loading {
+            ticket: self.next_ticket,
+            name: bytes.origin().name(),
+            progress: Arc::new(Progress::new()),
+            began: self.now,
+        };
+        self.loading = Some(loading.clone());
+        vec![Effect::Load { bytes, loading }]
     }
 
     fn cancel_loading(&mut self) {
@@ -510,34 +561,29 @@ impl State {
     /// Shows a document. The view is kept when it is the one that was open, read again.
     fn put_up(&mut self, document: Document) -> Vec<Effect> {
         let again = document.origin.path().is_some() && document.origin == self.document.origin;
-        let selected = self.selected_event().map(|(_, event)| event.id.clone());
         let path = document.origin.path().map(std::path::Path::to_path_buf);
-        self.document = document;
+        let before = std::mem::replace(&mut self.document, document);
         self.failure = None;
         self.statement = None;
+        self.focus = Focus::Canvas;
         self.motion = Motion::Still;
         if again {
-            self.view.selected = selected.and_then(|id| self.document.timeline.event_by_id(&id));
-            let lanes = self.document.timeline.lanes.len();
-            self.view.collapsed.retain(|lane| lane.get() < lanes);
-            self.filter.hidden_lanes.retain(|lane| lane.get() < lanes);
-            self.view.viewport = self.view.viewport.constrained(self.document.extent());
+            self.keep_view(&before);
         } else {
             self.view.selected = None;
             self.view.collapsed.clear();
             self.view.scroll = 0.0;
             self.filter.hidden_lanes.clear();
             self.history = super::History::default();
-            self.view.viewport = self.whole();
             self.fitted = true;
         }
-        self.focus = Focus::Canvas;
-        self.page = if self.document.problem_counts.errors > 0 && !again {
-            Page::Problems
-        } else if self.view.selected.is_some() {
-            Page::Event
-        } else {
-            Page::Timeline
+        self.view.viewport =
+            if self.fitted { self.whole() } else { self.view.viewport.constrained(self.document.extent()) };
+        self.page = match self.page {
+            _ if self.document.problem_counts.errors > 0 && !again => Page::Problems,
+            Page::Problems if again => Page::Problems,
+            _ if self.view.selected.is_some() => Page::Event,
+            _ => Page::Timeline,
         };
         self.page_turns += 1;
         match path {
@@ -546,16 +592,24 @@ impl State {
         }
     }
 
+    /// After reading a file again: the same event is selected and the same lanes are folded and hidden, by their ids.
+    fn keep_view(&mut self, before: &Document) {
+        let (old, new) = (&before.timeline, &self.document.timeline);
+        let selected = self.view.selected.and_then(|ix| old.event(ix));
+        self.view.selected = selected.and_then(|event| new.event_by_id(&event.id));
+        let moved = |lanes: &BTreeSet<LaneIx>| {
+            let ids = lanes.iter().filter_map(|lane| old.lanes.get(lane.get())).map(|lane| &lane.id);
+            ids.filter_map(|id| new.lanes.iter().position(|lane| lane.id == *id)).map(LaneIx::from).collect()
+        };
+        self.view.collapsed = moved(&self.view.collapsed);
+        self.filter.hidden_lanes = moved(&self.filter.hidden_lanes);
+    }
+
     fn open_builtin(&mut self) {
         self.cancel_loading();
         if self.document.origin != Origin::BuiltIn {
             self.put_up(super::loading::builtin());
         }
-    }
-
-    /// Shows a file that could not be read or parsed; the open timeline stays.
-    pub fn fail(&mut self, failure: Failure) {
-        self.failure = Some(failure);
     }
 }
 

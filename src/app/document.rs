@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::format::{Counts, Problem};
 use crate::index::Index;
-use crate::model::{EventIx, LaneIx, SourceIx, Span, Timeline};
+use crate::model::{EventIx, LaneIx, SourceIx, Span, Timeline, plain};
 
 /// Where the open timeline came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ impl Origin {
     pub fn name(&self) -> String {
         match self {
             Self::BuiltIn => super::BUILTIN_NAME.to_owned(),
-            Self::File(path) => plain_name(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()),
-            Self::Bytes(name) => plain_name(name),
+            Self::File(path) => plain(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()),
+            Self::Bytes(name) => plain(name),
         }
     }
 
@@ -35,15 +35,6 @@ impl Origin {
             Self::BuiltIn | Self::Bytes(_) => None,
         }
     }
-}
-
-/// A name without control characters and without marks that turn the writing direction.
-fn plain_name(name: &str) -> String {
-    let misleading = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    name.chars().map(|c| if misleading(c) { '\u{b7}' } else { c }).collect()
 }
 
 /// A timeline, its index and what the loader had to say about it.

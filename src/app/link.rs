@@ -5,6 +5,8 @@
 
 use url::{Host, Url};
 
+use crate::model::{is_hidden, with_numbers};
+
 /// An address that may be opened once the user agrees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -31,21 +33,25 @@ impl Link {
     /// # Errors
     /// When it is not a complete address, or of a kind other than `http`, `https` and `mailto`.
     pub fn read(written: &str) -> Result<Self, LinkRefusal> {
-        let refuse = |reason: &str| LinkRefusal {
-            address: written.chars().flat_map(visible).collect(),
-            reason: reason.to_owned(),
-        };
-        if written.chars().any(|c| c.is_control() || c.is_whitespace() || visible(c).count() > 1) {
+        let refuse = |reason: &str| LinkRefusal { address: with_numbers(written), reason: reason.to_owned() };
+        if written.chars().any(|c| c.is_whitespace() || is_hidden(c)) {
             return Err(refuse("It contains spaces or invisible characters, so it may not lead where it seems to."));
         }
         let url = Url::parse(written).map_err(|_| refuse("It is not a complete web address."))?;
         match url.scheme() {
             "http" | "https" => Ok(Self::web(&url, written)),
-            "mailto" => Ok(Self { address: url.to_string(), host: url.path().to_owned(), warnings: Vec::new() }),
+            "mailto" if url.path().is_empty() => Err(refuse("It names nobody to write to.")),
+            "mailto" => Ok(Self::mail(&url)),
             other => Err(refuse(&format!(
                 "Annals opens only web addresses (http, https) and mail addresses (mailto); this one begins with “{other}:”."
             ))),
         }
+    }
+
+    fn mail(url: &Url) -> Self {
+        let extra = "The address also fills in other fields of the mail, such as copies or its text. Look at them before sending.";
+        let warnings = url.query().map(|_| extra.to_owned()).into_iter().collect();
+        Self { address: url.to_string(), host: url.path().to_owned(), warnings }
     }
 
     fn web(url: &Url, written: &str) -> Self {
@@ -60,7 +66,7 @@ impl Link {
             Some(Host::Ipv4(_) | Host::Ipv6(_)) => {
                 warnings.push("The address leads to a bare number instead of a named host.".to_owned());
             }
-            Some(Host::Domain(domain)) if domain == "localhost" || domain.ends_with(".localhost") => {
+            Some(Host::Domain(domain)) if is_this_computer(domain) => {
                 warnings.push("The address leads to this computer itself.".to_owned());
             }
             Some(Host::Domain(domain)) if domain.split('.').any(|label| label.starts_with("xn--")) => {
@@ -75,12 +81,9 @@ impl Link {
     }
 }
 
-/// A character, or its number where it would be invisible or turn the writing direction.
-fn visible(c: char) -> impl Iterator<Item = char> {
-    let hidden = c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    let shown = if hidden { format!("<U+{:04X}>", u32::from(c)) } else { c.to_string() };
-    shown.chars().collect::<Vec<_>>().into_iter()
+fn is_this_computer(domain: &str) -> bool {
+    let domain = domain.trim_end_matches('.');
+    domain == "localhost" || domain.ends_with(".localhost")
 }
 
 #[cfg(test)]
@@ -104,6 +107,7 @@ mod tests {
             " https://example.org",
             "ht\ttps://example.org",
             "example.org",
+            "mailto:",
             "",
             "https://",
             "https://exa\u{202e}mple.org",
@@ -120,7 +124,9 @@ mod tests {
         assert_eq!(link.host, "localhost.evil.example", "a prefix is no host");
         let link = Link::read("https://аррӏе.com").unwrap();
         assert!(link.host.starts_with("xn--") && link.warnings.len() == 1, "{link:?}");
-        assert_eq!(Link::read("http://127.0.0.1/x").unwrap().warnings.len(), 1, "a bare number");
+        for warned in ["http://127.0.0.1/x", "http://localhost./x", "mailto:a@b.org?bcc=c@d.org"] {
+            assert_eq!(Link::read(warned).unwrap().warnings.len(), 1, "{warned}");
+        }
     }
 
     #[test]

@@ -31,14 +31,23 @@ pub struct Outcome {
     pub result: Result<Document, Failure>,
 }
 
-/// Where the bytes come from.
-pub(super) enum Bytes {
+/// Where the bytes of a document come from.
+#[derive(Debug)]
+pub enum Bytes {
+    /// A file.
     File(PathBuf),
-    Here { name: String, bytes: Vec<u8> },
+    /// They are here already, under this name.
+    Here {
+        /// What to call them.
+        name: String,
+        /// The document.
+        bytes: Vec<u8>,
+    },
 }
 
 impl Bytes {
-    pub(super) fn origin(&self) -> Origin {
+    /// Where a document made of them comes from.
+    pub fn origin(&self) -> Origin {
         match self {
             Self::File(path) => Origin::File(path.clone()),
             Self::Here { name, .. } => Origin::Bytes(name.clone()),

@@ -28,7 +28,7 @@ pub use disk::{MAX_DOCUMENT_BYTES, read_document};
 pub use document::{Document, Origin};
 pub use history::History;
 pub use link::{Link, LinkRefusal};
-pub use loading::{Loading, Outcome};
+pub use loading::{Bytes, Loading, Outcome};
 pub use motion::Motion;
 pub use settings::{Settings, SettingsFile, Theme, WindowPlace};
 pub use state::{Dialog, Failure, Focus, Notice, Page, State};

@@ -12,9 +12,16 @@ pub(super) enum Way {
 }
 
 impl State {
-    /// The dated events of lanes that are switched on, in time order; those without date after them.
+    /// The events that a walk goes through, of lanes that are switched on: those with a date in time order, or, while one
+    /// without date is selected, those without.
     fn walk(&self) -> impl DoubleEndedIterator<Item = EventIx> {
-        (0..self.document.timeline.events.len()).map(EventIx::from).filter(|ix| self.is_shown(*ix))
+        let events = &self.document.timeline.events;
+        let dated = events.len() - self.document.undated_count();
+        let range = match self.view.selected {
+            Some(selected) if selected.get() >= dated => dated..events.len(),
+            _ => 0..dated,
+        };
+        range.map(EventIx::from).filter(|ix| self.is_shown(*ix))
     }
 
     /// The event after or before the selected one. Without a selection, the first in view going ahead and

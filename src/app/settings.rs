@@ -21,13 +21,11 @@ pub enum Theme {
     Dark,
 }
 
-/// Where the window was, in points.
+/// How large the window was.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowPlace {
-    /// Width and height of the inside.
+    /// Width and height of the inside, in points at the usual text size.
     pub size: [f32; 2],
-    /// Left and top on the desktop, where the system tells.
-    pub position: Option<[f32; 2]>,
     /// It filled the screen.
     pub maximized: bool,
 }
@@ -41,6 +39,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Jump instead of flying.
     pub reduce_motion: bool,
+    /// Single letters are keys; otherwise only those with Ctrl or Alt, and those that are no letters.
+    pub letter_keys: bool,
     /// The wheel zooms without Ctrl.
     pub wheel_zooms: bool,
     /// Size of everything in the window as a multiple of the usual, 0.6–3.
@@ -53,7 +53,7 @@ pub struct Settings {
     pub overview: bool,
     /// Files opened before, the latest first.
     pub recent: Vec<String>,
-    /// Where the window was.
+    /// How large the window was.
     pub window: Option<WindowPlace>,
 }
 
@@ -62,6 +62,7 @@ impl Default for Settings {
         Self {
             theme: Theme::System,
             reduce_motion: false,
+            letter_keys: true,
             wheel_zooms: false,
             text_scale: 1.0,
             lanes: true,
@@ -116,21 +117,26 @@ impl SettingsFile {
     }
 
     /// Reads the settings. Without a file they are the defaults; a file that can't be understood is renamed to
-    /// `settings.bad.json`, and the second value says so in a sentence.
-    pub fn read(&self) -> (Settings, Option<String>) {
-        let Some(path) = &self.path else { return (Settings::default(), None) };
-        let bytes = match std::fs::read(path) {
+    /// `settings.bad.json`, and the second value says so in a sentence. A file that can be neither read nor renamed is
+    /// never written over: nothing more is saved in this run.
+    pub fn read(&mut self) -> (Settings, Option<String>) {
+        let Some(path) = self.path.clone() else { return (Settings::default(), None) };
+        let bytes = match std::fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (Settings::default(), None),
             Err(error) => {
                 let sentence = format!("The settings could not be read ({error}); Annals starts with the usual ones.");
+                self.path = None;
                 return (Settings::default(), Some(sentence));
             }
         };
         if let Ok(settings) = serde_json::from_slice(&bytes) {
             return (settings, None);
         }
-        let kept = std::fs::rename(path, path.with_extension("bad.json")).is_ok();
+        let kept = std::fs::rename(&path, path.with_extension("bad.json")).is_ok();
+        if !kept {
+            self.path = None;
+        }
         let fate = if kept { "The old file is kept as settings.bad.json." } else { "The old file stays in place." };
         let sentence = format!("The settings file was damaged; Annals starts with the usual settings. {fate}");
         (Settings::default(), Some(sentence))
@@ -159,7 +165,7 @@ mod tests {
     #[test]
     fn settings_survive_a_round_trip() {
         let folder = tempfile::tempdir().unwrap();
-        let file = SettingsFile::at(folder.path().join("deep/settings.json"));
+        let mut file = SettingsFile::at(folder.path().join("deep/settings.json"));
         let mut settings = Settings { theme: Theme::Dark, ..Settings::default() };
         settings.remember(Path::new("/a/one.json"));
         settings.remember(Path::new("/a/two.json"));

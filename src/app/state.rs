@@ -50,7 +50,10 @@ pub enum Dialog {
     /// An address that is not opened.
     Refused(LinkRefusal),
     /// A number, words or a date to go to is typed in.
-    GoTo,
+    GoTo {
+        /// What was typed before led nowhere; a sentence.
+        complaint: Option<String>,
+    },
     /// All keys.
     Keys,
     /// Version and licence.
@@ -96,6 +99,8 @@ pub struct State {
     pub page: Page,
     /// A page change wants the panel scrolled to its top; the count tells one from the next.
     pub page_turns: u64,
+    /// Counts how often the list of sources was asked for.
+    pub to_sources: u64,
     /// The selected event wants to be brought into view by the canvas.
     pub reveal: bool,
     /// Everything but the canvas is hidden.
@@ -136,6 +141,7 @@ impl State {
             statement: None,
             page: Page::Timeline,
             page_turns: 0,
+            to_sources: 0,
             reveal: false,
             canvas_only: false,
             dialog: None,
@@ -186,6 +192,12 @@ impl State {
         (shown, all)
     }
 
+    /// Whether the window is wide enough for the list of lanes beside the canvas and the panel.
+    pub fn has_room_for_lanes(&self) -> bool {
+        let least = 880.0 * self.settings.text_scale;
+        self.settings.window.is_none_or(|window| window.size[0] >= least)
+    }
+
     /// What commands may do now.
     pub fn circumstances(&self) -> Circumstances {
         Circumstances {
@@ -194,6 +206,7 @@ impl State {
             related: self.selected_event().is_some_and(|(_, event)| !event.related.is_empty()),
             events: !self.document.timeline.events.is_empty(),
             file: self.document.origin.path().is_some(),
+            room_for_lanes: self.has_room_for_lanes(),
             back: self.history.can_go_back(),
             forward: self.history.can_go_forward(),
         }

@@ -25,6 +25,8 @@ pub struct Circumstances {
     pub events: bool,
     /// The open timeline came from a file on disk.
     pub file: bool,
+    /// The window is wide enough for the list of lanes.
+    pub room_for_lanes: bool,
     /// There is an earlier view to go back to.
     pub back: bool,
     /// There is a later view to go forward to.
@@ -37,7 +39,7 @@ impl Command {
         match self {
             Self::ReloadFile | Self::CloseFile => now.file,
             Self::CopyStatement => now.statement,
-            Self::FitSelection | Self::ClearSelection | Self::CopySources => now.selection,
+            Self::FitSelection | Self::CopySources => now.selection,
             Self::NextRelated | Self::PreviousRelated => now.related,
             Self::NextEvent
             | Self::PreviousEvent
@@ -48,6 +50,7 @@ impl Command {
             | Self::Up
             | Self::FitAll
             | Self::OpenDetail => now.events,
+            Self::ShowLanes => now.room_for_lanes,
             Self::Back => now.back,
             Self::Forward => now.forward,
             _ => true,

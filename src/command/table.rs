@@ -97,6 +97,7 @@ pub enum Command {
     TextSmaller,
     TextUsual,
     WheelZooms,
+    LetterKeys,
     ReduceMotion,
     ThemeSystem,
     ThemeLight,
@@ -261,13 +262,27 @@ impl Command {
                 Go,
                 "Next event",
                 "Select the next event in time.",
-                const { &[Chord::plain(Key::ArrowRight), Chord::plain(Key::PageDown), Chord::alt(Key::PageDown)] },
+                const {
+                    &[
+                        Chord::plain(Key::ArrowRight),
+                        Chord::plain(Key::PageDown),
+                        Chord::alt(Key::PageDown),
+                        Chord::command(Key::PageDown),
+                    ]
+                },
             ),
             Self::PreviousEvent => row(
                 Go,
                 "Previous event",
                 "Select the event before in time.",
-                const { &[Chord::plain(Key::ArrowLeft), Chord::plain(Key::PageUp), Chord::alt(Key::PageUp)] },
+                const {
+                    &[
+                        Chord::plain(Key::ArrowLeft),
+                        Chord::plain(Key::PageUp),
+                        Chord::alt(Key::PageUp),
+                        Chord::command(Key::PageUp),
+                    ]
+                },
             ),
             Self::FirstEvent => row(Go, "First event", "Select the first event.", const { &[Chord::plain(Key::Home)] }),
             Self::LastEvent => row(Go, "Last event", "Select the last event.", const { &[Chord::plain(Key::End)] }),
@@ -304,7 +319,7 @@ impl Command {
             Self::OpenDetail => key_only(
                 Go,
                 "Read the event",
-                "Go to the statements of the selected event.",
+                "Go to the statements of the selected event; once more, to its sources.",
                 const { &[Chord::plain(Key::Enter)] },
             ),
             Self::ClearSelection => key_only(
@@ -341,6 +356,12 @@ impl Command {
                 "Usual size of text",
                 "Make everything in the window as large as at first.",
                 const { &[Chord::command(Key::Num0)] },
+            ),
+            Self::LetterKeys => row(
+                View,
+                "Letters are keys",
+                "Let single letters and digits be keys. Without it, those with Ctrl or Alt and the arrow keys remain.",
+                &[],
             ),
             Self::ReduceMotion => row(View, "Reduce motion", "Jump instead of flying.", &[]),
             Self::ThemeSystem => row(View, "System theme", "Follow the system's light or dark setting.", &[]),

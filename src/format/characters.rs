@@ -1,16 +1,10 @@
 //! Characters and texts in messages: those that can't be seen are named or written as numbers.
 
+use crate::model::is_hidden;
+
 /// A text in quotation marks for a message: on one line, without characters that can't be seen, and cut if it is long.
 pub(super) fn shown(text: &str) -> String {
     format!("\"{}\"", excerpt(text))
-}
-
-/// The characters that turn the direction of writing, and the separators that end a line (Unicode `Bidi_Control`).
-fn is_turning(character: char) -> bool {
-    matches!(
-        character,
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-    )
 }
 
 /// A text on one line, cut if it is long.
@@ -18,7 +12,7 @@ pub(super) fn excerpt(text: &str) -> String {
     const MOST: usize = 60;
     let mut excerpt = String::new();
     for character in text.chars().take(MOST) {
-        if character.is_control() || is_turning(character) {
+        if is_hidden(character) {
             excerpt.extend(character.escape_default());
         } else {
             excerpt.push(character);
@@ -57,5 +51,5 @@ pub(super) fn named(character: char) -> String {
 
 /// A text with characters that can't be seen written as numbers.
 pub(super) fn printed(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }).collect()
+    text.chars().map(|c| if is_hidden(c) { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }).collect()
 }

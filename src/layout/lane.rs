@@ -12,6 +12,9 @@ use super::reach::{Reach, Scale};
 use super::row::Row;
 use crate::index::{Entry, IndexedLane};
 
+/// What the row of a long bar is worth that would otherwise be shown as a stub at its start: a step of importance more, since
+/// a date cut short misleads.
+const WORTH_OF_LENGTH: f64 = 4.0;
 /// What showing a title whole is worth, compared with showing it at all.
 const WORTH_OF_WHOLE: f64 = 0.5;
 
@@ -102,6 +105,8 @@ impl<'a> LaneRows<'a> {
                 Wish::Some => 1.0,
                 Wish::Most | Wish::All => WORTH_OF_WHOLE,
             };
+            let shortened = self.spots[place as usize].is_none() && self.is_long(place as usize);
+            let worth = if shortened { worth * WORTH_OF_LENGTH } else { worth };
             proposal.gain += worth * Metrics::weight_of(entry.importance);
             let (from, to) = footprint(reach, Some(&fit));
             proposal.row.take(from, to);

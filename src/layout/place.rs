@@ -11,9 +11,9 @@ use super::arrange::{Stack, usable};
 use super::arranged::{Arranged, ArrangedKind};
 use super::ticks::ticks;
 use super::{
-    Areas, Arrangement, Input, Item, ItemKind, Label, LaneBand, MarkShape, Measure, Metrics, Scene, Side, overlay,
+    Areas, Arrangement, Input, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Measure, Metrics, Scene, Side, overlay,
 };
-use crate::model::EventIx;
+use crate::model::{Edge, EventIx};
 
 /// Lays the window of `input` over an arrangement that serves it.
 pub(super) fn place(arrangement: &Arrangement, input: &Input<'_>, measure: Measure<'_>) -> Scene {
@@ -35,7 +35,9 @@ pub(super) fn place(arrangement: &Arrangement, input: &Input<'_>, measure: Measu
             continue;
         }
         scene.lanes.extend(window.band(stack, top, input));
-        let met = stack.content.items.meeting(left, left + f64::from(size.x));
+        let (from, to) = (left, left + f64::from(size.x));
+        // A label without its mark would seem to be of another date.
+        let met = stack.content.items.meeting(from, to).filter(|item| item.mark.1 >= from && item.mark.0 <= to);
         found.extend(met.map(|item| (item, window.item(item, stack, top))));
     }
     found.sort_by_key(|(arranged, _)| arranged.order);
@@ -100,12 +102,28 @@ impl Window<'_> {
             pos2(self.x(item.mark.0), middle - tall / 2.0),
             pos2(self.x(item.mark.1), middle + tall / 2.0),
         );
+        let mark_rect = self.with_open_ends(item, mark_rect);
         let label = self.label(item, mark_rect, middle);
         let (kind, selected) = self.kind(item);
         let body = label.as_ref().map_or(mark_rect, |label| mark_rect.union(label.rect));
         let (from, to) = (item.near.0 - self.left, item.near.1 - self.left);
         let hit = reachable(body, metrics.hit, from as f32, to as f32);
         Item { kind, lane: stack.lane, row: item.row, mark_rect, label, hit, selected, position: 0, set_size: 0 }
+    }
+
+    /// An open end has its arrow inside the window, so that it is seen to go on and not to be cut.
+    fn with_open_ends(&self, item: &Arranged, mut mark: Rect) -> Rect {
+        let ArrangedKind::Event { mark: Mark { shape: MarkShape::Bar { start, end }, .. }, .. } = &item.kind else {
+            return mark;
+        };
+        let inset = self.metrics.open_inset.min(self.size.x / 4.0);
+        if *start == Edge::Open {
+            mark.min.x = mark.min.x.max(inset).min(mark.max.x - self.metrics.bar_min);
+        }
+        if *end == Edge::Open {
+            mark.max.x = mark.max.x.min(self.size.x - inset).max(mark.min.x + self.metrics.bar_min);
+        }
+        mark
     }
 
     fn mark_height(&self, item: &Arranged) -> f32 {

@@ -134,6 +134,7 @@ pub fn cite_statement(timeline: &Timeline, event: EventIx, statement: usize) -> 
         let attribution: Vec<String> = std::iter::once(who).chain(date).collect();
         lines.push(format!("— {}", attribution.join(", ")));
     }
+    lines.extend(given(statement.note.as_deref()).map(|note| format!("Note: {note}")));
     lines.extend(citations(timeline, &statement.sources));
     lines.join("\n")
 }
@@ -148,13 +149,20 @@ fn words(timeline: &Timeline, statement: &Statement) -> Option<String> {
     })
 }
 
-/// Speaker, role, organization: the statement's own, or the person's usual ones.
-fn speaker(timeline: &Timeline, statement: &Statement) -> String {
+/// Who speaks, and as what: the name, then role and organization, the statement's own or the person's usual ones, without
+/// what the name says already.
+pub fn attribution<'a>(timeline: &'a Timeline, statement: &'a Statement) -> (Option<&'a str>, Vec<&'a str>) {
     let person = statement.speaker.and_then(|ix| timeline.people.get(ix.get()));
-    let name = person.map(|person| person.name.as_str());
+    let name = given(person.map(|person| person.name.as_str()));
     let role = statement.role.as_deref().or_else(|| person?.role.as_deref());
     let organization = statement.organization.as_deref().or_else(|| person?.organization.as_deref());
-    [name, role, organization].into_iter().filter_map(given).collect::<Vec<_>>().join(", ")
+    let parts = [role, organization].into_iter().filter_map(given);
+    (name, parts.filter(|part| Some(*part) != name).collect())
+}
+
+fn speaker(timeline: &Timeline, statement: &Statement) -> String {
+    let (name, standing) = attribution(timeline, statement);
+    name.into_iter().chain(standing).collect::<Vec<_>>().join(", ")
 }
 
 /// One line for each source, numbered if there are several.

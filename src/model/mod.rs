@@ -13,18 +13,21 @@ mod date_error;
 mod instant;
 mod moment;
 mod parts;
+mod spoken;
+mod text;
 mod timeline;
 mod words;
 mod year_words;
 
 pub use calendar::{Civil, days_from_civil, year_label};
-pub use citation::{cite_source, cite_statement, names, quote};
+pub use citation::{attribution, cite_source, cite_statement, names, quote};
 pub use csl::csl_json;
 pub use date::{Edge, PartialDate, Precision};
 pub use date_error::DateError;
 pub use instant::{ClockChange, clock_change};
 pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
+pub use text::{is_hidden, plain, with_numbers};
 pub use timeline::{
     Archived, Certainty, Citation, CitationRole, Era, Event, EventIx, Extra, Lane, LaneIx, Media, Name, Person,
-    PersonIx, PersonKind, Place, Rgb, Source, SourceIx, Statement, StatementKind, Step, Timeline,
+    PersonIx, PersonKind, Place, Rgb, Source, SourceIx, Statement, StatementKind, Step, Timeline, cited_by,
 };

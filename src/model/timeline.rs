@@ -324,6 +324,24 @@ pub struct Step {
     pub statements: Vec<usize>,
 }
 
+impl Event {
+    /// The sources of the event and of its statements, each once, in order of first use.
+    pub fn cited(&self) -> Vec<SourceIx> {
+        cited_by(self.sources.iter().chain(self.statements.iter().flat_map(|statement| &statement.sources)))
+    }
+}
+
+/// The sources that citations refer to, each once, in order of first use.
+pub fn cited_by<'a>(citations: impl IntoIterator<Item = &'a Citation>) -> Vec<SourceIx> {
+    let mut sources = Vec::new();
+    for citation in citations {
+        if !sources.contains(&citation.source) {
+            sources.push(citation.source);
+        }
+    }
+    sources
+}
+
 impl Timeline {
     /// The event at `ix`, or `None` if it is of another timeline.
     pub fn event(&self, ix: EventIx) -> Option<&Event> {

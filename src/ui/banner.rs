@@ -1,6 +1,6 @@
 //! What runs across the window for a while: a load under way, a file that was not opened, a notice.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Align2, Area, Frame, Id, Margin, Panel, RichText, Ui, vec2};
 
@@ -39,14 +39,17 @@ pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         let (ground, _) = tokens.error;
         Panel::top("failure")
             .frame(Frame::new().fill(ground).inner_margin(Margin::symmetric(space::L as i8, space::M as i8)))
-            .show(ui, |ui| failure_ui(failure, ui, actions));
+            .show(ui, |ui| failure_ui(failure, state, ui, actions));
     }
 }
 
-fn failure_ui(failure: &Failure, ui: &mut Ui, actions: &mut Vec<Action>) {
+fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let (_, ink) = theme::tokens(ui.visuals()).error;
     ui.visuals_mut().override_text_color = Some(ink);
-    ui.label(RichText::new(format!("{} was not opened", failure.name)).font(theme::strong_font(size::READING)));
+    let heading = format!("{} was not opened", failure.name);
+    let response = ui.label(RichText::new(&heading).font(theme::strong_font(size::READING)));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &heading));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Assertive));
     if let Some(reason) = &failure.reason {
         ui.label(reason);
     }
@@ -71,10 +74,11 @@ fn failure_ui(failure: &Failure, ui: &mut Ui, actions: &mut Vec<Action>) {
         if parts::plain_button(ui, "Open another…").clicked() {
             actions.push(Action::Run(Command::OpenFile));
         }
-        if let Some(path) = failure.path.as_ref().filter(|_| failure.problems.is_empty())
+        let is_listed = |path: &&PathBuf| state.settings.recent.iter().any(|known| path.as_path() == Path::new(known));
+        if let Some(path) = failure.path.as_ref().filter(is_listed)
             && parts::plain_button(ui, "Remove from recent").clicked()
         {
-            actions.push(Action::ForgetRecent(PathBuf::from(path)));
+            actions.push(Action::ForgetRecent(path.clone()));
             actions.push(Action::DismissFailure);
         }
         if parts::plain_button(ui, "Close").clicked() {
@@ -121,6 +125,7 @@ pub(super) fn notice_ui(state: &State, ui: &Ui) {
                 .show(ui, |ui| {
                     let response = ui.label(RichText::new(&notice.text).color(ink));
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &notice.text));
+                    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
                 });
         },
     );

@@ -22,6 +22,8 @@ pub(super) struct Canvas {
     layout: Layout,
     pixels_per_point: f32,
     selected: Option<EventIx>,
+    /// The keyboard waits for the mark of the selected event to come into sight.
+    follows: bool,
 }
 
 /// One notch of the wheel zooms by this factor per point scrolled.
@@ -38,11 +40,16 @@ pub(super) fn owns(ctx: &Context, id: Id) -> bool {
     ctx.data(|data| data.get_temp::<Arc<[Id]>>(ids_key())).is_some_and(|ids| ids.contains(&id))
 }
 
+/// Whether a widget is the canvas itself.
+pub(super) fn is_canvas(ctx: &Context, id: Id) -> bool {
+    ctx.data(|data| data.get_temp::<Arc<[Id]>>(ids_key())).is_some_and(|ids| ids.first() == Some(&id))
+}
+
 impl Canvas {
     pub(super) fn show(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, canvas_label(state)));
-        if (state.view.viewport.width() - rect.width()).abs() >= 0.5 {
+        if (state.view.viewport.width() - rect.width().max(1.0)).abs() >= 0.5 {
             actions.push(Action::CanvasSized(rect.size()));
             ui.request_repaint();
         }
@@ -50,7 +57,7 @@ impl Canvas {
         let scene = self.scene(state, rect.size(), &metrics, ui);
         gestures(state, &scene, rect, &response, ui, actions);
         let responses = nodes::nodes_ui(&scene, state, response.id, rect.min.to_vec2(), ui);
-        self.keep_focus(state, response.id, &responses, ui);
+        self.keep_focus(state, &scene, response.id, &responses, ui);
         let place_where = |wanted: fn(&Response) -> bool| responses.iter().position(wanted);
         let brush = Brush {
             painter: &ui.painter_at(rect),
@@ -82,17 +89,37 @@ impl Canvas {
         self.layout.scene(&input, &mut measure)
     }
 
-    /// Arrow keys are for events while a mark has the keyboard, and the keyboard goes along with the selection.
-    fn keep_focus(&mut self, state: &State, canvas: Id, responses: &[Response], ui: &Ui) {
+    /// Arrow keys are for events while the canvas or a mark has the keyboard, and the keyboard goes along with the selection:
+    /// to its mark or bubble, or to the canvas as long as that is out of sight.
+    fn keep_focus(&mut self, state: &State, scene: &Scene, canvas: Id, responses: &[Response], ui: &Ui) {
         let ids: Arc<[Id]> = std::iter::once(canvas).chain(responses.iter().map(|response| response.id)).collect();
-        let had_keyboard = ui.memory(egui::Memory::focused).is_some_and(|id| owns(ui.ctx(), id) || ids.contains(&id));
-        ui.data_mut(|data| data.insert_temp(ids_key(), ids));
+        let focused = ui.memory(egui::Memory::focused);
+        let ours = focused.is_some_and(|id| owns(ui.ctx(), id) || ids.contains(&id));
         let moved = std::mem::replace(&mut self.selected, state.view.selected) != state.view.selected;
-        ui.memory_mut(|memory| {
-            if let (true, true, Some(selected)) = (moved, had_keyboard, state.view.selected) {
-                memory.request_focus(nodes::event_id(canvas, selected));
+        let place = state.view.selected.and_then(|selected| scene.item_of(selected));
+        let mark = place.and_then(|place| responses.get(place)).map(|response| response.id);
+        if ours && moved {
+            self.follows = true;
+        }
+        // What had the keyboard may be gone, as a bubble that opened; the canvas keeps it.
+        let lost = ours && focused.is_some_and(|id| !ids.contains(&id));
+        let target = match mark {
+            Some(mark) if self.follows && ours => {
+                self.follows = false;
+                Some(mark)
             }
-            if let Some(focused) = memory.focused().filter(|_| had_keyboard) {
+            _ if lost || (ours && moved) => Some(canvas),
+            _ => None,
+        };
+        if !ours {
+            self.follows = false;
+        }
+        ui.data_mut(|data| data.insert_temp(ids_key(), ids));
+        ui.memory_mut(|memory| {
+            if let Some(target) = target {
+                memory.request_focus(target);
+            }
+            if let Some(focused) = memory.focused().filter(|_| ours) {
                 let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
                 memory.set_focus_lock_filter(focused, filter);
             }
@@ -114,11 +141,10 @@ fn gestures(state: &State, scene: &Scene, rect: Rect, response: &Response, ui: &
     let lanes_scroll = scene.scroll_range > 0.0;
     if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
         let moved = response.drag_delta();
-        let down = if lanes_scroll { scroll_to(scene, -moved.y) - scene.scroll } else { 0.0 };
-        actions.push(Action::Pan(Vec2::new(-moved.x, down)));
+        pan(scene, -moved, lanes_scroll, actions);
         ui.set_cursor_icon(CursorIcon::Grabbing);
     }
-    if response.drag_stopped() {
+    if response.drag_stopped_by(PointerButton::Primary) || response.drag_stopped_by(PointerButton::Middle) {
         actions.push(Action::Fling(-ui.input(|input| input.pointer.velocity().x)));
     }
     let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| response.contains_pointer()) else {
@@ -132,12 +158,22 @@ fn gestures(state: &State, scene: &Scene, rect: Rect, response: &Response, ui: &
     } else if state.settings.wheel_zooms && scroll.y != 0.0 {
         actions.push(Action::Zoom { x, factor: (scroll.y * WHEEL_ZOOM).exp() });
     } else if scroll != Vec2::ZERO {
-        let (along, down) = if lanes_scroll { (scroll.x, scroll.y) } else { (scroll.x + scroll.y, 0.0) };
-        actions.push(Action::Pan(Vec2::new(-along, scroll_to(scene, -down) - scene.scroll)));
+        let along = if lanes_scroll { scroll } else { Vec2::new(scroll.x + scroll.y, 0.0) };
+        pan(scene, -along, lanes_scroll, actions);
     }
     let empty = scene.hit(pointer - rect.min.to_vec2()).is_none();
     if empty && response.double_clicked() {
         actions.push(Action::FlyToSpan(closer(state, x)));
+    }
+}
+
+/// Moves through time, and through the lanes where they don't fit.
+fn pan(scene: &Scene, by: Vec2, lanes_scroll: bool, actions: &mut Vec<Action>) {
+    if by.x != 0.0 {
+        actions.push(Action::Pan(by.x));
+    }
+    if lanes_scroll && by.y != 0.0 {
+        actions.push(Action::ScrollTo(scroll_to(scene, by.y)));
     }
 }
 
@@ -258,19 +294,20 @@ fn edge_ui(state: &State, scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, action
     }
 }
 
-/// Scrolls the lanes until the selected event, once it is to be brought into view, is there.
+/// Scrolls the lanes until the selected event, once it is to be brought into view, is there; first the flight to its time
+/// must have ended.
 fn reveal(state: &State, scene: &Scene, actions: &mut Vec<Action>) {
-    if !state.reveal {
+    if !state.reveal || state.is_moving() {
         return;
     }
     let page = scene.areas.lanes.height() * 0.4;
-    match scene.edge.as_ref().map(|arrow| arrow.side) {
-        Some(EdgeSide::Above) if scene.scroll > 0.0 => actions.push(Action::ScrollTo(scroll_to(scene, -page))),
-        Some(EdgeSide::Below) if scene.scroll < scene.scroll_range => {
-            actions.push(Action::ScrollTo(scroll_to(scene, page)));
-        }
-        _ => actions.push(Action::Revealed),
-    }
+    let target = match scene.edge.as_ref().map(|arrow| arrow.side) {
+        Some(EdgeSide::Above) => scroll_to(scene, -page),
+        Some(EdgeSide::Below) => scroll_to(scene, page),
+        _ => scene.scroll,
+    };
+    let arrived = (target - scene.scroll).abs() < 0.5;
+    actions.push(if arrived { Action::Revealed } else { Action::ScrollTo(target) });
 }
 
 fn empty_ui(rect: Rect, ui: &Ui) {

@@ -1,38 +1,47 @@
-//! Statements as cards: words to read, who said them, where they stand. Those who are only named share one compact card.
+//! Statements as cards: words to read, who said them, where they stand. Those who are only named share compact cards.
 
 use egui::{Color32, CornerRadius, Frame, Margin, RichText, Sense, Stroke, Ui, UiBuilder};
 
-use crate::app::{Action, Focus, State};
-use crate::model::{Event, SourceIx, Statement, StatementKind, quote};
+use crate::app::{Action, State};
+use crate::model::{Event, SourceIx, Statement, StatementKind, attribution, quote};
 
+use super::language::language_name;
 use super::parts::{self, counted};
 use super::sources::{self, Numbers};
 use super::theme::{self, size, space, style};
 
+/// The event whose statements are shown.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub(super) event: &'a Event,
+    pub(super) state: &'a State,
+    pub(super) numbers: &'a Numbers,
+    /// The chosen statement has just been chosen by key and is to be brought into view.
+    pub(super) follow: bool,
+}
+
 /// All statements of an event, in the order of the file.
-pub(super) fn statements_ui(event: &Event, state: &State, numbers: &Numbers, ui: &mut Ui, actions: &mut Vec<Action>) {
-    if event.statements.is_empty() {
-        return;
-    }
+pub(super) fn statements_ui(shown: Shown<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let statements = &shown.event.statements;
     ui.add_space(space::XL);
-    parts::caption(ui, heading(&event.statements));
+    parts::caption(ui, heading(statements));
     ui.add_space(space::XS);
     let mut place = 0;
-    while place < event.statements.len() {
-        let named = event.statements[place..].iter().take_while(|statement| is_bare(statement)).count();
+    while place < statements.len() {
+        let named = statements[place..].iter().take_while(|next| shares_card(&statements[place], next)).count();
         if named == 0 {
-            card_ui(place, event, state, numbers, ui, actions);
+            card_ui(place, shown, ui, actions);
             place += 1;
         } else {
-            named_ui(place..place + named, event, state, numbers, ui, actions);
+            named_ui(place..place + named, shown, ui, actions);
             place += named;
         }
         ui.add_space(space::S);
     }
 }
 
-/// `41 statements: 2 quotations, 39 named without a quotation`.
-fn heading(statements: &[Statement]) -> String {
+/// What there is to read: `2 quotations, 1 paraphrase, 38 named without a quotation`.
+pub(super) fn heading(statements: &[Statement]) -> String {
     let count = |kind| statements.iter().filter(|statement| statement.kind == kind).count();
     let (quoted, reported, named) =
         (count(StatementKind::Quotation), count(StatementKind::Paraphrase), count(StatementKind::Mention));
@@ -44,40 +53,50 @@ fn heading(statements: &[Statement]) -> String {
         kinds.push(counted(reported, "paraphrase", "paraphrases"));
     }
     if named > 0 {
-        kinds.push(format!("{named} named without a quotation"));
+        kinds.push(format!("{} named without a quotation", parts::number(named)));
     }
-    let all = counted(statements.len(), "statement", "statements");
-    if statements.len() > 1 { format!("{all}: {}", kinds.join(", ")) } else { all }
+    match statements.len() {
+        0 => "No statements".to_owned(),
+        1 => "1 statement".to_owned(),
+        all => format!("{}: {}", counted(all, "statement", "statements"), kinds.join(", ")),
+    }
 }
 
-/// Named and nothing more.
-fn is_bare(statement: &Statement) -> bool {
-    statement.kind == StatementKind::Mention && statement.text.is_none()
+/// Named and nothing more, in the same part and by the same sources as the first.
+fn shares_card(first: &Statement, statement: &Statement) -> bool {
+    let bare = |statement: &Statement| statement.kind == StatementKind::Mention && statement.text.is_none();
+    bare(first) && bare(statement) && first.note == statement.note && first.sources == statement.sources
 }
 
-fn card_ui(place: usize, event: &Event, state: &State, numbers: &Numbers, ui: &mut Ui, actions: &mut Vec<Action>) {
-    let statement = &event.statements[place];
-    framed(place, event, state, ui, actions, |ui, actions| {
-        words_ui(statement, state, ui);
+fn card_ui(place: usize, shown: Shown<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let statement = &shown.event.statements[place];
+    framed(place, shown, ui, actions, |ui, actions| {
+        words_ui(statement, shown.state, ui);
         ui.add_space(space::S);
-        speaker_ui(statement, state, ui);
-        meta_ui(place, statement, event, numbers, ui, actions);
-        if let Some(note) = &statement.note {
-            parts::soft(ui, note);
-        }
+        speaker_ui(statement, shown.state, ui);
+        note_ui(statement, ui);
+        meta_ui(place, statement, shown, ui, actions);
     });
+}
+
+/// What the timeline's author says of a statement: next to the words, since it may say that they are a headline.
+fn note_ui(statement: &Statement, ui: &mut Ui) {
+    let Some(note) = &statement.note else { return };
+    let tokens = theme::tokens(ui.visuals());
+    let text = RichText::new(note).font(theme::font(size::BODY)).color(tokens.warning.1);
+    ui.add(egui::Label::new(text).wrap());
 }
 
 /// A card with the colour of the lane at its left edge; pressing it chooses the statement.
 fn framed(
     place: usize,
-    event: &Event,
-    state: &State,
+    shown: Shown<'_>,
     ui: &mut Ui,
     actions: &mut Vec<Action>,
     contents: impl FnOnce(&mut Ui, &mut Vec<Action>),
 ) {
     let tokens = theme::tokens(ui.visuals());
+    let state = shown.state;
     let chosen = state.statement == Some(place);
     let line = if chosen { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.hairline) };
     let sensed = ui.scope_builder(UiBuilder::new().id_salt(("statement", place)).sense(Sense::click()), |ui| {
@@ -92,19 +111,19 @@ fn framed(
             });
     });
     let response = sensed.response;
-    let speaker = speaker_name(&event.statements[place], state);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::ListItem, true, chosen, format!("Statement of {speaker}"))
-    });
+    let label = format!("Statement of {}", speaker_name(&shown.event.statements[place], state));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, chosen, &label));
     let edge =
         egui::Rect::from_min_max(response.rect.min, egui::pos2(response.rect.left() + 4.0, response.rect.bottom()));
-    let lane = state.document.timeline.lanes.get(event.lane.get()).and_then(|lane| lane.color);
+    let lane = shown.event.lane.get();
+    let color = state.document.timeline.lanes.get(lane).and_then(|lane| lane.color);
     let corner = CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 };
-    ui.painter().rect_filled(edge, corner, tokens.lane(event.lane.get(), lane));
-    if chosen && state.focus == Focus::Detail && !ui.clip_rect().contains_rect(response.rect) {
+    ui.painter().rect_filled(edge, corner, tokens.lane(lane, color));
+    if chosen && shown.follow {
         response.scroll_to_me(None);
     }
-    if response.clicked() {
+    // A click on the words counts too; they sense clicks of their own, to be selected and copied.
+    if response.clicked() || (response.container_clicked() && !chosen) {
         actions.push(Action::ChooseStatement(place));
     }
 }
@@ -115,10 +134,12 @@ fn words_ui(statement: &Statement, state: &State, ui: &mut Ui) {
     let Some(text) = &statement.text else { return };
     let language = statement.language.as_deref().or(state.document.timeline.language.as_deref());
     let words = match statement.kind {
-        StatementKind::Quotation => RichText::new(quote(text, language)).text_style(style::quotation()),
+        StatementKind::Quotation => {
+            RichText::new(quote(text, language)).text_style(style::quotation()).line_height(Some(size::QUOTATION * 1.4))
+        }
         StatementKind::Paraphrase | StatementKind::Mention => RichText::new(text).text_style(style::reading()),
     };
-    ui.add(egui::Label::new(words.color(tokens.text).line_height(line_height(statement.kind))).wrap());
+    ui.add(egui::Label::new(words.color(tokens.text)).wrap());
     if let Some(translation) = &statement.translation {
         ui.add_space(space::XS);
         parts::caption(ui, "Translation");
@@ -126,57 +147,35 @@ fn words_ui(statement: &Statement, state: &State, ui: &mut Ui) {
     }
 }
 
-fn line_height(kind: StatementKind) -> Option<f32> {
-    (kind == StatementKind::Quotation).then_some(size::QUOTATION * 1.4)
-}
-
-fn speaker_name<'a>(statement: &Statement, state: &'a State) -> &'a str {
-    statement.speaker.map_or("an unnamed speaker", |ix| state.document.timeline.person_name(ix))
+fn speaker_name<'a>(statement: &'a Statement, state: &'a State) -> &'a str {
+    attribution(&state.document.timeline, statement).0.unwrap_or("an unnamed speaker")
 }
 
 /// Speaker in bold, role and organization after it.
 fn speaker_ui(statement: &Statement, state: &State, ui: &mut Ui) {
     let tokens = theme::tokens(ui.visuals());
-    let person = statement.speaker.and_then(|ix| state.document.timeline.people.get(ix.get()));
+    let (name, standing) = attribution(&state.document.timeline, statement);
     let mut job = egui::text::LayoutJob::default();
     let format = |font, color| egui::TextFormat { font_id: font, color, ..Default::default() };
-    let name = person.map_or("Speaker not given", |person| person.name.as_str());
-    job.append(name, 0.0, format(theme::strong_font(size::BODY), tokens.text));
-    for part in [&statement.role, &statement.organization].into_iter().flatten() {
-        if part != name {
-            job.append(&format!(", {part}"), 0.0, format(theme::font(size::BODY), tokens.text_soft));
-        }
+    job.append(name.unwrap_or("Speaker not given"), 0.0, format(theme::strong_font(size::BODY), tokens.text));
+    for part in standing {
+        job.append(&format!(", {part}"), 0.0, format(theme::font(size::BODY), tokens.text_soft));
     }
     job.wrap.max_width = ui.available_width();
     ui.label(job);
 }
 
 /// Kind, date, language, numbers of the sources, and the button to copy.
-fn meta_ui(
-    place: usize,
-    statement: &Statement,
-    event: &Event,
-    numbers: &Numbers,
-    ui: &mut Ui,
-    actions: &mut Vec<Action>,
-) {
+fn meta_ui(place: usize, statement: &Statement, shown: Shown<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         let mut facts = vec![kind_label(statement.kind).to_owned()];
-        facts.extend(
-            statement
-                .date
-                .as_ref()
-                .filter(|date| Some(*date) != event.date.as_ref())
-                .map(crate::model::PartialDate::label),
-        );
+        let date = statement.date.as_ref().filter(|date| Some(*date) != shown.event.date.as_ref());
+        facts.extend(date.map(crate::model::PartialDate::label));
         facts.extend(statement.language.as_deref().map(language_name));
         parts::soft(ui, facts.join(" · "));
-        chips_ui(statement, numbers, ui);
+        chips_ui(statement, shown.numbers, ui);
         let button = parts::quiet_button(ui, "Copy with citation");
-        if button
-            .on_hover_text("Copy the words with speaker, date and sources (Ctrl+C for the chosen statement)")
-            .clicked()
-        {
+        if button.on_hover_text("Copy the words with their speaker, date and sources.").clicked() {
             actions.push(Action::CopyStatement(place));
         }
     });
@@ -195,12 +194,12 @@ fn chips_ui(statement: &Statement, numbers: &Numbers, ui: &mut Ui) {
     if statement.sources.is_empty() {
         parts::soft(ui, "no source given");
     }
-    let mut shown: Vec<SourceIx> = Vec::new();
+    let mut drawn: Vec<SourceIx> = Vec::new();
     for citation in &statement.sources {
-        if shown.contains(&citation.source) {
+        if drawn.contains(&citation.source) {
             continue;
         }
-        shown.push(citation.source);
+        drawn.push(citation.source);
         let number = numbers.of(citation.source);
         let tokens = theme::tokens(ui.visuals());
         let text = RichText::new(number.to_string()).font(theme::strong_font(size::CAPTION)).color(tokens.accent);
@@ -217,82 +216,43 @@ fn chips_ui(statement: &Statement, numbers: &Numbers, ui: &mut Ui) {
     }
 }
 
-/// Those who are named without words, a line each in one card.
-fn named_ui(
-    range: std::ops::Range<usize>,
-    event: &Event,
-    state: &State,
-    numbers: &Numbers,
-    ui: &mut Ui,
-    actions: &mut Vec<Action>,
-) {
+/// Those who are named without words: what is said of all of them once, then a line for each.
+fn named_ui(range: std::ops::Range<usize>, shown: Shown<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
     let tokens = theme::tokens(ui.visuals());
-    Frame::new()
-        .fill(tokens.card)
-        .stroke(Stroke::new(1.0, tokens.hairline))
-        .corner_radius(CornerRadius::same(6))
-        .inner_margin(Margin { left: 8, right: 8, top: 8, bottom: 8 })
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.add_space(space::S);
-                parts::caption(ui, "Named without a quotation");
-            });
-            for place in range {
-                let statement = &event.statements[place];
-                let label = format!("{}, named without a quotation", speaker_name(statement, state));
-                let response = parts::row(ui, &label, state.statement == Some(place), |ui| {
-                    speaker_ui(statement, state, ui);
-                    if let Some(note) = &statement.note {
-                        parts::soft(ui, note);
-                    }
-                    ui.horizontal(|ui| chips_ui(statement, numbers, ui));
-                });
-                if state.statement == Some(place) && state.focus == Focus::Detail {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
-                    actions.push(Action::ChooseStatement(place));
-                }
-                response.context_menu(|ui| {
-                    if ui.button("Copy with citation").clicked() {
-                        actions.push(Action::CopyStatement(place));
-                        ui.close();
-                    }
-                });
-            }
+    let first = &shown.event.statements[range.start];
+    let card =
+        Frame::new().fill(tokens.card).stroke(Stroke::new(1.0, tokens.hairline)).corner_radius(CornerRadius::same(6));
+    card.inner_margin(Margin { left: 8, right: 8, top: 8, bottom: 8 }).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(space::S);
+            parts::caption(ui, "Named without a quotation");
+            chips_ui(first, shown.numbers, ui);
         });
+        if let Some(note) = &first.note {
+            Frame::new().inner_margin(Margin::symmetric(space::S as i8, 2)).show(ui, |ui| parts::soft(ui, note));
+        }
+        for place in range {
+            name_ui(place, shown, ui, actions);
+        }
+    });
 }
 
-/// The English name of a language where it is a common one, else its tag.
-fn language_name(tag: &str) -> String {
-    let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
-    match primary.as_str() {
-        "ar" => "Arabic",
-        "ca" => "Catalan",
-        "da" => "Danish",
-        "de" => "German",
-        "el" => "Greek",
-        "en" => "English",
-        "es" => "Spanish",
-        "fa" => "Persian",
-        "fi" => "Finnish",
-        "fr" => "French",
-        "he" => "Hebrew",
-        "hi" => "Hindi",
-        "it" => "Italian",
-        "ja" => "Japanese",
-        "ko" => "Korean",
-        "la" => "Latin",
-        "nb" | "nn" | "no" => "Norwegian",
-        "nl" => "Dutch",
-        "pl" => "Polish",
-        "pt" => "Portuguese",
-        "ru" => "Russian",
-        "sv" => "Swedish",
-        "tr" => "Turkish",
-        "uk" => "Ukrainian",
-        "zh" => "Chinese",
-        _ => return tag.to_owned(),
+fn name_ui(place: usize, shown: Shown<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let (state, statement) = (shown.state, &shown.event.statements[place]);
+    let chosen = state.statement == Some(place);
+    let label = format!("{}, named without a quotation", speaker_name(statement, state));
+    let response = parts::row(ui, &label, chosen, |ui| speaker_ui(statement, state, ui));
+    if chosen && shown.follow {
+        response.scroll_to_me(None);
     }
-    .to_owned()
+    if response.clicked() {
+        actions.push(Action::ChooseStatement(place));
+    }
+    response.context_menu(|ui| {
+        if ui.button("Copy with citation").clicked() {
+            actions.push(Action::CopyStatement(place));
+            ui.close();
+        }
+    });
 }

@@ -3,66 +3,92 @@
 use egui::{Align, Color32, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
-use crate::app::{Action, Page, State};
+use crate::app::{Action, Focus, Page, State};
 use crate::command::Command;
 use crate::model::{Certainty, CitationRole, Event, EventIx};
 
+use super::cards::Shown;
 use super::parts::{self, counted};
 use super::theme::{self, size, space, style};
 use super::{cards, pages, sources};
 
-/// Draws the page that is turned up. `turned` asks to begin at its top.
-pub(super) fn panel_ui(
-    state: &State,
-    ui: &mut Ui,
-    commonmark: &mut CommonMarkCache,
-    turned: bool,
-    actions: &mut Vec<Action>,
-) {
-    let event = state.selected_event().filter(|_| state.page == Page::Event);
-    if let Some((ix, _)) = event {
-        Frame::new().inner_margin(Margin { left: 16, right: 8, top: 8, bottom: 0 }).show(ui, |ui| {
-            walk_ui(ix, state, ui, actions);
+/// What the panel has shown, to know what is new: only then does it scroll by itself.
+#[derive(Default)]
+pub(super) struct Seen {
+    turns: u64,
+    to_sources: u64,
+    chosen: Option<(EventIx, usize)>,
+}
+
+impl Seen {
+    /// Draws the page that is turned up.
+    pub(super) fn panel_ui(
+        &mut self,
+        state: &State,
+        ui: &mut Ui,
+        commonmark: &mut CommonMarkCache,
+        actions: &mut Vec<Action>,
+    ) {
+        let turned = std::mem::replace(&mut self.turns, state.page_turns) != state.page_turns;
+        let to_sources = std::mem::replace(&mut self.to_sources, state.to_sources) != state.to_sources;
+        let chosen = state.view.selected.zip(state.statement);
+        let follow = std::mem::replace(&mut self.chosen, chosen) != chosen && state.focus == Focus::Detail;
+        let event = state.selected_event().filter(|_| state.page == Page::Event);
+        if let Some((ix, _)) = event {
+            Frame::new().inner_margin(Margin { left: 16, right: 8, top: 8, bottom: 0 }).show(ui, |ui| {
+                walk_ui(ix, state, ui, actions);
+            });
+        }
+        let mut area = ScrollArea::vertical().auto_shrink([false, false]).id_salt("page");
+        if turned {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 32 }).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match event {
+                    Some((ix, event)) => {
+                        let numbers = sources::numbered(event);
+                        if to_sources {
+                            numbers.ask_for_first(ui);
+                        }
+                        let shown = Shown { event, state, numbers: &numbers, follow };
+                        event_ui(ix, shown, ui, commonmark, actions);
+                    }
+                    None => page_ui(state, ui, commonmark, actions),
+                }
+            });
         });
     }
-    let mut area = ScrollArea::vertical().auto_shrink([false, false]).id_salt("page");
-    if turned {
-        area = area.vertical_scroll_offset(0.0);
+}
+
+fn page_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMarkCache, actions: &mut Vec<Action>) {
+    match &state.page {
+        Page::OneInstant(events) => {
+            let heading = format!("{} at the same time", counted(events.len(), "event", "events"));
+            let why = "No zoom can part them: the timeline gives them the same date.";
+            pages::list_ui((&heading, why), events, state, ui, actions);
+        }
+        Page::Passing(events) => {
+            let heading = format!("{} that began earlier", counted(events.len(), "event", "events"));
+            let why = "They go on in the window, but the lane has no room for their bars.";
+            pages::list_ui((&heading, why), events, state, ui, actions);
+        }
+        Page::Undated => pages::undated_ui(state, ui, actions),
+        Page::Problems => pages::problems_ui(state, ui, actions),
+        Page::Timeline | Page::Event => pages::timeline_ui(state, ui, commonmark, actions),
     }
-    area.show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 32 }).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            match (event, &state.page) {
-                (Some((ix, event)), _) => event_ui(ix, event, state, ui, commonmark, actions),
-                (None, Page::OneInstant(events)) => {
-                    let heading = format!("{} at the same time", counted(events.len(), "event", "events"));
-                    let why = "No zoom can part them: the timeline gives them the same date.";
-                    pages::list_ui((&heading, why), events, state, ui, actions);
-                }
-                (None, Page::Passing(events)) => {
-                    let heading = format!("{} that began earlier", counted(events.len(), "event", "events"));
-                    let why = "They go on in the window, but the lane has no room for their bars.";
-                    pages::list_ui((&heading, why), events, state, ui, actions);
-                }
-                (None, Page::Undated) => pages::undated_ui(state, ui, actions),
-                (None, Page::Problems) => pages::problems_ui(state, ui, actions),
-                (None, Page::Timeline | Page::Event) => pages::timeline_ui(state, ui, commonmark, actions),
-            }
-        });
-    });
 }
 
 /// Previous and next, and which of all this is.
 fn walk_ui(ix: EventIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        let all = state.document.timeline.events.len();
-        parts::soft(ui, format!("{} of {all}", ix.get() + 1));
+        parts::soft(ui, place_label(ix, state));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close =
-                ui.add(egui::Button::new("×").fill(Color32::TRANSPARENT)).on_hover_text("Close this event (Esc)");
+            let close = ui.add(egui::Button::new("×").fill(Color32::TRANSPARENT)).on_hover_text("Close this event");
             close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close this event"));
             if close.clicked() {
-                actions.push(Action::Run(Command::ClearSelection));
+                actions.push(Action::Deselect);
             }
             for (command, arrow) in [(Command::NextEvent, "→"), (Command::PreviousEvent, "←")] {
                 let button =
@@ -76,39 +102,49 @@ fn walk_ui(ix: EventIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     });
 }
 
-fn event_ui(
-    ix: EventIx,
-    event: &Event,
-    state: &State,
-    ui: &mut Ui,
-    commonmark: &mut CommonMarkCache,
-    actions: &mut Vec<Action>,
-) {
+/// `12 of 64`, or `Undated, 1 of 2`.
+fn place_label(ix: EventIx, state: &State) -> String {
+    let dated = state.document.timeline.events.len() - state.document.undated_count();
+    match ix.get().checked_sub(dated) {
+        Some(place) => format!("Undated, {} of {}", place + 1, state.document.undated_count()),
+        None => format!("{} of {}", parts::number(ix.get() + 1), parts::number(dated)),
+    }
+}
+
+fn event_ui(ix: EventIx, shown: Shown<'_>, ui: &mut Ui, commonmark: &mut CommonMarkCache, actions: &mut Vec<Action>) {
+    let (event, state) = (shown.event, shown.state);
     head_ui(event, state, ui);
     if let Some(summary) = &event.summary {
         ui.add_space(space::S);
         commonmark_ui(ui, commonmark, summary);
     }
-    if let Some(note) = &event.date_note {
-        ui.add_space(space::S);
-        parts::soft(ui, format!("On the date: {note}"));
-    }
     if let Some(note) = &event.note {
         ui.add_space(space::M);
         note_ui(event, note, ui);
     }
-    people_ui(event, state, ui);
-    let numbers = sources::numbered(event);
-    cards::statements_ui(event, state, &numbers, ui, actions);
-    sources::sources_ui((ix, event), &numbers, state, ui, actions);
+    cards::statements_ui(shown, ui, actions);
+    sources::sources_ui((ix, event), shown.numbers, state, ui, actions);
     related_ui(event, state, ui, actions);
+    background_ui(event, state, ui);
 }
 
+/// Date with how sure it all is, title, lane and place.
 fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
     let tokens = theme::tokens(ui.visuals());
     let date = event.date.as_ref().map_or_else(|| "Undated".to_owned(), crate::model::PartialDate::in_words);
     let date = event.date_label.clone().unwrap_or(date);
-    ui.label(RichText::new(date).font(theme::font(size::BODY)).color(tokens.text_soft));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(date).font(theme::font(size::BODY)).color(tokens.text_soft));
+        if let Some(certainty) = event.certainty.filter(|certainty| *certainty != Certainty::Confirmed) {
+            let (ground, ink) = tokens.warning;
+            let text = RichText::new(certainty_label(certainty)).font(theme::font(size::CAPTION)).color(ink);
+            Frame::new()
+                .fill(ground)
+                .corner_radius(4)
+                .inner_margin(Margin::symmetric(6, 1))
+                .show(ui, |ui| ui.label(text));
+        }
+    });
     let title = RichText::new(&event.title).text_style(egui::TextStyle::Heading).color(tokens.text);
     let heading = ui.add(egui::Label::new(title).wrap());
     heading.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &event.title));
@@ -118,8 +154,6 @@ fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
         parts::swatch(ui, tokens.lane(event.lane.get(), lane.and_then(|lane| lane.color)), true);
         let mut facts: Vec<&str> = lane.iter().map(|lane| lane.title.as_str()).collect();
         facts.extend(event.place.as_ref().map(|place| place.name.as_str()));
-        facts.extend(event.certainty.filter(|certainty| *certainty != Certainty::Confirmed).map(certainty_label));
-        facts.extend(event.tags.iter().map(String::as_str));
         parts::soft(ui, facts.join(" · "));
     });
 }
@@ -144,16 +178,21 @@ fn note_ui(event: &Event, note: &str, ui: &mut Ui) {
     });
 }
 
-fn people_ui(event: &Event, state: &State, ui: &mut Ui) {
-    // Those who speak below are named there.
+/// At the end: what is to be said about the date, whom the event concerns beside those who speak, its tags.
+fn background_ui(event: &Event, state: &State, ui: &mut Ui) {
     let speaks = |ix| event.statements.iter().any(|statement| statement.speaker == Some(ix));
     let others = event.people.iter().copied().filter(|ix| !speaks(*ix));
     let names: Vec<&str> = others.map(|ix| state.document.timeline.person_name(ix)).collect();
-    if names.is_empty() {
-        return;
+    let texts = [
+        ("About the date", event.date_note.clone().unwrap_or_default()),
+        ("Also concerns", names.join(" · ")),
+        ("Tags", event.tags.join(" · ")),
+    ];
+    for (caption, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+        ui.add_space(space::L);
+        parts::caption(ui, *caption);
+        parts::soft(ui, text);
     }
-    ui.add_space(space::M);
-    parts::soft(ui, format!("Concerns {}", names.join(", ")));
 }
 
 fn related_ui(event: &Event, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {

@@ -30,13 +30,26 @@ impl Fields {
         };
         let first = !std::mem::replace(&mut self.open, true);
         let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(20));
-        let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| match dialog {
-            Dialog::Path { why } => self.path_ui(why.as_deref(), first, ui, actions),
-            Dialog::Link(link) => link_ui(link, ui, actions),
-            Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),
-            Dialog::GoTo => self.go_to_ui(first, state, ui, actions),
-            Dialog::Keys => keys_ui(ui, actions),
-            Dialog::About => about_ui(ui, actions),
+        // Each kind has an id of its own, because egui remembers sizes by id.
+        let (id, width) = match dialog {
+            Dialog::Path { .. } => ("dialog-path", 460.0),
+            Dialog::GoTo { .. } => ("dialog-go-to", 420.0),
+            Dialog::Link(_) => ("dialog-link", 460.0),
+            Dialog::Refused(_) => ("dialog-refused", 460.0),
+            Dialog::Keys => ("dialog-keys", 640.0),
+            Dialog::About => ("dialog-about", 420.0),
+        };
+        let width = f32::min(width, ui.ctx().content_rect().width() - 72.0);
+        let modal = Modal::new(Id::unique(id)).frame(frame).show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            match dialog {
+                Dialog::Path { why } => self.path_ui(why.as_deref(), first, ui, actions),
+                Dialog::GoTo { complaint } => self.go_to_ui(first, complaint.as_deref(), state, ui, actions),
+                Dialog::Link(link) => link_ui(link, first, ui, actions),
+                Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),
+                Dialog::Keys => keys_ui(ui, actions),
+                Dialog::About => about_ui(ui, actions),
+            }
         });
         if modal.should_close() {
             actions.push(Action::SetDialog(None));
@@ -44,7 +57,6 @@ impl Fields {
     }
 
     fn path_ui(&mut self, why: Option<&str>, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
-        ui.set_width(460.0);
         title(ui, "Open a timeline by its path");
         if let Some(why) = why {
             ui.label(why);
@@ -72,21 +84,31 @@ impl Fields {
 }
 
 impl Fields {
-    fn go_to_ui(&mut self, first: bool, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
-        ui.set_width(420.0);
+    fn go_to_ui(
+        &mut self,
+        first: bool,
+        complaint: Option<&str>,
+        state: &State,
+        ui: &mut Ui,
+        actions: &mut Vec<Action>,
+    ) {
         title(ui, "Go to");
         let events = state.document.timeline.events.len();
-        let label =
-            ui.label(format!("A number from 1 to {events}, a year or date such as 2019-04, or words of a title."));
+        let label = ui.label(format!("A number from 1 to {events}, a date such as April 2019, or words of a title."));
         ui.add_space(space::S);
         if first {
             self.wish.clear();
         }
-        let field = TextEdit::singleline(&mut self.wish).desired_width(f32::INFINITY).hint_text("2019-04");
+        let field = TextEdit::singleline(&mut self.wish).desired_width(f32::INFINITY).hint_text("April 2019");
         let field = ui.add(field).labelled_by(label.id);
         let given = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if first || given {
             field.request_focus();
+        }
+        if let Some(complaint) = complaint {
+            let tokens = theme::tokens(ui.visuals());
+            let response = ui.label(RichText::new(complaint).color(tokens.error.1));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, complaint));
         }
         buttons(ui, |ui| {
             if parts::main_button(ui, "Go").clicked() || given {
@@ -112,7 +134,7 @@ fn typed_path(text: &str) -> Option<PathBuf> {
     }
     match (text.strip_prefix("~/"), directories::UserDirs::new()) {
         (Some(rest), Some(user)) => Some(user.home_dir().join(rest)),
-        _ => Some(PathBuf::from(text)),
+        _ => Some(std::path::absolute(text).unwrap_or_else(|_| PathBuf::from(text))),
     }
 }
 
@@ -127,8 +149,7 @@ fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     ui.with_layout(Layout::right_to_left(Align::Center), contents);
 }
 
-fn link_ui(link: &Link, ui: &mut Ui, actions: &mut Vec<Action>) {
-    ui.set_width(460.0);
+fn link_ui(link: &Link, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
     title(
         ui,
         if link.address.starts_with("mailto:") { "Write to this address?" } else { "Open this page in the browser?" },
@@ -144,7 +165,11 @@ fn link_ui(link: &Link, ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.add_space(space::S);
     parts::soft(ui, "Annals itself never uses the network. The page opens in your browser.");
     buttons(ui, |ui| {
-        if parts::main_button(ui, "Copy address").clicked() {
+        let copy = parts::main_button(ui, "Copy address");
+        if first {
+            copy.request_focus();
+        }
+        if copy.clicked() {
             actions.push(Action::Copy { text: link.address.clone(), what: "The address" });
             actions.push(Action::SetDialog(None));
         }
@@ -158,7 +183,6 @@ fn link_ui(link: &Link, ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 fn refused_ui(refusal: &LinkRefusal, ui: &mut Ui, actions: &mut Vec<Action>) {
-    ui.set_width(460.0);
     title(ui, "This address is not opened");
     ui.label(&refusal.reason);
     ui.add_space(space::S);
@@ -171,7 +195,6 @@ fn refused_ui(refusal: &LinkRefusal, ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 fn keys_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
-    ui.set_width(620.0);
     title(ui, "Keys");
     let tokens = theme::tokens(ui.visuals());
     ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
@@ -205,7 +228,6 @@ fn keys_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 fn about_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
-    ui.set_width(420.0);
     title(ui, "Annals");
     ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
     ui.add_space(space::S);

@@ -22,6 +22,10 @@ struct Claims {
     focus: bool,
     /// What has the keyboard is not on the canvas.
     elsewhere: bool,
+    /// It is the canvas itself, on which nothing can be pressed.
+    canvas: bool,
+    /// Single letters are no keys.
+    no_letters: bool,
 }
 
 impl Claims {
@@ -33,20 +37,22 @@ impl Claims {
             dialog: state.dialog.is_some(),
             focus: focused.is_some(),
             elsewhere: focused.is_some_and(|id| !canvas::owns(ui.ctx(), id)),
+            canvas: focused.is_some_and(|id| canvas::is_canvas(ui.ctx(), id)),
+            no_letters: !state.settings.letter_keys,
         }
     }
 
     /// Whether a key is left to the command it is bound to.
-    const fn leave(&self, command: Command, key: Key, modifiers: Modifiers) -> bool {
+    fn leave(&self, command: Command, key: Key, modifiers: Modifiers) -> bool {
         let plain = !modifiers.command && !modifiers.alt;
         if self.dialog && !matches!(command, Command::ClearSelection) {
             return false;
         }
-        if plain && (self.typing || self.menu) {
+        if plain && (self.typing || self.menu || (self.no_letters && is_character(key))) {
             return false;
         }
         match key {
-            Key::Enter | Key::Space => !(plain && self.focus),
+            Key::Enter | Key::Space => !(plain && self.focus && !self.canvas),
             Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight => !(plain && self.elsewhere),
             _ => true,
         }
@@ -59,25 +65,47 @@ pub(super) fn pressed(state: &State, ui: &Ui) -> Vec<Action> {
     let claims = Claims::of(state, ui);
     let text_chosen = ui.ctx().plugin::<LabelSelectionState>().lock().has_selection();
     let mut commands = Vec::new();
-    ui.input_mut(|input| {
-        let shift = input.modifiers.shift;
+    let now = ui.input_mut(|input| {
         input.events.retain(|event| {
             let command = match event {
-                // The window system's layer makes this one event of Ctrl+C and of Ctrl+Shift+C.
-                Event::Copy if !claims.typing && shift => Some(Command::CopySources),
-                Event::Copy if !claims.typing && !text_chosen => Some(Command::CopyStatement),
-                Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                Event::Copy if !claims.typing && !claims.dialog && !text_chosen => {
+                    Some((Command::CopyStatement, false))
+                }
+                Event::Key { key, physical_key, pressed: true, modifiers, repeat } => {
                     command_of(*key, *physical_key, *modifiers)
                         .filter(|command| claims.leave(*command, *key, *modifiers))
+                        .map(|command| (command, *repeat))
                 }
                 _ => None,
             };
             commands.extend(command);
             // Escape also closes what egui has open.
-            matches!(command, None | Some(Command::ClearSelection | Command::CopyStatement | Command::CopySources))
+            matches!(command, None | Some((Command::ClearSelection | Command::CopyStatement, _)))
         });
+        input.time
     });
-    commands.into_iter().map(Action::Run).collect()
+    commands.retain(|(command, repeat)| !repeat || may_repeat(*command, now, ui));
+    commands.into_iter().map(|(command, _)| Action::Run(command)).collect()
+}
+
+/// Held down, a key that walks takes at most five steps a second, so that nobody overshoots.
+fn may_repeat(command: Command, now: f64, ui: &Ui) -> bool {
+    const PAUSE: f64 = 0.2;
+    if !matches!(command, Command::NextEvent | Command::PreviousEvent | Command::Down | Command::Up) {
+        return true;
+    }
+    let last = egui::Id::unique("last-step");
+    let due = ui.data(|data| data.get_temp::<f64>(last)).is_none_or(|before| now - before >= PAUSE);
+    if due {
+        ui.data_mut(|data| data.insert_temp(last, now));
+    }
+    due
+}
+
+/// Whether a key types a character.
+fn is_character(key: Key) -> bool {
+    key.symbol_or_name().chars().count() == 1
+        && !matches!(key, Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight)
 }
 
 /// The command of a key: by the letter on it, and where the alphabet has no such letter by its place.

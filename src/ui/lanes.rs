@@ -42,7 +42,7 @@ fn lane_ui(ix: LaneIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         ui.horizontal(|ui| {
             parts::swatch(ui, tokens.lane(ix.get(), lane.color), on);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                parts::soft(ui, count.to_string());
+                parts::soft(ui, parts::number(count));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let name = RichText::new(&lane.title).font(theme::font(size::BODY)).color(color);
                     let name = if on { name } else { name.strikethrough() };

@@ -98,6 +98,7 @@ const fn checked(command: Command, state: &State) -> Option<bool> {
     let settings = &state.settings;
     Some(match command {
         Command::WheelZooms => settings.wheel_zooms,
+        Command::LetterKeys => settings.letter_keys,
         Command::ReduceMotion => settings.reduce_motion,
         Command::ThemeSystem => matches!(settings.theme, Theme::System),
         Command::ThemeLight => matches!(settings.theme, Theme::Light),

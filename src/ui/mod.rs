@@ -9,6 +9,8 @@ mod detail;
 mod dialogs;
 mod keys;
 mod lanes;
+mod language;
+mod legend;
 mod menu;
 mod nodes;
 mod overview;
@@ -32,12 +34,14 @@ pub struct Shell {
     canvas: Canvas,
     commonmark: CommonMarkCache,
     dialogs: dialogs::Fields,
-    turned: u64,
+    detail: detail::Seen,
 }
 
 /// Widths of the side panels, in points: usual, smallest, largest.
 const LANES_WIDTH: (f32, f32, f32) = (208.0, 150.0, 320.0);
 const DETAIL_WIDTH: (f32, f32, f32) = (360.0, 280.0, 640.0);
+/// What the panels leave for the canvas at least, in points.
+const CANVAS_LEAST: f32 = 240.0;
 /// Height of the overview in points.
 const OVERVIEW_HEIGHT: f32 = 84.0;
 
@@ -79,8 +83,7 @@ impl Shell {
     fn side_panels(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         let tokens = theme::tokens(ui.visuals());
         let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::same(0));
-        let narrow = ui.available_width() < 900.0;
-        if state.settings.lanes && !narrow {
+        if state.settings.lanes && state.has_room_for_lanes() {
             let (usual, least, most) = LANES_WIDTH;
             Panel::left("lanes")
                 .frame(frame)
@@ -91,12 +94,12 @@ impl Shell {
         if state.settings.detail {
             let (usual, least, most) = DETAIL_WIDTH;
             let wide = if ui.available_width() > 1_400.0 { usual + 80.0 } else { usual };
-            let turned = std::mem::replace(&mut self.turned, state.page_turns) != state.page_turns;
+            let most = most.min(ui.available_width() - CANVAS_LEAST).max(least);
             Panel::right("detail")
                 .frame(frame)
-                .default_size(wide)
+                .default_size(wide.min(most))
                 .size_range(least..=most)
-                .show(ui, |ui| detail::panel_ui(state, ui, &mut self.commonmark, turned, actions));
+                .show(ui, |ui| self.detail.panel_ui(state, ui, &mut self.commonmark, actions));
         }
     }
 }

@@ -23,14 +23,17 @@ pub(super) fn event_id(canvas: Id, event: EventIx) -> Id {
 
 /// Registers every item and returns their responses in the order of the scene.
 pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::Vec2, ui: &Ui) -> Vec<Response> {
-    let clip = scene.areas.lanes.translate(origin);
     scene
         .items
         .iter()
         .map(|item| {
             let whole = item.label.as_ref().map_or(item.mark_rect, |label| item.mark_rect.union(label.rect));
-            let rect = pressable(item, whole).translate(origin).intersect(clip);
-            let response = ui.interact(rect, id_of(canvas, item), Sense::click());
+            let rect = pressable(item, whole).intersect(seen(scene, item));
+            if !rect.is_positive() {
+                // Scrolled out of sight: neither pressed nor focused nor read.
+                return ui.interact(Rect::NOTHING, id_of(canvas, item), Sense::hover());
+            }
+            let response = ui.interact(rect.translate(origin), id_of(canvas, item), Sense::click());
             let name = name_of(item, state);
             response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, item.selected, &name));
             ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -40,6 +43,15 @@ pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::V
             response
         })
         .collect()
+}
+
+/// Where an item can be seen: the lanes, below the name of its lane where that is stuck to the top.
+fn seen(scene: &Scene, item: &Item) -> Rect {
+    let mut lanes = scene.areas.lanes;
+    if let Some(band) = scene.lanes.iter().find(|band| band.lane == item.lane && !band.collapsed) {
+        lanes.min.y = lanes.min.y.max(band.header.bottom());
+    }
+    lanes
 }
 
 /// A mark with its label, at least as large as the square that layout keeps free around a mark.

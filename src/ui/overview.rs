@@ -97,6 +97,12 @@ fn labels_ui(whole: &Viewport, rect: Rect, ui: &Ui) {
     let ticks = crate::layout::ticks(whole, Rect::from_min_size(pos2(0.0, 0.0), rect.size()), &metrics, &mut measure);
     for tick in &ticks.major {
         if let Some(label) = &tick.label {
+            let tick = rect.left() + tick.x;
+            ui.painter().vline(
+                tick,
+                rect.bottom() - LABELS..=rect.bottom() - LABELS + 5.0,
+                Stroke::new(1.0, tokens.text_soft),
+            );
             let at = pos2(rect.left() + label.rect.left(), rect.bottom() - LABELS / 2.0);
             ui.painter().text(at, egui::Align2::LEFT_CENTER, &label.text, font.clone(), tokens.text_soft);
         }
@@ -114,35 +120,43 @@ fn brush_ui(state: &State, transform: &PlotTransform, rect: Rect, ui: &Ui, actio
     let brush = Rect::from_x_y_ranges(middle - half..=middle + half, rect.y_range()).shrink2(vec2(0.0, 1.0));
     let id = ui.scope_id().with("brush");
 
-    let ground = ui.interact(rect, id.with("ground"), Sense::click_and_drag());
+    let ground = ui.interact(rect, id.with("ground"), Sense::click_and_drag() - Sense::FOCUSABLE);
     ground.widget_info(|| WidgetInfo::labeled(egui::Role::ScrollBar, true, "Overview of the whole timeline"));
     let pressed_at = ground.interact_pointer_pos().filter(|_| ground.clicked() || ground.dragged());
     if let Some(at) = pressed_at.filter(|_| !ground.drag_started()) {
         actions.push(Action::Show(state.view.viewport.around(moment_at(at.x))));
     }
-    let body = ui.interact(brush.intersect(rect), id.with("body"), Sense::drag()).on_hover_cursor(CursorIcon::Grab);
-    body.widget_info(|| WidgetInfo::labeled(egui::Role::Slider, true, "The window on the timeline"));
+    let body = ui.interact(brush.intersect(rect), id.with("body"), mouse_only()).on_hover_cursor(CursorIcon::Grab);
+    body.widget_info(|| WidgetInfo::labeled(egui::Role::ScrollBar, true, "The window on the timeline"));
     if body.dragged() {
         let seconds = moment_at(body.drag_delta().x).seconds() - moment_at(0.0).seconds();
         let points = seconds / state.view.viewport.seconds_per_point();
         actions.push(Action::Show(state.view.viewport.pan(points as f32)));
     }
-    let start = handle_ui(brush.left(), "Start of the window", id.with("start"), rect, ui);
-    let end = handle_ui(brush.right(), "End of the window", id.with("end"), rect, ui);
+    let inner = HANDLE.min(brush.width() / 4.0);
+    let (west, east) = (brush.left() - HANDLE..=brush.left() + inner, brush.right() - inner..=brush.right() + HANDLE);
+    let start = handle_ui(west, "Start of the window", id.with("start"), rect, ui);
+    let end = handle_ui(east, "End of the window", id.with("end"), rect, ui);
     for (handle, at_start) in [(&start, true), (&end, false)] {
-        if let Some(at) = handle.interact_pointer_pos().filter(|_| handle.dragged()) {
-            actions.push(resized(state, window, moment_at(at.x), at_start));
+        if handle.dragged() && handle.drag_delta().x != 0.0 {
+            let seconds = moment_at(handle.drag_delta().x).seconds() - moment_at(0.0).seconds();
+            let edge = if at_start { window.start } else { window.end };
+            actions.push(resized(state, window, edge.plus(seconds), at_start));
         }
     }
     paint_brush(brush, rect, [&start, &body, &end], ui);
 }
 
-fn handle_ui(x: f32, label: &str, id: Id, rect: Rect, ui: &Ui) -> Response {
-    let place =
-        Rect::from_x_y_ranges(x - HANDLE..=x + HANDLE, rect.y_range()).intersect(rect.expand2(vec2(HANDLE, 0.0)));
-    let response = ui.interact(place, id, Sense::drag()).on_hover_cursor(CursorIcon::ResizeHorizontal);
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Slider, true, label));
+fn handle_ui(x: std::ops::RangeInclusive<f32>, label: &str, id: Id, rect: Rect, ui: &Ui) -> Response {
+    let place = Rect::from_x_y_ranges(x, rect.y_range()).intersect(rect.expand2(vec2(HANDLE, 0.0)));
+    let response = ui.interact(place, id, mouse_only()).on_hover_cursor(CursorIcon::ResizeHorizontal);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Splitter, true, label));
     response
+}
+
+/// The brush is for the mouse; with the keyboard, the window is moved and zoomed by the keys of the canvas.
+fn mouse_only() -> Sense {
+    Sense::drag() - Sense::FOCUSABLE
 }
 
 /// The window with one of its ends moved; the other stays, and neither passes the other.
@@ -169,7 +183,7 @@ fn paint_brush(brush: Rect, rect: Rect, parts: [&Response; 3], ui: &Ui) {
         }
     }
     let shown = brush.intersect(rect.shrink2(vec2(1.0, 0.0)));
-    let width = if parts.iter().any(|part| part.hovered() || part.dragged() || part.has_focus()) { 2.0 } else { 1.5 };
+    let width = if parts.iter().any(|part| part.hovered() || part.dragged()) { 2.0 } else { 1.5 };
     painter.rect_stroke(shown, CornerRadius::same(4), Stroke::new(width, tokens.accent), StrokeKind::Inside);
     for x in [shown.left() + 1.0, shown.right() - 1.0] {
         let grip = Rect::from_center_size(pos2(x, shown.center().y), vec2(5.0, 22.0));

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 use egui_commonmark::CommonMarkCache;
 
 use crate::app::{Action, State};
-use crate::command::{Command, chord_label};
+use crate::command::{Chord, Command, chord_label};
 use crate::format::Severity;
 use crate::model::EventIx;
 
@@ -51,6 +51,7 @@ fn rows_ui(events: impl ExactSizeIterator<Item = EventIx>, state: &State, ui: &m
     }
 }
 
+/// What the timeline is: the first paragraph of its description, how to move about, what the marks mean, the rest.
 pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMarkCache, actions: &mut Vec<Action>) {
     let timeline = &state.document.timeline;
     heading(ui, &timeline.title);
@@ -60,26 +61,41 @@ pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMar
         counted(timeline.sources.len(), "source", "sources"),
     ];
     parts::soft(ui, counts.join(" · "));
+    let description = timeline.description.as_deref().unwrap_or_default().trim();
+    let (lead, rest) = description.split_once("\n\n").unwrap_or((description, ""));
+    if !lead.is_empty() {
+        ui.add_space(space::S);
+        super::detail::commonmark_ui(ui, commonmark, lead);
+    }
     ui.add_space(space::M);
     if timeline.events.is_empty() {
         ui.label("This timeline has no events yet. Add some to its file, save it, and choose File, Reload.");
     } else if parts::main_button(ui, "Read from the beginning").clicked() {
         actions.push(Action::Run(Command::FirstEvent));
     }
-    if let Some(description) = &timeline.description {
-        ui.add_space(space::M);
-        super::detail::commonmark_ui(ui, commonmark, description);
+    if !rest.is_empty() {
+        ui.add_space(space::XL);
+        parts::caption(ui, "How it was compiled");
+        super::detail::commonmark_ui(ui, commonmark, rest);
     }
     ui.add_space(space::XL);
     parts::caption(ui, "Moving about");
-    for (keys, what) in [
-        ("Click", "an event to read its statements and sources, or a bubble to open it".to_owned()),
-        ("Drag", "to move through time; Ctrl and the wheel to zoom".to_owned()),
-        (&keys_of(Command::NextEvent), "the next event".to_owned()),
-        (&keys_of(Command::FitAll), "the whole span".to_owned()),
-        (&keys_of(Command::CheatSheet), "all keys".to_owned()),
-    ] as [(&str, String); 5]
-    {
+    moving_ui(ui);
+    ui.add_space(space::XL);
+    parts::caption(ui, "What the marks mean");
+    super::legend::legend_ui(ui);
+}
+
+fn moving_ui(ui: &mut Ui) {
+    let hints = [
+        ("Click".to_owned(), "an event to read it, a bubble to open it"),
+        ("Drag".to_owned(), "to move through time"),
+        (format!("{}wheel", chord_label(Chord::command(egui::Key::A)).trim_end_matches('A')), "to zoom"),
+        (keys_of(Command::NextEvent), "the next event"),
+        (keys_of(Command::FitAll), "the whole span"),
+        (keys_of(Command::CheatSheet), "all keys"),
+    ];
+    for (keys, what) in hints {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(keys).font(theme::strong_font(size::BODY)));
             ui.label(what);

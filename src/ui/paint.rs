@@ -35,7 +35,12 @@ pub(super) struct Brush<'a> {
     pub(super) focused: Option<usize>,
 }
 
-impl Brush<'_> {
+impl<'a> Brush<'a> {
+    /// For marks outside a canvas.
+    pub(super) const fn plain(painter: &'a Painter, tokens: &'a Tokens, metrics: &'a Metrics) -> Self {
+        Self { painter, tokens, metrics, origin: Vec2::ZERO, hovered: None, focused: None }
+    }
+
     fn rect(&self, rect: Rect) -> Rect {
         rect.translate(self.origin)
     }
@@ -66,6 +71,7 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
             paint_item(scene, place, item, &lanes, brush);
         }
     }
+    paint_fades(scene, &lanes, brush);
     for band in &scene.lanes {
         paint_header(band, scene, brush);
     }
@@ -76,6 +82,32 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
     if let Some(arrow) = &scene.edge {
         paint_edge_arrow(arrow, brush);
     }
+}
+
+/// Width of the fade at the sides of the canvas, in points.
+const FADE: f32 = 22.0;
+
+/// What runs on beyond the sides of the canvas fades there, so that a cut text is seen to be cut.
+fn paint_fades(scene: &Scene, painter: &Painter, brush: &Brush<'_>) {
+    let lanes = brush.rect(scene.areas.lanes);
+    let (paper, clear) = (brush.tokens.paper, brush.tokens.paper.gamma_multiply(0.0));
+    let left = Rect::from_min_max(lanes.min, pos2(lanes.left() + FADE, lanes.bottom()));
+    let right = Rect::from_min_max(pos2(lanes.right() - FADE, lanes.top()), lanes.max);
+    painter.add(gradient(left, paper, clear));
+    painter.add(gradient(right, clear, paper));
+}
+
+/// A rectangle that goes from one colour at its left to another at its right.
+fn gradient(rect: Rect, west: Color32, east: Color32) -> Shape {
+    let mut mesh = Mesh::default();
+    for (pos, color) in
+        [(rect.left_top(), west), (rect.right_top(), east), (rect.right_bottom(), east), (rect.left_bottom(), west)]
+    {
+        mesh.vertices.push(Vertex { pos, uv: WHITE_UV, color });
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(0, 2, 3);
+    Shape::mesh(mesh)
 }
 
 fn has_overlay(item: &Item) -> bool {
@@ -127,6 +159,12 @@ fn paint_header(band: &LaneBand, scene: &Scene, brush: &Brush<'_>) {
     if band.header.top() > band.rect.top() + 0.5 {
         // The line is stuck to the top while its lane scrolls beneath it.
         painter.rect_filled(header, CornerRadius::ZERO, tokens.paper.gamma_multiply(0.94));
+    }
+    if band.collapsed {
+        // The bubbles of a folded lane share the line with its name, which stays readable.
+        let count = painter.layout_no_wrap(band.count.to_string(), font_of(Face::Count), tokens.text_soft).size().x;
+        let ground = Rect::from_min_max(header.min, pos2(name.right() + count + 18.0, header.bottom() - 1.0));
+        painter.rect_filled(ground, CornerRadius::ZERO, tokens.paper);
     }
     let edge = Rect::from_min_max(header.left_top() + vec2(0.0, 2.0), pos2(header.left() + 3.0, header.bottom() - 1.0));
     painter.rect_filled(edge, CornerRadius::same(1), tokens.outline(color));
@@ -200,32 +238,44 @@ fn paint_bubble(count: usize, item: &Item, color: Color32, painter: &Painter, br
 
 fn paint_mark(mark: Mark, item: &Item, color: Color32, painter: &Painter, brush: &Brush<'_>) {
     let rect = brush.rect(item.mark_rect);
+    paint_shape(mark, (rect, item.selected), color, painter, brush);
+    if mark.uncertain {
+        let inside = item.label.as_ref().is_some_and(Label::inside);
+        let at = if inside { pos2(rect.right() - 9.0, rect.center().y) } else { rect.center() };
+        paint_doubt(mark, at, item.selected, painter, brush.tokens);
+    }
+}
+
+/// A mark that stands for itself, as in the legend, in `rect` on the screen.
+pub(super) fn paint_mark_alone(mark: Mark, rect: Rect, color: Color32, brush: &Brush<'_>) {
+    paint_shape(mark, (rect, false), color, brush.painter, brush);
+    if mark.uncertain {
+        paint_doubt(mark, rect.center(), false, brush.painter, brush.tokens);
+    }
+}
+
+fn paint_shape(mark: Mark, (rect, selected): (Rect, bool), color: Color32, painter: &Painter, brush: &Brush<'_>) {
     match mark.shape {
-        MarkShape::Dot => paint_dot(mark, rect, item.selected, color, painter, brush.tokens),
-        MarkShape::Bar { start, end } => {
-            let bar = Bar { rect, start, end, mark, selected: item.selected };
-            paint_bar(&bar, color, painter, brush);
-        }
+        MarkShape::Dot => paint_dot(mark, rect, selected, color, painter, brush.tokens),
+        MarkShape::Bar { start, end } => paint_bar(&Bar { rect, start, end, mark, selected }, color, painter, brush),
         MarkShape::Stub => {
             let (fill, outline) = (brush.tokens.tint(color, 0.45), brush.tokens.outline(color));
             let tip = pos2(rect.right(), rect.center().y);
-            let points = vec![
-                rect.left_top(),
-                pos2(rect.right() - 4.0, rect.top()),
-                tip,
-                pos2(rect.right() - 4.0, rect.bottom()),
-                rect.left_bottom(),
-            ];
+            let (top, bottom) = (pos2(rect.right() - 4.0, rect.top()), pos2(rect.right() - 4.0, rect.bottom()));
+            let points = vec![rect.left_top(), top, tip, bottom, rect.left_bottom()];
             painter.add(Shape::convex_polygon(points, fill, Stroke::new(1.0, outline)));
         }
     }
-    if mark.uncertain {
-        let inside = item.label.as_ref().is_some_and(Label::inside);
-        let at = if inside { pos2(rect.right() - 8.0, rect.center().y) } else { rect.center() };
-        let ink =
-            if item.selected && mark.shape != MarkShape::Dot { brush.tokens.inverse.1 } else { brush.tokens.text };
-        painter.text(at, Align2::CENTER_CENTER, "?", theme::strong_font(size::CAPTION), ink);
+}
+
+/// The question mark on a doubtful date, on a ground of its own where lines would cross it.
+fn paint_doubt(mark: Mark, at: Pos2, selected: bool, painter: &Painter, tokens: &Tokens) {
+    let bar = mark.shape != MarkShape::Dot;
+    let (ground, ink) = if selected && bar { tokens.inverse } else { (tokens.paper, tokens.text) };
+    if bar {
+        painter.circle_filled(at, 6.5, ground);
     }
+    painter.text(at, Align2::CENTER_CENTER, "?", theme::strong_font(size::CAPTION), ink);
 }
 
 /// Full: confirmed. Ring with a core: inferred. Half full: sources disagree. Ring: one source only.
@@ -323,6 +373,9 @@ fn paint_short_bar(bar: &Bar, color: Color32, painter: &Painter, tokens: &Tokens
         (false, true) => tokens.tint(color, 0.3),
         (false, false) => color,
     };
+    if bar.mark.approximate {
+        painter.rect_filled(bar.rect.expand(3.0), CornerRadius::same(5), tokens.tint(color, 0.25));
+    }
     painter.rect(bar.rect, CornerRadius::same(2), fill, Stroke::new(1.2, tokens.outline(color)), StrokeKind::Inside);
 }
 
@@ -347,15 +400,7 @@ fn paint_end(edge: Edge, rect: Rect, left: bool, fill: Color32, painter: &Painte
     }
     let (outer, inner) = (fill.gamma_multiply(0.0), fill);
     let (west, east) = if left { (outer, inner) } else { (inner, outer) };
-    let mut mesh = Mesh::default();
-    for (pos, color) in
-        [(rect.left_top(), west), (rect.right_top(), east), (rect.right_bottom(), east), (rect.left_bottom(), west)]
-    {
-        mesh.vertices.push(Vertex { pos, uv: WHITE_UV, color });
-    }
-    mesh.add_triangle(0, 1, 2);
-    mesh.add_triangle(0, 2, 3);
-    painter.add(Shape::mesh(mesh));
+    painter.add(gradient(rect, west, east));
 }
 
 fn paint_axis(scene: &Scene, brush: &Brush<'_>) {

@@ -1,6 +1,6 @@
 //! Small parts that several views share: quiet buttons, captions, swatches.
 
-use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
+use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::theme::{self, size, space};
 
@@ -38,30 +38,31 @@ pub(super) fn plain_button(ui: &mut Ui, text: &str) -> Response {
     )
 }
 
-/// A row as wide as the panel, with a ground under the pointer, that can be pressed. `label` is read aloud.
+/// A row as wide as the panel, with a ground under the pointer, that can be pressed; buttons in it stay on top. `label` is
+/// read aloud.
 pub(super) fn row<R>(ui: &mut Ui, label: &str, selected: bool, contents: impl FnOnce(&mut Ui) -> R) -> Response {
     let tokens = theme::tokens(ui.visuals());
     let ground = ui.painter().add(egui::Shape::Noop);
-    let inner = Frame::new().inner_margin(Margin::symmetric(space::S as i8, 2)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 1.0;
-        ui.style_mut().interaction.selectable_labels = false;
-        contents(ui);
+    let sensed = ui.scope_builder(UiBuilder::new().sense(Sense::click()), |ui| {
+        Frame::new().inner_margin(Margin::symmetric(space::S as i8, 2)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.style_mut().interaction.selectable_labels = false;
+            contents(ui);
+        });
     });
-    let response = ui.interact(inner.response.rect, inner.response.id.with("row"), Sense::click());
+    let response = sensed.response;
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, label));
     let fill = if selected {
         tokens.accent_ground
-    } else if response.hovered() {
+    } else if response.container_hovered() {
         tokens.hover
     } else {
         Color32::TRANSPARENT
     };
     let line = if response.has_focus() { Stroke::new(2.0, tokens.accent) } else { Stroke::NONE };
-    ui.painter().set(
-        ground,
-        egui::epaint::RectShape::new(inner.response.rect, CornerRadius::same(6), fill, line, StrokeKind::Inside),
-    );
+    let shape = egui::epaint::RectShape::new(response.rect, CornerRadius::same(6), fill, line, StrokeKind::Inside);
+    ui.painter().set(ground, shape);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -87,7 +88,34 @@ pub(super) fn boxed<R>(ui: &mut Ui, (ground, ink): (Color32, Color32), contents:
         .inner
 }
 
-/// `1 statement`, `2 statements`.
+/// `1 statement`, `2 statements`, `200,000 statements`.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// A whole number with commas between thousands.
+pub(super) fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 1_000, 200_000, 1_234_567].map(number), ["0", "999", "1,000", "200,000", "1,234,567"]);
+        assert_eq!(
+            (counted(1, "event", "events"), counted(0, "event", "events")),
+            ("1 event".into(), "0 events".into())
+        );
+    }
 }

@@ -3,7 +3,7 @@
 use egui::{Id, RichText, Ui};
 
 use crate::app::{Action, State};
-use crate::model::{Citation, CitationRole, Event, EventIx, Source, SourceIx, cite_source, names};
+use crate::model::{CitationRole, Event, EventIx, Source, SourceIx, cite_source, names};
 
 use super::pages;
 use super::parts::{self, counted};
@@ -18,25 +18,22 @@ impl Numbers {
         self.0.len()
     }
 
+    /// Asks the list to scroll to its top.
+    pub(super) fn ask_for_first(&self, ui: &Ui) {
+        if let Some(first) = self.0.first() {
+            ask_for(ui, *first);
+        }
+    }
+
     /// The number of a source, from 1; 0 when it isn't in the list.
     pub(super) fn of(&self, source: SourceIx) -> usize {
         self.0.iter().position(|known| *known == source).map_or(0, |place| place + 1)
     }
 }
 
-fn citations(event: &Event) -> impl Iterator<Item = &Citation> {
-    event.sources.iter().chain(event.statements.iter().flat_map(|statement| &statement.sources))
-}
-
 /// Numbers the sources of an event.
 pub(super) fn numbered(event: &Event) -> Numbers {
-    let mut sources = Vec::new();
-    for citation in citations(event) {
-        if !sources.contains(&citation.source) {
-            sources.push(citation.source);
-        }
-    }
-    Numbers(sources)
+    Numbers(event.cited())
 }
 
 /// Where the wish to see a source waits for the list to be drawn.
@@ -117,7 +114,8 @@ fn description_ui(source: &Source, ui: &mut Ui) {
         parts::soft(ui, facts.join(" · "));
     }
     if let Some(note) = &source.note {
-        parts::soft(ui, note);
+        let heading = RichText::new("About this source").font(theme::font(size::CAPTION));
+        egui::CollapsingHeader::new(heading).id_salt(("about", &source.id)).show(ui, |ui| parts::soft(ui, note));
     }
 }
 
@@ -144,20 +142,20 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
         ui.spacing_mut().button_padding.x = 0.0;
+        for copy in &source.archived {
+            if parts::quiet_button(ui, "Open stored copy").on_hover_text(&copy.url).clicked() {
+                actions.push(Action::AskLink(copy.url.clone()));
+            }
+        }
         if let Some(address) = &source.url {
             let host =
                 crate::app::Link::read(address).map_or_else(|_| "address not usable".to_owned(), |link| link.host);
-            let open = parts::quiet_button(ui, &format!("Open {host}…"));
+            let open = parts::quiet_button(ui, &format!("Open at {host}"));
             open.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}"))
             });
             if open.on_hover_text(address).clicked() {
                 actions.push(Action::AskLink(address.clone()));
-            }
-        }
-        for copy in &source.archived {
-            if parts::quiet_button(ui, "Open stored copy…").on_hover_text(&copy.url).clicked() {
-                actions.push(Action::AskLink(copy.url.clone()));
             }
         }
         if let Some(address) = &source.url

@@ -41,7 +41,9 @@ fn window_label(state: &State) -> String {
     let (start, end) = (Civil::of(span.start), Civil::of(span.end.plus(-1.0)));
     let month = |c: Civil| format!("{} {}", MONTHS[usize::from(c.month) - 1], crate::model::year_label(c.year));
     let days = span.seconds() / crate::model::DAY;
+    let time = |c: Civil| format!("{:02}:{:02}", (c.seconds / 3_600.0) as u32, (c.seconds / 60.0) as u32 % 60);
     let label = |c: Civil| match days {
+        days if days < 3.0 => format!("{} {}, {}", c.day, month(c), time(c)),
         days if days < 92.0 => format!("{} {}", c.day, month(c)),
         days if days < 40.0 * 366.0 => month(c),
         _ => crate::model::year_label(c.year),

@@ -1,7 +1,8 @@
 //! The command table, the menus and the page of keys say the same.
 
 use annals::command::{Command, keys_markdown};
-use egui_kittest::kittest::Queryable as _;
+use egui::accesskit::Role;
+use egui_kittest::kittest::{Queryable as _, by};
 use strum::VariantArray as _;
 
 use crate::support;
@@ -22,10 +23,11 @@ fn every_command_of_a_menu_is_found_in_it() {
     let mut harness = support::annals([1280.0, 800.0]);
     for command in Command::VARIANTS.iter().filter(|command| command.spec().in_menu) {
         let spec = command.spec();
-        harness.get_by_role_and_label(egui::accesskit::Role::Button, spec.group.name()).click();
+        harness.get_by_role_and_label(Role::Button, spec.group.name()).click();
         harness.run();
-        let found = harness.query_all_by_label_contains(spec.name).count();
-        assert!(found > 0, "{} is missing from the menu {}", spec.name, spec.group.name());
+        let item = by().predicate(|node| matches!(node.role(), Role::MenuItem | Role::MenuItemCheckBox));
+        let found = harness.query_all(item.label(spec.name)).count();
+        assert_eq!(found, 1, "{} in the menu {}", spec.name, spec.group.name());
         harness.key_press(egui::Key::Escape);
         harness.run();
     }

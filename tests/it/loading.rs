@@ -145,6 +145,7 @@ fn statements_and_sources_are_cited_in_full() {
     insta::assert_snapshot!(cite_statement(&timeline, memo, 0), @r"
     «A porta não aguenta outro inverno.»
     — R. Lima, chief engineer, Operator, 10 Sep 2020
+    Note: By hand.
     [1] R. Lima, “Memo: bow door”, Operator (internal), c. 10 Sep 2020, p. 2
     [2] Staff, “Engineer warned of door”, Porto Daily, 20 Mar 2021, https://news.example/2021/ferry-door
     ");

@@ -2,7 +2,7 @@
 
 use annals::app::{Action, Settings, Theme};
 
-use crate::support::{annals_with, event, everything_required, perform};
+use crate::support::{annals_with, event, perform};
 
 /// Whether pictures can be made here; prints so where not.
 fn adapter_found() -> bool {
@@ -11,7 +11,8 @@ fn adapter_found() -> bool {
     })
     .unwrap_or(false);
     if !found {
-        assert!(!everything_required(), "no graphics adapter was found, but pictures are required");
+        let required = std::env::var_os("ANNALS_REQUIRE_PICTURES").is_some();
+        assert!(!required, "no graphics adapter was found, but pictures are required");
         crate::support::say("skipped: no graphics adapter was found to draw pictures with");
     }
     found

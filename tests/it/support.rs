@@ -81,11 +81,6 @@ pub(crate) fn drop_file(harness: &mut Harness<'_, Annals>, path: &Path) {
     finish_loading(harness);
 }
 
-/// Whether tests that need something the machine may lack must run all the same.
-pub(crate) fn everything_required() -> bool {
-    std::env::var_os("ANNALS_REQUIRE_ALL").is_some()
-}
-
 /// A line for whoever reads the output of the tests.
 pub(crate) fn say(line: &str) {
     use std::io::Write as _;

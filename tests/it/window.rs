@@ -103,8 +103,9 @@ fn arrow_keys_and_a_clicker_walk_through_events() {
     assert_eq!(selected(&harness), Some(1), "PageUp goes back");
     harness.key_press(Key::End);
     harness.run();
-    let last = harness.state().state().document.timeline.events.len() - 1;
-    assert_eq!(selected(&harness), Some(last as u32), "End goes to the last");
+    let document = &harness.state().state().document;
+    let last = document.timeline.events.len() - document.undated_count() - 1;
+    assert_eq!(selected(&harness), Some(last as u32), "End goes to the last with a date");
     harness.key_press(Key::PageDown);
     harness.run();
     assert_eq!(selected(&harness), Some(last as u32), "the last does not wrap");
@@ -132,34 +133,50 @@ fn enter_reads_the_statements_and_escape_leaves_them_one_layer_at_a_time() {
 fn letters_of_other_alphabets_work_by_their_place() {
     let mut harness = annals(SIZE);
     let before = harness.state().state().view.viewport.span().seconds();
+    // On a Russian keyboard the key where W is elsewhere types Ц; egui knows no key of that name.
     for pressed in [true, false] {
-        harness.event(egui::Event::Key {
-            key: Key::Minus,
-            physical_key: Some(Key::Minus),
+        let event = egui::Event::Key {
+            key: Key::F35,
+            physical_key: Some(Key::W),
             pressed,
             repeat: false,
             modifiers: Modifiers::NONE,
-        });
+        };
+        harness.event(event);
     }
     harness.run();
-    assert!(harness.state().state().view.viewport.span().seconds() > before, "minus zooms out");
+    assert!(harness.state().state().view.viewport.span().seconds() < before, "W zooms in");
+}
+
+#[test]
+fn letters_can_be_switched_off_as_keys() {
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::Run(Command::LetterKeys));
+    harness.key_press(Key::G);
+    harness.run();
+    assert!(harness.state().state().dialog.is_none(), "G is a letter now");
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert!(harness.state().state().view.selected.is_some(), "arrow keys still walk");
 }
 
 #[test]
 fn every_mark_on_screen_is_a_button_with_its_place_in_the_set() {
     let harness = annals(SIZE);
     let timeline = &harness.state().state().document.timeline;
-    let (mut events, mut numbered) = (0, 0);
+    let (mut events, mut marks, mut numbered) = (0, 0, 0);
     for node in harness.get_all_by_role(Role::Button) {
         let accessible = node.accesskit_node();
         let Some(label) = accessible.label() else { continue };
         let single = timeline.events.iter().any(|event| label.starts_with(&format!("{}, ", event.title)));
         let bubble = label.split_once(" events, among them").and_then(|(count, _)| count.parse::<usize>().ok());
         events += if single { 1 } else { bubble.unwrap_or(0) };
-        numbered += usize::from((single || bubble.is_some()) && accessible.position_in_set().is_some());
+        let is_mark = single || bubble.is_some();
+        marks += usize::from(is_mark);
+        numbered += usize::from(is_mark && accessible.position_in_set().is_some());
     }
     assert_eq!(events, timeline.events.len() - timeline.undated_count(), "each dated event is in the tree, counted");
-    assert!(numbered > 20, "marks tell their position in the set");
+    assert!(marks > 20 && numbered == marks, "{numbered} of {marks} marks tell their position in the set");
 }
 
 #[test]
@@ -217,8 +234,6 @@ fn a_dropped_file_opens() {
 #[test]
 fn a_broken_file_explains_itself_and_leaves_everything_as_it_was() {
     let mut harness = annals(SIZE);
-    let arrest = event(&harness, "arrest-2019");
-    perform(&mut harness, Action::FlyTo(arrest));
     let before = harness.state().state().view.clone();
     open_bytes(&mut harness, "broken.json", b"{ \"title\": \"x\",\n  \"events\": [ { \"title\": \"y\", } ] }");
     let state = harness.state().state();
@@ -316,7 +331,7 @@ fn back_returns_to_the_view_before_a_jump() {
 fn the_data_cannot_be_lost_by_panning_or_zooming() {
     let mut harness = annals(SIZE);
     for _ in 0..60 {
-        perform(&mut harness, Action::Pan(egui::vec2(5_000.0, 0.0)));
+        perform(&mut harness, Action::Pan(5_000.0));
         perform(&mut harness, Action::Zoom { x: 3.0, factor: 0.2 });
     }
     let state = harness.state().state();
@@ -364,6 +379,10 @@ fn go_to_takes_numbers_dates_and_words() {
     };
     wish(&mut harness, "12");
     assert_eq!(harness.state().state().view.selected.map(|ix| ix.0), Some(11), "the twelfth event");
+    wish(&mut harness, "July 2016");
+    let july = annals::model::PartialDate::parse("2016-07").unwrap().span();
+    let window = harness.state().state().view.viewport.span();
+    assert!(window.start <= july.start && window.end >= july.end, "a month in words");
     wish(&mut harness, "2016");
     let window = harness.state().state().view.viewport.span();
     let year = annals::model::PartialDate::parse("2016").unwrap().span();
@@ -371,7 +390,7 @@ fn go_to_takes_numbers_dates_and_words() {
     assert!(window.seconds() < year.seconds() * 1.2, "and not much else");
     wish(&mut harness, "editors’ letter that nobody wrote");
     assert!(harness.state().state().dialog.is_some(), "what is not found is asked for again");
-    harness.get_by_label_contains("No event is called");
+    harness.get_by_label_contains("Nothing is called");
     harness.key_press(Key::Escape);
     harness.run();
     wish(&mut harness, "five newspapers");
@@ -413,4 +432,148 @@ fn text_grows_and_shrinks_by_key() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Num0);
     harness.run();
     assert!((harness.ctx.zoom_factor() - 1.0).abs() < 0.01, "as before");
+}
+
+#[test]
+fn escape_takes_away_what_lies_on_top_without_a_selection() {
+    let mut harness = annals(SIZE);
+    open_bytes(&mut harness, "broken.json", b"{");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.state().state().failure.is_none(), "the message is gone");
+    perform(&mut harness, Action::Run(Command::HideChrome));
+    assert!(harness.query_by_label("File").is_none(), "nothing but the canvas");
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.get_by_label("File");
+}
+
+#[test]
+fn a_link_in_a_text_is_asked_about_too() {
+    let mut harness = annals([1600.0, 1000.0]);
+    let bytes = br#"{ "title": "Talk", "events": [
+        { "date": "2010", "title": "One", "summary": "See [here](https://example.org/page)." } ] }"#;
+    open_bytes(&mut harness, "talk.json", bytes);
+    let one = event(&harness, "2010-one");
+    perform(&mut harness, Action::Select(one));
+    harness.get_by_label("here").click();
+    harness.run();
+    harness.get_by_label("Open this page in the browser?");
+    let opened = harness.output().platform_output.commands.iter().any(|c| matches!(c, egui::OutputCommand::OpenUrl(_)));
+    assert!(!opened, "nothing has been opened");
+}
+
+#[test]
+fn the_number_of_a_source_is_pressed_also_among_mere_names() {
+    let mut harness = annals([1600.0, 1000.0]);
+    let book = event(&harness, "book-in-defense-2019");
+    perform(&mut harness, Action::Select(book));
+    harness.get_all_by_label("Source 1").next().expect("a number").click();
+    harness.run();
+    assert_eq!(harness.state().state().statement, None, "no statement was chosen instead");
+    harness.get_by_label("41 statements: 1 paraphrase, 40 named without a quotation");
+}
+
+#[test]
+fn a_chosen_statement_leaves_the_window_at_rest_and_the_panel_free() {
+    let mut harness = annals(SIZE);
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::Select(arrest));
+    perform(&mut harness, Action::ChooseStatement(0));
+    let top =
+        |harness: &Harness<'_, annals::app::Annals>| harness.get_by_role_and_label(Role::Heading, ARREST).rect().top();
+    let before = top(&harness);
+    harness.hover_at(egui::pos2(1_100.0, 500.0));
+    harness.run();
+    for _ in 0..6 {
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, -3.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_steps(8);
+    }
+    assert!(top(&harness) < before - 300.0, "the panel scrolls away from the chosen statement");
+    harness.run();
+}
+
+#[test]
+fn walking_reaches_events_far_outside_a_narrow_window() {
+    let mut harness = annals(SIZE);
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::Select(arrest));
+    for _ in 0..30 {
+        perform(&mut harness, Action::Run(Command::ZoomIn));
+    }
+    assert!(
+        harness.state().state().view.viewport.span().seconds() < annals::model::HOUR,
+        "less than an hour is in view"
+    );
+    harness.key_press(Key::End);
+    harness.run();
+    let state = harness.state().state();
+    let date = state.selected_event().and_then(|(_, event)| event.date.clone()).expect("dated");
+    let window = state.view.viewport.span();
+    assert!(date.span().start < window.end && date.span().end > window.start, "the last event is in the window");
+}
+
+#[test]
+fn a_flight_survives_the_panel_that_it_opens() {
+    let settings = Settings { theme: Theme::Light, detail: false, ..Settings::default() };
+    let mut harness = annals_with(SIZE, settings);
+    let arrest = event(&harness, "arrest-2019");
+    perform(&mut harness, Action::FlyTo(arrest));
+    let window = harness.state().state().view.viewport.span();
+    let years = annals::model::YEAR;
+    assert!(window.seconds() < years, "it arrived: {} years are in view", window.seconds() / years);
+}
+
+#[test]
+fn a_narrow_window_comes_to_rest_with_its_panels() {
+    for size in [[640.0, 420.0], [700.0, 500.0], [320.0, 240.0]] {
+        let mut harness = annals(size);
+        perform(&mut harness, Action::Run(Command::NextEvent));
+        assert!(!harness.state().state().is_moving(), "{size:?}");
+    }
+}
+
+#[test]
+fn a_cancelled_load_changes_nothing() {
+    let mut harness = annals(SIZE);
+    let many: Vec<String> = (0..20_000).map(|n| format!(r#"{{ "date": "2010", "title": "Event {n}" }}"#)).collect();
+    let bytes = format!(r#"{{ "title": "Many", "events": [{}] }}"#, many.join(","));
+    let ctx = harness.ctx.clone();
+    let open = Action::OpenBytes { name: "many.json".to_owned(), bytes: bytes.into_bytes() };
+    harness.state_mut().perform(open, &ctx, None);
+    harness.state_mut().perform(Action::CancelLoading, &ctx, None);
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    harness.run();
+    assert_eq!(harness.state().state().document.origin, Origin::BuiltIn, "the open timeline stays");
+    assert!(harness.state().state().failure.is_none(), "and nothing is complained about");
+}
+
+#[test]
+fn reading_a_file_again_keeps_selection_and_hidden_lanes_by_their_ids() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.json");
+    let write = |lanes: &str| {
+        let events = r#"[{ "id": "one", "date": "2010", "title": "One", "lane": "a" },
+            { "id": "two", "date": "2011", "title": "Two", "lane": "b" }]"#;
+        std::fs::write(&path, format!(r#"{{ "title": "Talk", "lanes": [{lanes}], "events": {events} }}"#)).unwrap();
+    };
+    let (a, b) = (r#"{ "id": "a", "title": "A" }"#, r#"{ "id": "b", "title": "B" }"#);
+    write(&format!("{a}, {b}"));
+    drop_file(&mut harness, &path);
+    let one = event(&harness, "one");
+    perform(&mut harness, Action::Select(one));
+    perform(&mut harness, Action::ToggleLane(LaneIx(1)));
+    write(&format!("{b}, {a}"));
+    perform(&mut harness, Action::Run(Command::ReloadFile));
+    crate::support::finish_loading(&mut harness);
+    let state = harness.state().state();
+    assert_eq!(state.selected_event().map(|(_, event)| event.id.as_str()), Some("one"), "the same event");
+    assert_eq!(state.filter.hidden_lanes.iter().copied().collect::<Vec<_>>(), [LaneIx(0)], "lane b, now the first");
 }

@@ -143,7 +143,8 @@ fn an_open_end_reaches_the_edge_and_an_unknown_one_fades() {
     let viewport = Viewport::new(Civil::midnight(2010, 1, 1), DAY, 900.0);
     let scene = scene_of(&index, &view(viewport), vec2(900.0, 300.0));
     let of = |event: u32| &scene.items[scene.item_of(EventIx(event)).expect("both are in the window")];
-    assert!(of(0).mark_rect.right() > 900.0, "goes on beyond the window");
+    let arrow = 900.0 - METRICS.open_inset;
+    assert!((of(0).mark_rect.right() - arrow).abs() < 0.01, "its arrow stands just inside the window");
     assert!((of(1).mark_rect.width() - 50.0 - METRICS.fade).abs() < 0.01, "the fade comes after what is known");
 }
 

@@ -2,6 +2,11 @@
 
 use super::*;
 
+fn has_open_end(item: &Item) -> bool {
+    let ItemKind::Event { mark, .. } = &item.kind else { return false };
+    matches!(mark.shape, MarkShape::Bar { start: Edge::Open, .. } | MarkShape::Bar { end: Edge::Open, .. })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
@@ -58,7 +63,8 @@ proptest! {
             prop_assert_eq!((item.row, item.lane), (twin.row, twin.lane));
             let text = |item: &Item| item.label.as_ref().map(|label| (label.text.clone(), label.side, label.elided));
             prop_assert_eq!(text(item), text(twin));
-            if well_inside(item.mark_rect) && well_inside(twin.mark_rect) {
+            // The arrow of an open end stays at the edge of the window.
+            if well_inside(item.mark_rect) && well_inside(twin.mark_rect) && !has_open_end(item) {
                 let moved = item.mark_rect.left() - twin.mark_rect.left();
                 prop_assert!((moved - by).abs() < 0.05, "the mark moved by {moved} for {by}");
                 prop_assert!((item.mark_rect.width() - twin.mark_rect.width()).abs() < 0.05);
