@@ -35,6 +35,8 @@ pub struct Metrics {
     pub day_bar: f32,
     /// Length of the fade where nobody knows when something ended or began.
     pub fade: f32,
+    /// Width of the fade at both sides of the canvas, by which a cut text is seen to be cut.
+    pub edge_fade: f32,
     /// How far inside the window the arrow of an open end stands.
     pub open_inset: f32,
     /// Length of the soft edge where it ended or began about then; lies inside the mark.
@@ -109,7 +111,8 @@ impl Metrics {
             bar_min: 6.0,
             day_bar: 16.0,
             fade: 48.0,
-            open_inset: 24.0,
+            edge_fade: 8.0,
+            open_inset: 20.0,
             soft: 10.0,
             stub: 10.0,
             crowd_bar: 24.0,

@@ -168,6 +168,7 @@ fn speaker_ui(statement: &Statement, state: &State, ui: &mut Ui) {
 /// Kind, date, language, numbers of the sources, and the button to copy.
 fn meta_ui(place: usize, statement: &Statement, shown: Shown<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().button_padding.x = 0.0;
         let mut facts = vec![kind_label(statement.kind).to_owned()];
         let date = statement.date.as_ref().filter(|date| Some(*date) != shown.event.date.as_ref());
         facts.extend(date.map(crate::model::PartialDate::label));
@@ -207,7 +208,7 @@ fn chips_ui(statement: &Statement, numbers: &Numbers, ui: &mut Ui) {
             .fill(Color32::TRANSPARENT)
             .stroke(Stroke::new(1.0, tokens.hairline))
             .corner_radius(CornerRadius::same(10))
-            .min_size(egui::vec2(22.0, 20.0));
+            .min_size(egui::vec2(24.0, 20.0));
         let response = ui.add(button).on_hover_text(citation.locator.as_deref().unwrap_or("Go to the source"));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Source {number}")));
         if response.clicked() {

@@ -143,6 +143,7 @@ pub(super) fn problems_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>)
         return;
     }
     parts::soft(ui, "What could not be read is left out; everything else is shown.");
+    ui.spacing_mut().button_padding.x = 0.0;
     if parts::quiet_button(ui, "Copy all as text").clicked() {
         let name = state.document.origin.name();
         let lines = problems

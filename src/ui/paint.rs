@@ -71,7 +71,7 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
             paint_item(scene, place, item, &lanes, brush);
         }
     }
-    paint_fades(scene, &lanes, brush);
+    paint_fades(scene, brush);
     for band in &scene.lanes {
         paint_header(band, scene, brush);
     }
@@ -84,17 +84,14 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
     }
 }
 
-/// Width of the fade at the sides of the canvas, in points.
-const FADE: f32 = 22.0;
-
 /// What runs on beyond the sides of the canvas fades there, so that a cut text is seen to be cut.
-fn paint_fades(scene: &Scene, painter: &Painter, brush: &Brush<'_>) {
-    let lanes = brush.rect(scene.areas.lanes);
-    let (paper, clear) = (brush.tokens.paper, brush.tokens.paper.gamma_multiply(0.0));
-    let left = Rect::from_min_max(lanes.min, pos2(lanes.left() + FADE, lanes.bottom()));
-    let right = Rect::from_min_max(pos2(lanes.right() - FADE, lanes.top()), lanes.max);
-    painter.add(gradient(left, paper, clear));
-    painter.add(gradient(right, clear, paper));
+fn paint_fades(scene: &Scene, brush: &Brush<'_>) {
+    let whole = brush.rect(scene.areas.eras.union(scene.areas.lanes));
+    let (paper, clear, wide) = (brush.tokens.paper, brush.tokens.paper.gamma_multiply(0.0), brush.metrics.edge_fade);
+    let left = Rect::from_min_max(whole.min, pos2(whole.left() + wide, whole.bottom()));
+    let right = Rect::from_min_max(pos2(whole.right() - wide, whole.top()), whole.max);
+    brush.painter.add(gradient(left, paper, clear));
+    brush.painter.add(gradient(right, clear, paper));
 }
 
 /// A rectangle that goes from one colour at its left to another at its right.
