@@ -36,6 +36,10 @@ impl PartialDate {
         match self.parts() {
             Some(Parts::Single(part)) => phrase(part, Style::Full),
             Some(Parts::Interval(start, end)) => interval_words(start, end),
+            // Not a stretch of time, but a day somewhere in it.
+            Some(Parts::OneOf(elements)) if let [SetElement::Range(from, to)] = elements[..] => {
+                format!("some time between {} and {}", plain_date(&from, Style::Full), plain_date(&to, Style::Full))
+            }
             Some(Parts::OneOf(elements)) => {
                 let words: Vec<String> = elements.iter().map(|element| element_phrase(element, Style::Full)).collect();
                 joined(&words, "or")
@@ -118,6 +122,9 @@ fn full_date(date: &Date) -> String {
             format!("{plain} (the day is not known)")
         }
         (Some(month), None) if month.digits == [None, None] && year.is_some() => {
+            format!("{plain} (the month is not known)")
+        }
+        (None, None) if year.is_some_and(|year| (FIRST_GREGORIAN_YEAR..=9999).contains(&year)) => {
             format!("{plain} (the month is not known)")
         }
         _ => plain,
@@ -275,6 +282,9 @@ fn plain_day(instant: Instant, style: Style) -> String {
 }
 
 fn set_label(elements: &[SetElement]) -> String {
+    if let [SetElement::Range(from, to)] = elements {
+        return format!("between {} and {}", plain_date(from, Style::Short), plain_date(to, Style::Short));
+    }
     const SHOWN: usize = 3;
     let mut words: Vec<String> =
         elements.iter().take(SHOWN).map(|element| element_phrase(element, Style::Short)).collect();

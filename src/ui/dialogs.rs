@@ -12,7 +12,7 @@ use super::parts;
 use super::theme::{self, size, space};
 
 /// Width of the column of keys on the cheat sheet, in points.
-const KEYS_COLUMN: f32 = 150.0;
+const KEYS_COLUMN: f32 = 170.0;
 
 /// What is typed in but not yet given.
 #[derive(Default)]
@@ -202,22 +202,19 @@ fn keys_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             let commands = Command::VARIANTS.iter().filter(|c| c.spec().group == *group && !c.spec().keys.is_empty());
             ui.add_space(space::S);
             parts::caption(ui, group.name());
-            egui::Grid::new(("keys", group.name()))
-                .num_columns(2)
-                .min_col_width(KEYS_COLUMN)
-                .min_row_height(20.0)
-                .spacing([space::L, 0.0])
-                .show(ui, |ui| {
-                    for command in commands {
-                        let spec = command.spec();
-                        let keys: Vec<String> = spec.keys.iter().map(|chord| chord_label(*chord)).collect();
-                        ui.label(
-                            RichText::new(keys.join("   ")).font(theme::strong_font(size::BODY)).color(tokens.text),
-                        );
-                        ui.label(RichText::new(spec.help).color(tokens.text_soft));
-                        ui.end_row();
-                    }
+            for command in commands {
+                let spec = command.spec();
+                let keys: Vec<String> = spec.keys.iter().map(|chord| chord_label(*chord)).collect();
+                ui.horizontal_top(|ui| {
+                    let column = egui::vec2(KEYS_COLUMN.min(ui.available_width() / 3.0), 0.0);
+                    ui.allocate_ui_with_layout(column, Layout::top_down(Align::Min), |ui| {
+                        ui.set_width(column.x);
+                        let keys = RichText::new(keys.join(", ")).font(theme::strong_font(size::BODY));
+                        ui.add(egui::Label::new(keys.color(tokens.text)).wrap());
+                    });
+                    ui.add(egui::Label::new(RichText::new(spec.help).color(tokens.text_soft)).wrap());
                 });
+            }
         }
     });
     buttons(ui, |ui| {
