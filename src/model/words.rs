@@ -282,10 +282,10 @@ fn plain_day(instant: Instant, style: Style) -> String {
 }
 
 fn set_label(elements: &[SetElement]) -> String {
+    const SHOWN: usize = 3;
     if let [SetElement::Range(from, to)] = elements {
         return format!("between {} and {}", plain_date(from, Style::Short), plain_date(to, Style::Short));
     }
-    const SHOWN: usize = 3;
     let mut words: Vec<String> =
         elements.iter().take(SHOWN).map(|element| element_phrase(element, Style::Short)).collect();
     if elements.len() > SHOWN {
