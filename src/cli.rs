@@ -77,7 +77,7 @@ fn check_one(file: &Path, out: &mut dyn Write) -> io::Result<bool> {
     };
     let Loaded { timeline, problems, counts } = format::load(&bytes, &Progress::new());
     for problem in &problems {
-        writeln!(out, "{}", line_of(&path, problem))?;
+        writeln!(out, "{}", printable(&problem.line(&path)))?;
     }
     let name = file.file_name().map_or_else(|| path.clone(), |name| printable(&name.to_string_lossy()));
     match timeline {
@@ -85,13 +85,6 @@ fn check_one(file: &Path, out: &mut dyn Write) -> io::Result<bool> {
         None => writeln!(out, "{name}: can't be opened")?,
     }
     Ok(counts.errors > 0)
-}
-
-/// A problem on one line.
-fn line_of(path: &str, problem: &Problem) -> String {
-    let severity = problem.severity.word();
-    let sentence = printable(&problem.sentence());
-    format!("{path}:{}:{}: {severity}: {sentence}", problem.place.line, problem.place.column)
 }
 
 /// What a file holds, on one line: `cablegate.annals.json: 66 events, 194 statements, 120 sources, 0 problems`.

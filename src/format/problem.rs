@@ -124,6 +124,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The problem as one line of text, as compilers write it: `FILE:LINE:COLUMN: error: …`.
+    pub fn line(&self, file: &str) -> String {
+        format!("{file}:{}:{}: {}: {}", self.place.line, self.place.column, self.severity.word(), self.sentence())
+    }
+
     /// The problem in full sentences, the same in the window and on the command line.
     pub fn sentence(&self) -> String {
         let mut sentence = capitalized(&self.found);

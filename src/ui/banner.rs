@@ -91,9 +91,7 @@ fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<A
 fn failure_text(failure: &Failure) -> String {
     let mut text = format!("{} was not opened.\n", failure.name);
     text.extend(failure.reason.iter().map(|reason| format!("{reason}\n")));
-    text.extend(failure.problems.iter().map(|problem| {
-        format!("{}:{}:{}: {}\n", failure.name, problem.place.line, problem.place.column, problem.sentence())
-    }));
+    text.extend(failure.problems.iter().map(|problem| problem.line(&failure.name) + "\n"));
     text
 }
 

@@ -146,9 +146,7 @@ pub(super) fn problems_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>)
     ui.spacing_mut().button_padding.x = 0.0;
     if parts::quiet_button(ui, "Copy all as text").clicked() {
         let name = state.document.origin.name();
-        let lines = problems
-            .iter()
-            .map(|problem| format!("{name}:{}:{}: {}\n", problem.place.line, problem.place.column, problem.sentence()));
+        let lines = problems.iter().map(|problem| problem.line(&name) + "\n");
         actions.push(Action::Copy { text: lines.collect(), what: "The list of problems" });
     }
     for problem in problems.iter() {

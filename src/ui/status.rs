@@ -46,10 +46,25 @@ fn window_label(state: &State) -> String {
         days if days < 3.0 => format!("{} {}, {}", c.day, month(c), time(c)),
         days if days < 92.0 => format!("{} {}", c.day, month(c)),
         days if days < 40.0 * 366.0 => month(c),
-        _ => crate::model::year_label(c.year),
+        days if days < 20_000.0 * 366.0 => crate::model::year_label(c.year),
+        _ => rounded_year(c.year),
     };
     let (start, end) = (label(start), label(end));
     if start == end { start } else { format!("{start} – {end}") }
+}
+
+/// A year far from ours in three figures, as no one reads ten: `14.3 billion BCE`.
+fn rounded_year(year: i64) -> String {
+    let era = if year > 0 { "" } else { " BCE" };
+    let far = year.unsigned_abs() as f64;
+    let (unit, name) = match far {
+        far if far >= 1.0e9 => (1.0e9, " billion"),
+        far if far >= 1.0e6 => (1.0e6, " million"),
+        far if far >= 1.0e4 => (1.0, ""),
+        _ => return crate::model::year_label(year),
+    };
+    let figure = far / unit;
+    if unit > 1.0 { format!("{figure:.1}{name}{era}") } else { format!("{:.0}{era}", (figure / 100.0).round() * 100.0) }
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
