@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::app::{MAX_DOCUMENT_BYTES, read_document};
-use crate::format::{self, Counts, Loaded, Problem, Progress};
+use crate::format::{self, Counts, Loaded, Progress};
 use crate::model::{Timeline, is_hidden};
 
 /// A viewer for documentary timelines.

@@ -1,23 +1,8 @@
 //! What is written on the axis: "14:05", "11 Thu", "Apr", "April 2019", "44 BCE", "65 M yrs BCE".
 
 use super::steps::Step;
-use crate::model::{Civil, Moment};
+use crate::model::{Civil, Moment, month_name, month_short};
 
-/// Names of the months.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 /// Names of the days, cut to three letters.
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -74,11 +59,11 @@ pub(super) fn widest(step: Step, near: Moment, form: Form, is_period: bool) -> S
 }
 
 fn month(date: Civil) -> &'static str {
-    MONTHS[usize::from(date.month.clamp(1, 12)) - 1]
+    month_name(date.month)
 }
 
 fn short_month(date: Civil) -> &'static str {
-    &month(date)[..3]
+    month_short(date.month)
 }
 
 fn time(seconds: f64, with_seconds: bool) -> String {

@@ -36,6 +36,41 @@ impl Civil {
     }
 }
 
+/// Names of the months.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+/// The name of a month, 1–12; empty outside.
+pub fn month_name(month: u8) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+/// The month that a word names in full or by its first three letters (and `Sept`).
+pub fn month_number(word: &str) -> Option<u8> {
+    let word = word.to_ascii_lowercase();
+    let named = |name: &&str| {
+        let name = name.to_ascii_lowercase();
+        word == name || word == name[..3] || (word == "sept" && name == "september")
+    };
+    MONTHS.iter().position(named).and_then(|at| u8::try_from(at + 1).ok())
+}
+
+/// The first three letters of a month's name, 1–12; empty outside.
+pub fn month_short(month: u8) -> &'static str {
+    month_name(month).get(..3).unwrap_or_default()
+}
+
 /// Days from 1970-01-01 to a date. The algorithm is Howard Hinnant's `days_from_civil`, with 64-bit years;
 /// years beyond ±10¹² are moved onto that limit.
 pub fn days_from_civil(year: i64, month: u8, day: u8) -> i64 {

@@ -5,7 +5,7 @@
 
 use edtf_core::ParseError;
 
-use super::year_words::{month_name, month_number};
+use super::{month_name, month_number};
 
 /// Why a text is not a date: a sentence without its full stop, the place, and what might help.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ mod timeline;
 mod words;
 mod year_words;
 
-pub use calendar::{Civil, days_from_civil, year_label};
+pub use calendar::{Civil, days_from_civil, month_name, month_number, month_short, year_label};
 pub use citation::{attribution, cite_source, cite_statement, names, quote};
 pub use csl::csl_json;
 pub use date::{Edge, PartialDate, Precision};

@@ -1,21 +1,6 @@
 //! Dates as people type them in English: "11 April 2019", "April 2019", "11.4.2019".
 
-use super::PartialDate;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use super::{PartialDate, month_number};
 
 impl PartialDate {
     /// Reads a date written in English words, or with points in the order day, month, year. Slashes are not read, since
@@ -24,11 +9,11 @@ impl PartialDate {
         let lower = text.to_lowercase();
         let words: Vec<&str> = lower.split([' ', ',', '.']).filter(|word| !word.is_empty()).collect();
         let (day, month, year) = match words[..] {
-            [month, year] => (None, month_of(month)?, year),
+            [month, year] => (None, month_number(month)?, year),
             [day, month, year] if lower.contains('.') && month.parse::<u8>().is_ok() => {
                 (Some(number(day)?), month.parse().ok().filter(|month| (1..=12).contains(month))?, year)
             }
-            [first, second, year] => match (month_of(first), month_of(second)) {
+            [first, second, year] => match (month_number(first), month_number(second)) {
                 (None, Some(month)) => (Some(number(first)?), month, year),
                 (Some(month), None) => (Some(number(second)?), month, year),
                 _ => return None,
@@ -42,12 +27,6 @@ impl PartialDate {
         };
         Self::parse(&written).ok()
     }
-}
-
-/// A month by its name or the first three letters of it.
-fn month_of(word: &str) -> Option<u8> {
-    let named = |name: &str| name == word || (word.len() >= 3 && name.starts_with(word));
-    MONTHS.iter().position(|name| named(name)).and_then(|place| u8::try_from(place + 1).ok())
 }
 
 /// A day of the month: `11`, `11th`.

@@ -4,36 +4,7 @@
 
 use edtf_core::{Date, YearKind};
 
-use super::year_label;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-/// The name of a month, 1–12; empty outside.
-pub(super) fn month_name(month: u8) -> &'static str {
-    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
-}
-
-/// The month that a word names in full or by its first three letters (and `Sept`).
-pub(super) fn month_number(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
-    let named = |name: &&str| {
-        let name = name.to_ascii_lowercase();
-        word == name || word == name[..3] || (word == "sept" && name == "september")
-    };
-    MONTHS.iter().position(named).map(|at| at as u32 + 1)
-}
+use super::{month_name, year_label};
 
 /// How much is said.
 #[derive(Clone, Copy, PartialEq, Eq)]

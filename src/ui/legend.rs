@@ -5,7 +5,8 @@ use egui::{Rect, RichText, Sense, Ui, vec2};
 use crate::layout::{Mark, MarkShape, Metrics};
 use crate::model::{Certainty, Edge};
 
-use super::paint::{self, Brush};
+use super::marks;
+use super::paint::Brush;
 use super::theme::{self, size, space};
 
 pub(super) fn legend_ui(ui: &mut Ui) {
@@ -41,5 +42,5 @@ fn mark_ui(mark: Mark, ui: &mut Ui) {
     let tokens = theme::tokens(ui.visuals());
     let painter = ui.painter().clone();
     let brush = Brush::plain(&painter, tokens, &metrics);
-    paint::paint_mark_alone(mark, rect, tokens.lane(0, None), &brush);
+    marks::paint_mark_alone(mark, rect, tokens.lane(0, None), &brush);
 }

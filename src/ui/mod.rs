@@ -11,6 +11,7 @@ mod keys;
 mod lanes;
 mod language;
 mod legend;
+mod marks;
 mod menu;
 mod nodes;
 mod overview;

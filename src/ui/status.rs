@@ -39,7 +39,7 @@ pub(super) fn status_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
 fn window_label(state: &State) -> String {
     let span = state.view.viewport.span();
     let (start, end) = (Civil::of(span.start), Civil::of(span.end.plus(-1.0)));
-    let month = |c: Civil| format!("{} {}", MONTHS[usize::from(c.month) - 1], crate::model::year_label(c.year));
+    let month = |c: Civil| format!("{} {}", crate::model::month_short(c.month), crate::model::year_label(c.year));
     let days = span.seconds() / crate::model::DAY;
     let time = |c: Civil| format!("{:02}:{:02}", (c.seconds / 3_600.0) as u32, (c.seconds / 60.0) as u32 % 60);
     let label = |c: Civil| match days {
@@ -66,5 +66,3 @@ fn rounded_year(year: i64) -> String {
     let figure = far / unit;
     if unit > 1.0 { format!("{figure:.1}{name}{era}") } else { format!("{:.0}{era}", (figure / 100.0).round() * 100.0) }
 }
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

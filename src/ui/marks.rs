@@ -1,0 +1,202 @@
+//! Marks and bubbles as shapes.
+
+use egui::epaint::{Mesh, PathShape, Vertex, WHITE_UV};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+
+use crate::layout::{Face, Item, Label, Mark, MarkShape, Metrics};
+use crate::model::{Certainty, Edge};
+
+use super::paint::{Brush, font_of};
+use super::theme::{self, Tokens, size};
+
+/// Bars shorter than this, in points, are blocks.
+const SHORT_BAR: f32 = 14.0;
+
+pub(super) fn paint_bubble(count: usize, item: &Item, color: Color32, painter: &Painter, brush: &Brush<'_>) {
+    let tokens = brush.tokens;
+    let rect = brush.rect(item.mark_rect);
+    let corner = CornerRadius::same((rect.height() / 2.0) as u8);
+    let (fill, ink) = if item.selected { tokens.inverse } else { (tokens.tint(color, 0.22), tokens.text) };
+    painter.rect(rect, corner, fill, Stroke::new(1.5, tokens.outline(color)), StrokeKind::Inside);
+    painter.text(rect.center(), Align2::CENTER_CENTER, count.to_string(), font_of(Face::Count), ink);
+}
+
+pub(super) fn paint_mark(mark: Mark, item: &Item, color: Color32, painter: &Painter, brush: &Brush<'_>) {
+    let rect = brush.rect(item.mark_rect);
+    paint_shape(mark, (rect, item.selected), color, painter, brush);
+    if mark.uncertain {
+        let inside = item.label.as_ref().is_some_and(Label::inside);
+        let at = if inside { pos2(rect.right() - 9.0, rect.center().y) } else { rect.center() };
+        paint_doubt(mark, at, item.selected, painter, brush.tokens);
+    }
+}
+
+/// A mark that stands for itself, as in the legend, in `rect` on the screen.
+pub(super) fn paint_mark_alone(mark: Mark, rect: Rect, color: Color32, brush: &Brush<'_>) {
+    paint_shape(mark, (rect, false), color, brush.painter, brush);
+    if mark.uncertain {
+        paint_doubt(mark, rect.center(), false, brush.painter, brush.tokens);
+    }
+}
+
+fn paint_shape(mark: Mark, (rect, selected): (Rect, bool), color: Color32, painter: &Painter, brush: &Brush<'_>) {
+    match mark.shape {
+        MarkShape::Dot => paint_dot(mark, rect, selected, color, painter, brush.tokens),
+        MarkShape::Bar { start, end } => paint_bar(&Bar { rect, start, end, mark, selected }, color, painter, brush),
+        MarkShape::Stub => {
+            let (fill, outline) = (brush.tokens.tint(color, 0.45), brush.tokens.outline(color));
+            let tip = pos2(rect.right(), rect.center().y);
+            let (top, bottom) = (pos2(rect.right() - 4.0, rect.top()), pos2(rect.right() - 4.0, rect.bottom()));
+            let points = vec![rect.left_top(), top, tip, bottom, rect.left_bottom()];
+            painter.add(Shape::convex_polygon(points, fill, Stroke::new(1.0, outline)));
+        }
+    }
+}
+
+/// The question mark on a doubtful date, on a ground of its own where lines would cross it.
+fn paint_doubt(mark: Mark, at: Pos2, selected: bool, painter: &Painter, tokens: &Tokens) {
+    let bar = mark.shape != MarkShape::Dot;
+    let (ground, ink) = if selected && bar { tokens.inverse } else { (tokens.paper, tokens.text) };
+    if bar {
+        painter.circle_filled(at, 6.5, ground);
+    }
+    painter.text(at, Align2::CENTER_CENTER, "?", theme::strong_font(size::CAPTION), ink);
+}
+
+/// Full: confirmed. Ring with a core: inferred. Half full: sources disagree. Ring: one source only.
+fn paint_dot(mark: Mark, rect: Rect, selected: bool, color: Color32, painter: &Painter, tokens: &Tokens) {
+    let (center, radius) = (rect.center(), rect.width().min(rect.height()) / 2.0);
+    let outline = tokens.outline(color);
+    if mark.approximate {
+        painter.circle_filled(center, radius + 3.0, tokens.tint(color, 0.25));
+    }
+    if selected {
+        painter.circle_filled(center, radius + 3.0, tokens.inverse.0);
+    }
+    let ring = Stroke::new(1.6, outline);
+    if mark.uncertain {
+        // The date is doubtful, which is said before how sure the author is of the event.
+        painter.circle(center, radius + 1.5, tokens.paper, ring);
+        return;
+    }
+    match mark.certainty {
+        None | Some(Certainty::Confirmed) => {
+            painter.circle(center, radius, color, Stroke::new(1.0, outline));
+        }
+        Some(Certainty::Inferred) => {
+            painter.circle(center, radius - 0.8, tokens.paper, ring);
+            painter.circle_filled(center, radius * 0.45, outline);
+        }
+        Some(Certainty::Disputed) => {
+            painter.circle(center, radius - 0.8, tokens.paper, ring);
+            let half: Vec<Pos2> = (0..=12)
+                .map(|step| {
+                    let angle = std::f32::consts::FRAC_PI_2 + std::f32::consts::PI * step as f32 / 12.0;
+                    center + vec2(angle.cos(), angle.sin()) * radius
+                })
+                .collect();
+            painter.add(PathShape::convex_polygon(half, outline, Stroke::NONE));
+        }
+        Some(Certainty::Unverified) => {
+            painter.circle(center, radius - 0.8, tokens.paper, ring);
+        }
+    }
+}
+
+struct Bar {
+    rect: Rect,
+    start: Edge,
+    end: Edge,
+    mark: Mark,
+    selected: bool,
+}
+
+fn paint_bar(bar: &Bar, color: Color32, painter: &Painter, brush: &Brush<'_>) {
+    let (tokens, rect) = (brush.tokens, bar.rect);
+    let outline = tokens.outline(color);
+    let strength = if bar.mark.coarse { 0.16 } else { 0.34 };
+    let fill = if bar.selected { tokens.inverse.0 } else { tokens.tint(color, strength) };
+    let (before, after) = (reach(bar.start, rect, brush.metrics), reach(bar.end, rect, brush.metrics));
+    let body = Rect::from_min_max(pos2(rect.left() + before, rect.top()), pos2(rect.right() - after, rect.bottom()));
+    if rect.width() < SHORT_BAR {
+        paint_short_bar(bar, color, painter, tokens);
+        return;
+    }
+    let round = (rect.height() / 2.0).min(5.0) as u8;
+    let corner = CornerRadius {
+        nw: if before > 0.0 { 0 } else { round },
+        sw: if before > 0.0 { 0 } else { round },
+        ne: if after > 0.0 { 0 } else { round },
+        se: if after > 0.0 { 0 } else { round },
+    };
+    painter.rect_filled(body, corner, fill);
+    if before > 0.0 {
+        paint_end(bar.start, Rect::from_min_max(rect.min, body.left_bottom()), true, fill, painter);
+    }
+    if after > 0.0 {
+        paint_end(bar.end, Rect::from_min_max(body.right_top(), rect.max), false, fill, painter);
+    }
+    let line = Stroke::new(1.2, outline);
+    let (top, bottom) = ([body.left_top(), body.right_top()], [body.left_bottom(), body.right_bottom()]);
+    if bar.mark.coarse || bar.mark.uncertain {
+        // Broken lines: somewhere in here, not all of it.
+        for edge in [top, bottom] {
+            painter.extend(Shape::dashed_line(&edge, line, 4.0, 3.0));
+        }
+    } else if before == 0.0 && after == 0.0 {
+        painter.rect_stroke(body, corner, line, StrokeKind::Inside);
+    } else {
+        painter.line_segment(top, line);
+        painter.line_segment(bottom, line);
+    }
+}
+
+/// Too short for edges and patterns: a full block, or an empty one where the date may be any within it.
+fn paint_short_bar(bar: &Bar, color: Color32, painter: &Painter, tokens: &Tokens) {
+    let fill = match (bar.selected, bar.mark.coarse || bar.mark.uncertain) {
+        (true, _) => tokens.inverse.0,
+        (false, true) => tokens.tint(color, 0.3),
+        (false, false) => color,
+    };
+    if bar.mark.approximate {
+        painter.rect_filled(bar.rect.expand(3.0), CornerRadius::same(5), tokens.tint(color, 0.25));
+    }
+    painter.rect(bar.rect, CornerRadius::same(2), fill, Stroke::new(1.2, tokens.outline(color)), StrokeKind::Inside);
+}
+
+/// How many points of a bar its end takes.
+fn reach(edge: Edge, rect: Rect, metrics: &Metrics) -> f32 {
+    let length = match edge {
+        Edge::Sharp => 0.0,
+        Edge::Approximate => metrics.soft,
+        Edge::Open => rect.height() * 0.8,
+        Edge::Unknown => metrics.fade,
+    };
+    length.min(rect.width() / 2.0)
+}
+
+/// The end of a bar that isn't sharp: an arrow head where it goes on, a fade where it is about then or unknown.
+fn paint_end(edge: Edge, rect: Rect, left: bool, fill: Color32, painter: &Painter) {
+    if edge == Edge::Open {
+        let (base, tip) = if left { (rect.right(), rect.left()) } else { (rect.left(), rect.right()) };
+        let points = vec![pos2(base, rect.top()), pos2(tip, rect.center().y), pos2(base, rect.bottom())];
+        painter.add(Shape::convex_polygon(points, fill, Stroke::NONE));
+        return;
+    }
+    let (outer, inner) = (fill.gamma_multiply(0.0), fill);
+    let (west, east) = if left { (outer, inner) } else { (inner, outer) };
+    painter.add(gradient(rect, west, east));
+}
+
+/// A rectangle that goes from one colour at its left to another at its right.
+pub(super) fn gradient(rect: Rect, west: Color32, east: Color32) -> Shape {
+    let mut mesh = Mesh::default();
+    for (pos, color) in
+        [(rect.left_top(), west), (rect.right_top(), east), (rect.right_bottom(), east), (rect.left_bottom(), west)]
+    {
+        mesh.vertices.push(Vertex { pos, uv: WHITE_UV, color });
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(0, 2, 3);
+    Shape::mesh(mesh)
+}
