@@ -17,6 +17,7 @@ mod arrange;
 mod arranged;
 mod caption;
 mod crowd;
+mod edges;
 mod eras;
 mod lane;
 mod metrics;

@@ -11,7 +11,8 @@ use super::arrange::{Stack, usable};
 use super::arranged::{Arranged, ArrangedKind};
 use super::ticks::ticks;
 use super::{
-    Areas, Arrangement, Input, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Measure, Metrics, Scene, Side, overlay,
+    Areas, Arrangement, Input, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Measure, Metrics, Scene, Side, edges,
+    overlay,
 };
 use crate::model::{Edge, EventIx};
 
@@ -43,6 +44,7 @@ pub(super) fn place(arrangement: &Arrangement, input: &Input<'_>, measure: Measu
     found.sort_by_key(|(arranged, _)| arranged.order);
     let set_size = found.len();
     scene.items = (1..).zip(found).map(|(position, (_, item))| Item { position, set_size, ..item }).collect();
+    edges::turn_cut_labels(&mut scene, metrics);
     overlay::show_selected(&mut scene, arrangement, input, measure);
     scene
 }

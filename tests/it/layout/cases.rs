@@ -294,3 +294,18 @@ fn long_spans_that_began_before_the_window_are_found() {
     let found: Vec<EventIx> = index.lanes()[0].meeting(window).map(|entry| entry.event).collect();
     assert_eq!(found, [EventIx(0)], "only the long one is there");
 }
+
+#[test]
+fn a_label_that_the_side_of_the_window_would_cut_turns_to_the_other_side() {
+    let index = index_of(vec![event(0, 0, 100.0, 1.0)]);
+    let scene_at = |first: f64| {
+        let viewport = Viewport::new(Civil::midnight(2010, 1, 1).plus(first * DAY), DAY, 600.0);
+        scene_of(&index, &view(viewport), vec2(600.0, 200.0))
+    };
+    let side = |scene: &Scene| scene.items[0].label.as_ref().map(|label| label.side);
+    let usual = side(&scene_at(-200.0)).expect("it has a label");
+    let cut_there = if usual == Side::Right { scene_at(-480.0) } else { scene_at(80.0) };
+    assert_ne!(side(&cut_there), Some(usual), "it turned");
+    let label = cut_there.items[0].label.as_ref().expect("it still has one");
+    assert!(label.rect.left() >= 0.0 && label.rect.right() <= 600.0, "and is whole: {:?}", label.rect);
+}
