@@ -1,50 +1,115 @@
-//! Labels at the sides of the window: one that would be cut there stands on the other side of its mark if there is room.
+//! Labels at the sides of the window. One that would be cut there stands on the other side of its mark if there is room;
+//! otherwise it ends with "…" where the room ends, or is left out, so that no title is ever seen without its beginning.
 //!
-//! The only thing about a label beside its mark that depends on where the window is.
+//! The only things about a label beside its mark that depend on where the window is.
 
-use emath::{Rect, pos2};
+use emath::{Rect, pos2, vec2};
 
-use super::{Item, Label, Metrics, Scene, Side};
+use super::overlay::title;
+use super::{Input, Item, ItemKind, Label, Measure, Metrics, Scene, Side};
 
-/// Turns the labels that the sides of the window would cut, where nothing stands in the way.
-pub(super) fn turn_cut_labels(scene: &mut Scene, metrics: &Metrics) {
+/// What may stand over without being cut, in points.
+const SLACK: f32 = 0.5;
+/// The shortest title that is worth writing, in points.
+const WORTH_WRITING: f32 = 56.0;
+
+/// Mends the labels that the sides of the window would cut.
+pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, measure: Measure<'_>) {
     for place in 0..scene.items.len() {
-        if let Some((rect, side)) = turned(place, scene, metrics) {
-            let item = &mut scene.items[place];
-            let body = item.mark_rect.union(rect);
-            item.hit = Rect::from_x_y_ranges(body.x_range(), item.hit.y_range());
-            if let Some(label) = &mut item.label {
-                (label.rect, label.side) = (rect, side);
-            }
+        if !is_cut(&scene.items[place], scene) {
+            continue;
         }
+        let inside = scene.items[place].label.as_ref().is_some_and(Label::inside);
+        let label = if inside {
+            // Where next to nothing of a bar is seen, its label leaves with it.
+            in_what_is_seen(place, scene, input, measure).or_else(|| scene.items[place].label.clone())
+        } else {
+            turned(place, scene, input.metrics).or_else(|| shortened(place, scene, input, measure))
+        };
+        let item = &mut scene.items[place];
+        let body = label.as_ref().map_or(item.mark_rect, |label| item.mark_rect.union(label.rect));
+        let square = item.hit.intersect(item.mark_rect.expand(input.metrics.hit / 2.0));
+        item.hit = Rect::from_x_y_ranges(body.x_range(), item.hit.y_range()).union(square);
+        item.label = label;
     }
 }
 
-/// Where the label of an item goes if it is cut and there is room on the other side.
-fn turned(place: usize, scene: &Scene, metrics: &Metrics) -> Option<(Rect, Side)> {
+/// Whether the side of the window cuts the label, while the mark itself is whole.
+fn is_cut(item: &Item, scene: &Scene) -> bool {
+    let whole = |rect: Rect| rect.left() >= -SLACK && rect.right() <= scene.size.x + SLACK;
+    item.label.as_ref().is_some_and(|label| !whole(label.rect) && (label.inside() || whole(item.mark_rect)))
+}
+
+/// The label on the other side, if there is room for all of it.
+fn turned(place: usize, scene: &Scene, metrics: &Metrics) -> Option<Label> {
     let item = &scene.items[place];
     let label = item.label.as_ref()?;
-    let (west, east) = (metrics.edge_fade, scene.size.x - metrics.edge_fade);
-    let whole = |rect: Rect| rect.left() >= west && rect.right() <= east;
-    if whole(label.rect) || !whole(item.mark_rect) {
-        return None;
-    }
-    let (rect, side) = other_side(item, label, metrics)?;
-    let room = rect.expand2(emath::vec2(metrics.item_gap, 0.0));
-    let free = |other: &Item| {
-        let apart = |rect: Rect| rect.right() <= room.left() || rect.left() >= room.right();
-        apart(other.mark_rect) && other.label.as_ref().is_none_or(|label| apart(label.rect))
-    };
-    let in_row = |other: &&Item| other.lane == item.lane && other.row == item.row;
-    let others = scene.items.iter().enumerate().filter(|(number, _)| *number != place).map(|(_, other)| other);
-    (whole(rect) && others.filter(in_row).all(free)).then_some((rect, side))
+    let (side, room) = other_side(place, scene, metrics)?;
+    (label.rect.width() <= room).then(|| beside(item, label, side, label.rect.width(), metrics))
 }
 
-fn other_side(item: &Item, label: &Label, metrics: &Metrics) -> Option<(Rect, Side)> {
-    let (left, side) = match label.side {
-        Side::Left => (item.mark_rect.right() + metrics.label_gap, Side::Right),
-        Side::Right => (item.mark_rect.left() - metrics.label_gap - label.rect.width(), Side::Left),
+/// The title cut at its end to what room there is: to the right of the mark if it stands there or can be turned there.
+fn shortened(place: usize, scene: &Scene, input: &Input<'_>, measure: Measure<'_>) -> Option<Label> {
+    let metrics = input.metrics;
+    let item = &scene.items[place];
+    let label = item.label.as_ref()?;
+    let room = match label.side {
+        Side::Right => scene.size.x - metrics.edge_fade - label.rect.left(),
+        Side::Left => other_side(place, scene, metrics)?.1,
         Side::Inside => return None,
     };
-    Some((Rect::from_min_size(pos2(left, label.rect.top()), label.rect.size()), side))
+    let ItemKind::Event { event, .. } = &item.kind else { return None };
+    let entry = input.index.entry(*event).filter(|_| room >= WORTH_WRITING)?;
+    let (text, width, elided) = title(entry, room, metrics, measure);
+    Some(Label { text, elided, ..beside(item, label, Side::Right, width, metrics) })
+}
+
+/// The title in what can be seen of its bar.
+fn in_what_is_seen(place: usize, scene: &Scene, input: &Input<'_>, measure: Measure<'_>) -> Option<Label> {
+    let (item, metrics) = (&scene.items[place], input.metrics);
+    let label = item.label.as_ref()?;
+    let from = item.mark_rect.left().max(metrics.edge_fade) + metrics.label_inset;
+    let to = item.mark_rect.right().min(scene.size.x - metrics.edge_fade) - metrics.label_inset;
+    let ItemKind::Event { event, .. } = &item.kind else { return None };
+    let entry = input.index.entry(*event).filter(|_| to - from >= WORTH_WRITING)?;
+    let (text, width, elided) = title(entry, to - from, metrics, measure);
+    let rect = Rect::from_min_size(pos2(from, label.rect.top()), vec2(width, label.rect.height()));
+    Some(Label { rect, text, elided, ..label.clone() })
+}
+
+/// The other side of the mark, and the room there: to the next thing in the row or to the side of the window.
+fn other_side(place: usize, scene: &Scene, metrics: &Metrics) -> Option<(Side, f32)> {
+    let item = &scene.items[place];
+    let in_row = |(number, other): (usize, &Item)| {
+        let same = number != place && other.lane == item.lane && other.row == item.row;
+        same.then(|| other.label.as_ref().map_or(other.mark_rect, |label| other.mark_rect.union(label.rect)))
+    };
+    let others: Vec<Rect> = scene.items.iter().enumerate().filter_map(in_row).collect();
+    match item.label.as_ref()?.side {
+        Side::Left => {
+            let from = item.mark_rect.right() + metrics.label_gap;
+            let next = others.iter().map(Rect::left).filter(|left| *left >= item.mark_rect.right());
+            let to = next.map(|left| left - metrics.item_gap).fold(scene.size.x - metrics.edge_fade, f32::min);
+            Some((Side::Right, to - from))
+        }
+        Side::Right => {
+            let to = item.mark_rect.left() - metrics.label_gap;
+            let last = others.iter().map(Rect::right).filter(|right| *right <= item.mark_rect.left());
+            let from = last.map(|right| right + metrics.item_gap).fold(metrics.edge_fade, f32::max);
+            Some((Side::Left, to - from))
+        }
+        Side::Inside => None,
+    }
+}
+
+fn beside(item: &Item, label: &Label, side: Side, width: f32, metrics: &Metrics) -> Label {
+    let left = match side {
+        Side::Right | Side::Inside => item.mark_rect.right() + metrics.label_gap,
+        Side::Left => item.mark_rect.left() - metrics.label_gap - width,
+    };
+    Label {
+        rect: Rect::from_min_size(pos2(left, label.rect.top()), vec2(width, label.rect.height())),
+        side,
+        ..label.clone()
+    }
 }

@@ -98,7 +98,7 @@ fn arrow(
 }
 
 /// The title in `room` points: text, width, and whether it is cut.
-fn title(entry: &Entry, room: f32, metrics: &Metrics, measure: Measure<'_>) -> (Arc<str>, f32, bool) {
+pub(super) fn title(entry: &Entry, room: f32, metrics: &Metrics, measure: Measure<'_>) -> (Arc<str>, f32, bool) {
     let face = Captions::face(metrics, entry);
     let full = super::arrange::usable(measure(&entry.title, face));
     if full <= room {

@@ -44,7 +44,7 @@ pub(super) fn place(arrangement: &Arrangement, input: &Input<'_>, measure: Measu
     found.sort_by_key(|(arranged, _)| arranged.order);
     let set_size = found.len();
     scene.items = (1..).zip(found).map(|(position, (_, item))| Item { position, set_size, ..item }).collect();
-    edges::turn_cut_labels(&mut scene, metrics);
+    edges::mend_cut_labels(&mut scene, input, measure);
     overlay::show_selected(&mut scene, arrangement, input, measure);
     scene
 }
