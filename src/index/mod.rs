@@ -104,11 +104,6 @@ impl Index {
         self.extent
     }
 
-    /// How many events are on the axis.
-    pub fn dated_count(&self) -> usize {
-        self.lanes.iter().map(|lane| lane.entries().len()).sum()
-    }
-
     /// What is known of a dated event; `None` for one without a date or of another timeline.
     pub fn entry(&self, event: EventIx) -> Option<&Entry> {
         let (lane, place) = (*self.places.get(event.get())?)?;

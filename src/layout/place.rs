@@ -149,7 +149,8 @@ impl Window<'_> {
             Side::Inside => {
                 let inset = f64::from(self.metrics.label_inset);
                 let (from, to) = (item.mark.0 - self.left + inset, item.mark.1 - self.left - inset);
-                from.max(inset + f64::from(self.metrics.edge_fade)).min(to - f64::from(fit.width)) as f32
+                let seen = f64::from(mark.left()) + inset;
+                from.max(inset + f64::from(self.metrics.edge_fade)).max(seen).min(to - f64::from(fit.width)) as f32
             }
         };
         let x = if fit.side == Side::Inside { x.min(mark.right()) } else { x };

@@ -284,12 +284,6 @@ impl Scene {
         hit.min_by(|a, b| a.1.distance_to(pos).total_cmp(&b.1.distance_to(pos))).map(|(place, _)| place)
     }
 
-    /// The lane whose name line is at `pos`.
-    pub fn header_at(&self, pos: Pos2) -> Option<LaneIx> {
-        let within = self.areas.lanes.contains(pos);
-        self.lanes.iter().find(|lane| within && lane.header.contains(pos)).map(|lane| lane.lane)
-    }
-
     /// The item that stands for an event.
     pub fn item_of(&self, event: EventIx) -> Option<usize> {
         self.items.iter().position(|item| item.events().contains(&event))

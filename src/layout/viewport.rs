@@ -3,7 +3,7 @@
 //! Times are `f64` seconds; only what is handed to the screen becomes `f32`, within ±10⁶ points.
 //! What must stay true: panning never changes the scale by a bit, so that an arrangement for one scale can be kept.
 
-use crate::model::{DAY, Moment, Span};
+use crate::model::{DAY, Moment, Span, YEAR};
 
 /// The finest scale: a second on a hundred points.
 const FINEST: f64 = 0.01;
@@ -155,14 +155,17 @@ impl Viewport {
     pub fn constrained(self, extent: Span) -> Self {
         let width = f64::from(self.width);
         let finest = finest_near(extent);
-        let widest = (WIDEST * extent.seconds().max(DAY) / width).max(finest);
+        // Nor beyond the ends of the axis.
+        let limit = Moment::LIMIT_YEARS * YEAR;
+        let widest = (WIDEST * extent.seconds().max(DAY) / width).min(2.0 * limit / width).max(finest);
         let seconds_per_point = self.seconds_per_point.clamp(finest, widest);
         let start = self.start + (self.seconds_per_point - seconds_per_point) * width / 2.0;
         let window = seconds_per_point * width;
         let kept = (KEPT * window).min(extent.seconds());
         let earliest = extent.start.seconds() + kept - window;
         let latest = extent.end.seconds() - kept;
-        Self { start: start.clamp(earliest, latest.max(earliest)), seconds_per_point, ..self }
+        let start = start.clamp(earliest, latest.max(earliest)).min(limit - window).max(-limit);
+        Self { start, seconds_per_point, ..self }
     }
 
     /// Length of the window in seconds.
