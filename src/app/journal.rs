@@ -1,4 +1,4 @@
-//! What libraries report while they run: warnings go to standard error, and the file dialog's failures are counted,
+//! What libraries report while they run: errors go to standard error, and the file dialog's failures are counted,
 //! because it answers a missing dialog and a cancelled one alike.
 
 use std::io::Write as _;
@@ -12,7 +12,7 @@ static JOURNAL: Journal = Journal { dialog_failures: AtomicUsize::new(0) };
 
 impl log::Log for Journal {
     fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
-        metadata.level() <= log::Level::Warn
+        metadata.level() <= log::Level::Error || metadata.target().starts_with("rfd")
     }
 
     fn log(&self, record: &log::Record<'_>) {
