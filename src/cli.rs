@@ -68,10 +68,12 @@ pub fn check(files: &[PathBuf], out: &mut dyn Write) -> ExitCode {
 /// Whether the file has errors.
 fn check_one(file: &Path, out: &mut dyn Write) -> io::Result<bool> {
     let path = printable(&file.display().to_string());
+    let name = file.file_name().map_or_else(|| path.clone(), |name| printable(&name.to_string_lossy()));
     let bytes = match read_document(file, MAX_DOCUMENT_BYTES) {
         Ok(bytes) => bytes,
         Err(sentence) => {
             writeln!(out, "{path}: error: {}", printable(&sentence))?;
+            writeln!(out, "{name}: can't be opened")?;
             return Ok(true);
         }
     };
@@ -79,7 +81,6 @@ fn check_one(file: &Path, out: &mut dyn Write) -> io::Result<bool> {
     for problem in &problems {
         writeln!(out, "{}", printable(&problem.line(&path)))?;
     }
-    let name = file.file_name().map_or_else(|| path.clone(), |name| printable(&name.to_string_lossy()));
     match timeline {
         Some(timeline) => writeln!(out, "{}", summary(&name, &timeline, counts))?,
         None => writeln!(out, "{name}: can't be opened")?,

@@ -8,23 +8,20 @@ use std::collections::HashMap;
 use super::characters::shown;
 use super::dates::IfBad;
 use super::event::EventDraft;
-use super::fields::{ERA, LANE, PERSON, PRESENTATION, STEP, TIMELINE};
+use super::fields::{ERA, LANE, PERSON, TIMELINE};
 use super::finding::Finding;
 use super::lines::Lines;
 use super::problem::{Code, Outcome};
 use super::reader::{Object, Reader};
-use super::references::{A_STATEMENT, AN_EVENT, Target, nearest};
-use super::tree::{Node, Tree, Value};
+use super::references::{AN_EVENT, Target, nearest};
+use super::tree::{Node, Tree};
 use super::{Loaded, Progress};
 use crate::model::{
-    Era, Event, EventIx, Lane, LaneIx, Moment, Person, PersonIx, PersonKind, Precision, Rgb, Source, Step, Timeline,
+    Era, Event, EventIx, Extra, Lane, LaneIx, Moment, Person, PersonIx, PersonKind, Precision, Rgb, Source, Timeline,
 };
 
 /// The name of the lane for events that name none.
 const USUAL_LANE: &str = "Events";
-
-/// Names are compared with each other only in files with at most so many, for the time grows with their square.
-const MOST_COMPARED: usize = 1_000;
 
 /// How many events are read between two looks at the progress.
 const EVENTS_PER_LOOK: usize = 256;
@@ -122,18 +119,18 @@ impl<'t> Draft<'t> {
 
     fn eras(&mut self, top: Object<'t>) -> Vec<Era> {
         let mut eras: Vec<Era> = Vec::new();
-        for (at, node) in self.reader.list(top, "eras").iter().enumerate() {
+        for node in self.reader.list(top, "eras") {
             let Some(object) = self.reader.object(node, &ERA) else { continue };
             let Ok(id) = self.reader.id(object) else { continue };
             self.reader.claim(object, Target::Era);
             let title = self.reader.required_text(object, "title").and_then(Node::text);
             let date = self.reader.date(object, "date", IfBad::SetAside("era"));
             let color = self.color(object);
-            self.reader.unknown_keys(object);
+            let extra = self.reader.unknown_keys(object);
             match (title, date) {
                 (Some(title), Ok(Some(date))) => {
-                    let id = id.map_or_else(|| format!("era-{}", at + 1), str::to_owned);
-                    eras.push(Era { id, title: title.to_owned(), date, color });
+                    let id = id.unwrap_or_default().to_owned();
+                    eras.push(Era { id, title: title.to_owned(), date, color, extra });
                 }
                 (_, Ok(None)) => {
                     let finding = Finding::error(Code::Missing, object.opening(), "this era has no \"date\"")
@@ -167,7 +164,7 @@ impl<'t> Draft<'t> {
             let Ok(id) = self.reader.id(object) else { continue };
             let title = self.reader.text(object, "title").filter(|title| !title.trim().is_empty());
             let color = self.color(object);
-            self.reader.unknown_keys(object);
+            let extra = self.reader.unknown_keys(object);
             let Some(title) = title.or_else(|| id.map(str::to_owned)) else {
                 let finding = Finding::error(Code::Missing, object.opening(), "this lane has no \"title\"");
                 self.reader.raise(finding.set_aside("lane"));
@@ -176,7 +173,7 @@ impl<'t> Draft<'t> {
             let ix = LaneIx::from(self.lanes.len());
             self.reader.claim(object, Target::Lane(ix.get()));
             self.lane_names.entry(title.clone()).or_insert(ix);
-            self.lanes.push(Lane { id: id.map_or_else(|| title.clone(), str::to_owned), title, color });
+            self.lanes.push(Lane { id: id.unwrap_or_default().to_owned(), title, color, extra });
         }
     }
 
@@ -191,7 +188,7 @@ impl<'t> Draft<'t> {
         }
         let ix = LaneIx::from(self.lanes.len());
         self.lane_names.insert(name.to_owned(), ix);
-        self.lanes.push(Lane { id: name.to_owned(), title: name.to_owned(), color: None });
+        self.lanes.push(Lane { id: String::new(), title: name.to_owned(), color: None, extra: Extra::new() });
         ix
     }
 
@@ -203,13 +200,13 @@ impl<'t> Draft<'t> {
             let kind = self.reader.word(object, "type", &PERSON_KINDS).unwrap_or_default();
             let role = self.reader.text(object, "role");
             let organization = self.reader.text(object, "organization");
-            self.reader.unknown_keys(object);
+            let extra = self.reader.unknown_keys(object);
             let Some(name) = name else { continue };
             let ix = PersonIx::from(self.people.len());
             self.reader.claim(object, Target::Person(ix.get()));
             self.person_names.entry(name.to_owned()).or_insert(ix);
-            let id = id.map_or_else(|| name.to_owned(), str::to_owned);
-            self.people.push(Person { id, name: name.to_owned(), kind, role, organization });
+            let id = id.unwrap_or_default().to_owned();
+            self.people.push(Person { id, name: name.to_owned(), kind, role, organization, extra });
         }
     }
 
@@ -218,24 +215,25 @@ impl<'t> Draft<'t> {
         let ix = PersonIx::from(self.people.len());
         self.person_names.insert(name.to_owned(), ix);
         self.people.push(Person {
-            id: name.to_owned(),
+            id: String::new(),
             name: name.to_owned(),
             kind: PersonKind::Person,
             role: None,
             organization: None,
+            extra: Extra::new(),
         });
         ix
     }
 
     /// A name in one word that is nearly the id of a person is probably meant as that id.
     pub(super) fn warn_of_misspelt_person(&mut self, name: &str, node: &Node<'_>) {
-        let is_dear = self.listed_people > MOST_COMPARED || self.people.len() > self.listed_people + MOST_COMPARED;
-        if name.contains(char::is_whitespace) || is_dear {
+        let is_listed = self.reader.lists_warnings() && !name.contains(char::is_whitespace);
+        if !is_listed || !self.reader.may_compare(self.listed_people) {
             return;
         }
-        let listed = &self.people[..self.listed_people];
-        let near = nearest(name, listed.iter().map(|person| person.id.as_str()));
-        if let Some(near) = near {
+        let listed = self.people[..self.listed_people].iter();
+        let names = listed.map(|person| if person.id.is_empty() { &person.name } else { &person.id });
+        if let Some(near) = nearest(name, names.map(String::as_str)) {
             let found = format!("{} is not the id of a person", shown(name));
             let help = format!("Did you mean \"{near}\"? It is shown as the name of another person.");
             self.reader.raise(Finding::warning(Code::DanglingReference, node.extent, found).help(help));
@@ -258,20 +256,25 @@ impl<'t> Draft<'t> {
 
     /// Makes ids, of date and title, for events that have none.
     fn name_events(&mut self) {
-        let mut counts: HashMap<String, usize> = HashMap::new();
         for (number, draft) in self.events.iter_mut().enumerate() {
             let Some(EventDraft { event, .. }) = draft else { continue };
             if event.id.is_empty() {
-                let slug = slug(event);
-                let mut id = slug.clone();
-                let count = counts.entry(slug.clone()).or_insert(1);
-                while self.reader.ids.is_taken(&id) {
-                    *count += 1;
-                    id = format!("{slug}-{count}");
-                }
-                self.reader.ids.claim_made(id.clone(), Target::Event(number));
-                event.id = id;
+                event.id = self.reader.ids.make(&slug(event), Target::Event(number));
             }
+        }
+    }
+
+    /// Makes ids for eras, lanes and people that have none: when all references are followed, for nobody can mean them.
+    fn name_others(&mut self, eras: &mut [Era]) {
+        let ids = &mut self.reader.ids;
+        for (at, era) in eras.iter_mut().enumerate().filter(|(_, era)| era.id.is_empty()) {
+            era.id = ids.make(&format!("era-{}", at + 1), Target::Era);
+        }
+        for (at, lane) in self.lanes.iter_mut().enumerate().filter(|(_, lane)| lane.id.is_empty()) {
+            lane.id = ids.make(&lane.title, Target::Lane(at));
+        }
+        for (at, person) in self.people.iter_mut().enumerate().filter(|(_, person)| person.id.is_empty()) {
+            person.id = ids.make(&person.name, Target::Person(at));
         }
     }
 
@@ -297,6 +300,7 @@ impl<'t> Draft<'t> {
             timeline.events.push(event);
         }
         self.reader.event = None;
+        self.name_others(&mut timeline.eras);
         (timeline.lanes, timeline.people, timeline.sources) = (self.lanes, self.people, self.sources);
         let shown_id = |number: usize| {
             let ix = index_of.get(number).copied().flatten()?;
@@ -304,63 +308,6 @@ impl<'t> Draft<'t> {
         };
         let (problems, counts) = self.reader.into_problems(shown_id);
         Loaded { timeline: Some(timeline), problems, counts }
-    }
-
-    fn presentation(&mut self, top: Object<'t>, index_of: &[Option<EventIx>]) -> Vec<Step> {
-        let Some(node) = top.get("presentation") else { return Vec::new() };
-        let Some(object) = self.reader.object(node, &PRESENTATION) else { return Vec::new() };
-        self.reader.unknown_keys(object);
-        let steps = self.reader.list(object, "steps");
-        steps.iter().filter_map(|node| self.step(node, index_of)).collect()
-    }
-
-    fn step(&mut self, node: &'t Node<'t>, index_of: &[Option<EventIx>]) -> Option<Step> {
-        let object = self.reader.object(node, &STEP)?;
-        let event = self.reader.required_text(object, "event");
-        let notes = self.reader.text(object, "notes");
-        let window = self.reader.date(object, "window", IfBad::LeaveOut).ok().flatten().map(|date| date.span());
-        self.reader.unknown_keys(object);
-        let event = event?;
-        let id = event.text().unwrap_or_default();
-        let target = match self.reader.ids.get(id) {
-            Some(Target::Event(number)) => index_of.get(number).copied().flatten().map(|ix| (number, ix)),
-            _ => None,
-        };
-        let Some((number, ix)) = target else {
-            self.reader.dangling(id, event.extent, AN_EVENT, Outcome::SetAside("step"));
-            return None;
-        };
-        let statements = self.step_statements(object, number, id);
-        Some(Step { event: ix, notes, window, statements })
-    }
-
-    /// Statements by their ids, or by their places in the event's list, counted from 1.
-    fn step_statements(&mut self, object: Object<'t>, number: usize, event: &str) -> Vec<usize> {
-        let count = self.events.get(number).and_then(Option::as_ref).map_or(0, |draft| draft.event.statements.len());
-        let mut places = Vec::new();
-        for node in self.reader.list(object, "statements") {
-            if let Value::Number(written) = node.value {
-                if let Some(place) = written.parse::<usize>().ok().filter(|place| (1..=count).contains(place)) {
-                    places.push(place - 1);
-                } else {
-                    let found = format!("the event {} has no statement {written}", shown(event));
-                    let finding = Finding::error(Code::DanglingReference, node.extent, found);
-                    self.reader
-                        .raise(finding.expected(format!("a number from 1 to {count}, or the id of a statement")));
-                }
-                continue;
-            }
-            let Some(id) = self.reader.reference(node, "statements", A_STATEMENT) else { continue };
-            match self.reader.ids.get(id) {
-                Some(Target::Statement(owner, place)) if owner == number => places.push(place),
-                Some(Target::Statement(..)) => {
-                    let found = format!("the statement {} belongs to another event than {}", shown(id), shown(event));
-                    self.reader.raise(Finding::error(Code::DanglingReference, node.extent, found));
-                }
-                _ => self.reader.dangling(id, node.extent, A_STATEMENT, Outcome::SetAside("reference")),
-            }
-        }
-        places
     }
 }
 

@@ -1,5 +1,7 @@
 //! Events, field by field.
 
+use std::collections::HashSet;
+
 use super::characters::shown;
 use super::dates::{BadDate, IfBad};
 use super::document::Draft;
@@ -120,14 +122,15 @@ impl<'t> Draft<'t> {
 
     fn concerned(&mut self, object: Object<'t>) -> Vec<PersonIx> {
         let mut people = Vec::new();
+        let mut known = HashSet::new();
         for node in self.reader.list(object, "people") {
             let Some(name) = node.text() else {
                 self.reader.wrong_type("people", node, "the id or the name of a person");
                 continue;
             };
             match self.person_called(name, node) {
-                Some(ix) if people.contains(&ix) => {}
-                Some(ix) => people.push(ix),
+                Some(ix) if known.insert(ix) => people.push(ix),
+                Some(_) => {}
                 None => self.reader.raise(Finding::error(Code::Missing, node.extent, "this name is empty")),
             }
         }
@@ -165,13 +168,14 @@ impl<'t> Draft<'t> {
 
     fn related(&mut self, object: Object<'t>, own_id: Option<&str>) -> Vec<(&'t str, Extent)> {
         let mut related: Vec<(&str, Extent)> = Vec::new();
+        let mut known = HashSet::new();
         for node in self.reader.list(object, "related") {
             let Some(id) = self.reader.reference(node, "related", AN_EVENT) else { continue };
             if Some(id) == own_id {
                 let found = format!("the event {} is related to itself", shown(id));
                 let finding = Finding::warning(Code::SelfReference, node.extent, found);
                 self.reader.raise(finding.help("This reference is not shown."));
-            } else if !related.iter().any(|(known, _)| *known == id) {
+            } else if known.insert(id) {
                 related.push((id, node.extent));
             }
         }

@@ -84,13 +84,18 @@ pub(super) fn out_of_range(key: &str, node: &Node<'_>, written: &str, expected: 
     Finding::error(Code::OutOfRange, node.extent, format!("\"{key}\" is {}", excerpt(written))).expected(expected)
 }
 
-/// A text that is not one of the words of its field.
-pub(super) fn unknown_word<'w>(key: &str, node: &Node<'_>, words: impl Iterator<Item = &'w str> + Clone) -> Finding {
+/// A text that is not one of the words of its field. The nearest of them is looked for only if it `is_listed`.
+pub(super) fn unknown_word<'w>(
+    key: &str,
+    node: &Node<'_>,
+    words: impl Iterator<Item = &'w str> + Clone,
+    is_listed: bool,
+) -> Finding {
     let text = node.text().unwrap_or_default();
     let list: Vec<String> = words.clone().map(|word| format!("\"{word}\"")).collect();
     let finding = Finding::error(Code::UnknownWord, node.extent, format!("\"{key}\" is {}", shown(text)))
         .expected(format!("one of {}", list.join(", ")));
-    match nearest(text, words) {
+    match is_listed.then(|| nearest(text, words)).flatten() {
         Some(word) => finding.help(format!("Did you mean \"{word}\"?")),
         None => finding,
     }

@@ -15,7 +15,9 @@ const VERSION: u32 = 1;
 /// Why a parsed file is refused whole; `None` if it is a timeline.
 pub(super) fn refusal(tree: &Tree<'_>) -> Option<Fault> {
     let root = &tree.root;
-    if let Some(kind) = kind_of(root) {
+    let format = root.get("format");
+    let name = format.and_then(Node::text);
+    if let Some(kind) = kind_of(root).filter(|_| name != Some("annals")) {
         let found = format!("this looks like {kind}");
         let help = "Annals can't read this format yet. The data has to be written as an Annals timeline first.";
         return Some(Fault::refusal(Code::ForeignFormat, root.extent.start(), found, WE_OPEN, Some(help)));
@@ -25,8 +27,7 @@ pub(super) fn refusal(tree: &Tree<'_>) -> Option<Fault> {
         let expected = "an object in curly brackets { } with \"title\" and \"events\"";
         return Some(Fault::refusal(Code::WrongType, root.extent.start(), found, expected, None));
     };
-    let format = root.get("format");
-    if let Some(name) = format.and_then(Node::text).filter(|name| *name != "annals") {
+    if let Some(name) = name.filter(|name| *name != "annals") {
         let at = format.map_or(0, |node| node.extent.start());
         let found = format!("the format of this file is {}", shown(name));
         return Some(Fault::refusal(Code::ForeignFormat, at, found, "\"annals\"", None));
@@ -60,7 +61,8 @@ fn kind_of(root: &Node<'_>) -> Option<&'static str> {
     let first_event = root.get("events").and_then(Node::items).and_then(<[Node<'_>]>::first);
     let event_has = |key: &str| first_event.is_some_and(|event| event.get(key).is_some());
     let title_is_slide = root.get("title").is_some_and(|title| title.members().is_some());
-    if event_has("start_date") || (title_is_slide && has("events")) {
+    let event_date = first_event.and_then(|event| event.get("start_date"));
+    if event_date.is_some_and(|date| date.members().is_some()) || (title_is_slide && has("events")) {
         return Some("a TimelineJS file");
     }
     if root.get("timeline").is_some_and(|timeline| timeline.get("date").is_some() || timeline.get("headline").is_some())

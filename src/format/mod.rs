@@ -21,6 +21,7 @@ mod finding;
 mod foreign;
 mod lines;
 mod parse;
+mod presentation;
 mod problem;
 mod progress;
 mod reader;

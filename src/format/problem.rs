@@ -152,11 +152,6 @@ impl Problem {
         }
         sentence
     }
-
-    /// Whether something of the file is not shown because of it.
-    pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
-    }
 }
 
 fn capitalized(text: &str) -> String {

@@ -2,6 +2,8 @@
 //!
 //! What must stay true: reading never stops at a problem, and however many there are, memory and time stay bounded.
 
+use std::collections::HashSet;
+
 use chrono_tz::Tz;
 
 use super::characters::shown;
@@ -9,7 +11,7 @@ use super::fields::{self, Kind};
 use super::finding::{Finding, out_of_range, unknown_word, wrong_type};
 use super::lines::Lines;
 use super::problem::{Code, Outcome, Problem, Severity};
-use super::references::{Ids, nearest};
+use super::references::{Ids, MOST_COMPARED, nearest};
 use super::tree::{Extent, Member, Node, Tree, Value};
 use super::{Counts, MOST_PROBLEMS};
 use crate::model::Extra;
@@ -54,6 +56,8 @@ pub(super) struct Reader<'t> {
     errors: Vec<Finding>,
     warnings: Vec<Finding>,
     counts: Counts,
+    /// How many names may still be compared in the search for the one that was meant.
+    comparisons: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -67,6 +71,7 @@ impl<'t> Reader<'t> {
             errors: Vec::new(),
             warnings: Vec::new(),
             counts: Counts::default(),
+            comparisons: MOST_COMPARED,
         }
     }
 
@@ -87,6 +92,18 @@ impl<'t> Reader<'t> {
     /// Whether a further error would be listed; costly suggestions are made only then.
     pub(super) fn lists_errors(&self) -> bool {
         self.errors.len() < MOST_PROBLEMS
+    }
+
+    /// The same for warnings.
+    pub(super) fn lists_warnings(&self) -> bool {
+        self.warnings.len() < MOST_PROBLEMS
+    }
+
+    /// Whether a text may still be compared with `count` names; if so, they are taken off what is left for the file.
+    pub(super) fn may_compare(&mut self, count: usize) -> bool {
+        let left = self.comparisons.checked_sub(count);
+        self.comparisons = left.unwrap_or(self.comparisons);
+        left.is_some()
     }
 
     /// The problems in the order of the file: errors first if not all can be listed. `shown_id` gives the id of an
@@ -174,10 +191,11 @@ impl<'t> Reader<'t> {
     /// A list of texts; items of another type are left out, and so are repetitions.
     pub(super) fn texts(&mut self, object: Object<'t>, key: &str) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
+        let mut known = HashSet::new();
         for node in self.list(object, key) {
             match node.text() {
-                Some(text) if texts.iter().any(|known| known == text) => {}
-                Some(text) => texts.push(text.to_owned()),
+                Some(text) if known.insert(text) => texts.push(text.to_owned()),
+                Some(_) => {}
                 None => self.wrong_type(key, node, "text in quotation marks"),
             }
         }
@@ -230,7 +248,7 @@ impl<'t> Reader<'t> {
         let text = node.text().unwrap_or_default();
         let meant = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
         if meant.is_none() {
-            let finding = unknown_word(key, node, words.iter().map(|(word, _)| *word));
+            let finding = unknown_word(key, node, words.iter().map(|(word, _)| *word), self.lists_errors());
             self.raise(finding);
         }
         meant
@@ -270,7 +288,8 @@ impl<'t> Reader<'t> {
 
     fn unknown_key(&mut self, kind: &Kind, member: &Member<'_>) {
         let found = format!("{} has no field {}", kind.article(), shown(&member.key));
-        let meant = kind.meant(&member.key).or_else(|| nearest(&member.key, kind.keys.iter().copied()));
+        let near = || if self.lists_warnings() { nearest(&member.key, kind.keys.iter().copied()) } else { None };
+        let meant = kind.meant(&member.key).or_else(near);
         let help = match meant {
             Some(meant) => format!("Did you mean \"{meant}\"? It is not shown."),
             None => "It is not shown. Names of your own begin with \"x-\".".to_owned(),

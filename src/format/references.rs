@@ -2,14 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::characters::shown;
+use super::characters::{excerpt, shown};
+use super::fields::SOURCE;
 use super::finding::Finding;
 use super::problem::Code;
 use super::reader::{Object, Reader, SetAside};
-use super::tree::{Extent, Node};
+use super::tree::{Extent, Node, Value};
 
-/// The nearest id is looked for only in files with at most so many.
-const MOST_COMPARED: usize = 200_000;
+/// So many names are compared in a file when the one that was meant is looked for, then no more.
+pub(super) const MOST_COMPARED: usize = 200_000;
+
+/// Longer names are not compared, for the time grows with the product of the lengths.
+const MOST_CHARACTERS: usize = 100;
 
 /// What an id stands for. The numbers count in the order of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +47,8 @@ impl Target {
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     claims: HashMap<String, (Target, Extent)>,
+    /// For ids that were wanted more than once, the last number that made one of them different.
+    numbers: HashMap<String, usize>,
 }
 
 impl Ids {
@@ -50,13 +56,18 @@ impl Ids {
         self.claims.get(id).map(|(target, _)| *target)
     }
 
-    pub(super) fn is_taken(&self, id: &str) -> bool {
-        self.claims.contains_key(id)
-    }
-
-    /// Gives an id that the loader made to what it stands for.
-    pub(super) fn claim_made(&mut self, id: String, target: Target) {
-        self.claims.insert(id, (target, Extent::new(0, 0)));
+    /// Makes an id for something that the file gives none: the wanted one, with a number if that is taken.
+    pub(super) fn make(&mut self, wanted: &str, target: Target) -> String {
+        let mut id = wanted.to_owned();
+        if self.claims.contains_key(wanted) {
+            let number = self.numbers.entry(wanted.to_owned()).or_insert(1);
+            while self.claims.contains_key(&id) {
+                *number += 1;
+                id = format!("{wanted}-{number}");
+            }
+        }
+        self.claims.insert(id.clone(), (target, Extent::new(0, 0)));
+        id
     }
 
     /// Says that what an id stands for is not shown, so that references to it are explained.
@@ -69,10 +80,11 @@ impl Ids {
     /// The id of `kind` that is most like a text.
     #[expect(clippy::iter_over_hash_type, reason = "the nearest of all is the same in every order; ties go by name")]
     fn nearest(&self, text: &str, is_kind: fn(Target) -> bool) -> Option<String> {
+        let wanted = Wanted::new(text)?;
         let mut best: Option<(usize, &str)> = None;
         for (id, (target, _)) in &self.claims {
             if is_kind(*target)
-                && let Some(distance) = distance(text, id)
+                && let Some(distance) = wanted.distance(id)
                 && best.is_none_or(|best| (distance, id.as_str()) < best)
             {
                 best = Some((distance, id));
@@ -91,24 +103,53 @@ impl Ids {
     }
 }
 
-/// How unlike two names are, if they are alike enough for one to be meant by the other.
-fn distance(text: &str, name: &str) -> Option<usize> {
-    let most = match text.chars().count() {
-        0..=1 => return None,
-        2..=4 => 1,
-        5..=8 => 2,
-        _ => 3,
-    };
-    if text.len().abs_diff(name.len()) > most * 4 {
-        return None;
+/// A text that is none of the names it might be.
+struct Wanted {
+    lower: String,
+    characters: usize,
+    /// The most changes between it and a name that it may be meant for.
+    most: usize,
+}
+
+impl Wanted {
+    /// `None` for a text that is too short or too long to be meant for anything.
+    fn new(text: &str) -> Option<Self> {
+        let characters = text.chars().take(MOST_CHARACTERS + 1).count();
+        let most = match characters {
+            0..=1 => return None,
+            2..=4 => 1,
+            5..=8 => 2,
+            9..=MOST_CHARACTERS => 3,
+            _ => return None,
+        };
+        Some(Self { lower: text.to_lowercase(), characters, most })
     }
-    let distance = strsim::damerau_levenshtein(&text.to_lowercase(), &name.to_lowercase());
-    (distance <= most).then_some(distance)
+
+    /// How unlike a name is, if it is alike enough to be meant.
+    fn distance(&self, name: &str) -> Option<usize> {
+        let longest = self.characters + self.most;
+        // A character has at most four bytes; names that are far longer are not even counted.
+        if name.len() > longest * 4 || name.chars().count().abs_diff(self.characters) > self.most {
+            return None;
+        }
+        let distance = strsim::osa_distance(&self.lower, &name.to_lowercase());
+        (distance <= self.most).then_some(distance)
+    }
 }
 
 /// The name that is most like a text, if one is alike enough.
 pub(super) fn nearest<'w>(text: &str, names: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    names.filter_map(|name| distance(text, name).map(|distance| (distance, name))).min().map(|(_, name)| name)
+    let wanted = Wanted::new(text)?;
+    names.filter_map(|name| wanted.distance(name).map(|distance| (distance, name))).min().map(|(_, name)| name)
+}
+
+/// The text of an id. CSL allows numbers as ids of its items; they count as they are written.
+fn id_text<'t>(object: Object<'t>, node: &'t Node<'t>) -> Option<&'t str> {
+    match &node.value {
+        Value::Text(text) => Some(text),
+        Value::Number(written) if object.kind.name == SOURCE.name => Some(written),
+        _ => None,
+    }
 }
 
 /// What kind of thing a reference asks for.
@@ -131,8 +172,16 @@ pub(super) const A_STATEMENT: Asked =
 impl<'t> Reader<'t> {
     /// Reads the id of an object. `Err` if it is used already: then the object is to be set aside.
     pub(super) fn id(&mut self, object: Object<'t>) -> Result<Option<&'t str>, SetAside> {
-        let Some(node) = self.text_node(object, "id") else { return Ok(None) };
-        let id = node.text().unwrap_or_default();
+        let Some(node) = object.get("id") else { return Ok(None) };
+        let Some(id) = id_text(object, node) else {
+            self.wrong_type("id", node, "text in quotation marks");
+            return Ok(None);
+        };
+        if node.text().is_none() {
+            let found = format!("\"id\" is a number ({})", excerpt(id));
+            let help = format!("It is read as the text {}. Put it in quotation marks.", shown(id));
+            self.raise(Finding::warning(Code::WrongType, node.extent, found).help(help));
+        }
         if let Some((target, extent)) = self.ids.claims.get(id) {
             let first = self.lines.words(extent.start());
             let found = format!("the id {} is used already, by {} at {first}", shown(id), target.words());
@@ -157,7 +206,7 @@ impl<'t> Reader<'t> {
     /// Gives the id of an object to what it stands for.
     pub(super) fn claim(&mut self, object: Object<'t>, target: Target) {
         if let Some(node) = object.get("id")
-            && let Some(id) = node.text().filter(|id| !id.trim().is_empty())
+            && let Some(id) = id_text(object, node).filter(|id| !id.trim().is_empty())
         {
             self.ids.claims.insert(id.to_owned(), (target, node.extent));
         }
@@ -179,18 +228,22 @@ impl<'t> Reader<'t> {
         self.raise(finding.outcome(outcome));
     }
 
-    fn unknown_id(&self, id: &str, extent: Extent, asked: Asked) -> Finding {
+    fn unknown_id(&mut self, id: &str, extent: Extent, asked: Asked) -> Finding {
         let found = format!("{} is not the id of {}", shown(id), asked.words);
         let finding = Finding::error(Code::DanglingReference, extent, found);
-        // Counting and comparing go through all ids, which takes too long where there are very many.
+        // Counting goes through all ids, which takes too long where there are very many.
         if !self.lists_errors() || self.ids.claims.len() > MOST_COMPARED {
             return finding;
         }
-        let finding = match self.ids.count(asked.is_kind) {
+        let count = self.ids.count(asked.is_kind);
+        let finding = match count {
             0 => finding.expected(format!("the id of {}, but the file has no {}", asked.words, asked.plural)),
             1 => finding.expected(format!("the id of the only one of the {}", asked.plural)),
             count => finding.expected(format!("the id of one of {count} {}", asked.plural)),
         };
+        if !self.may_compare(count) {
+            return finding;
+        }
         match self.ids.nearest(id, asked.is_kind) {
             Some(near) => finding.help(format!("Did you mean \"{near}\"?")),
             None => finding,

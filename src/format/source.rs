@@ -8,7 +8,7 @@ use super::finding::{Finding, wrong_type};
 use super::problem::{Code, Outcome};
 use super::reader::Object;
 use super::references::{A_SOURCE, Target, nearest};
-use super::tree::{Node, Value};
+use super::tree::{Member, Node, Value};
 use crate::model::{Archived, Citation, CitationRole, Name, PartialDate, Source, SourceIx};
 
 const ROLES: [(&str, CitationRole); 3] =
@@ -55,7 +55,8 @@ impl<'t> Draft<'t> {
         let kind = node.text().unwrap_or_default();
         if !CSL_TYPES.contains(&kind) {
             let found = format!("{} is not a type of source that CSL has", shown(kind));
-            let help = match nearest(kind, CSL_TYPES.iter().copied()) {
+            let near = || nearest(kind, CSL_TYPES.iter().copied());
+            let help = match self.reader.lists_warnings().then(near).flatten() {
                 Some(near) => format!("Did you mean \"{near}\"? It is kept as it is."),
                 None => "Such types are webpage, article-newspaper, report, book. It is kept as it is.".to_owned(),
             };
@@ -71,6 +72,9 @@ impl<'t> Draft<'t> {
             let name = Name {
                 family: self.reader.text(object, "family"),
                 given: self.reader.text(object, "given"),
+                dropping_particle: self.reader.text(object, "dropping-particle"),
+                non_dropping_particle: self.reader.text(object, "non-dropping-particle"),
+                suffix: self.reader.text(object, "suffix"),
                 literal: self.reader.text(object, "literal"),
             };
             self.reader.unknown_keys(object);
@@ -103,8 +107,10 @@ impl<'t> Draft<'t> {
             return self.reader.date(object, key, IfBad::LeaveOut).ok().flatten();
         };
         let member = |name: &str| members.iter().find(|member| member.key == name).map(|member| &member.node);
-        let written = match (member("date-parts"), member("raw").or_else(|| member("literal")).and_then(Node::text)) {
-            (Some(parts), _) => edtf_of_parts(parts, member("circa"), member("season")),
+        let season = member("season").filter(|season| !matches!(season.value, Value::Null));
+        let text = ["raw", "literal"].into_iter().find_map(|name| member(name)?.text());
+        let written = match (member("date-parts"), text) {
+            (Some(parts), _) => edtf_of_parts(parts, member("circa"), season),
             (None, Some(raw)) => Some(raw.to_owned()),
             (None, None) => None,
         };
@@ -113,6 +119,7 @@ impl<'t> Draft<'t> {
             self.reader.raise(finding);
             return None;
         };
+        self.warn_of_unused_parts(members, &written);
         match PartialDate::parse(&written) {
             Ok(date) => Some(date),
             Err(error) => {
@@ -123,6 +130,24 @@ impl<'t> Draft<'t> {
                     None => finding,
                 });
                 None
+            }
+        }
+    }
+
+    /// Parts of a CSL date that say something beside what is read of it.
+    fn warn_of_unused_parts(&mut self, members: &'t [Member<'t>], written: &str) {
+        let has_numbers = members.iter().any(|member| member.key == "date-parts");
+        for Member { key, node, .. } in members {
+            let is_used = match (&**key, &node.value) {
+                (_, Value::Null) => true,
+                ("season", _) => has_numbers && number(node).is_some_and(|season| has_season(written, season)),
+                ("raw" | "literal", value) => matches!(value, Value::Text(text) if **text == *written),
+                _ => true,
+            };
+            if !is_used {
+                let found = format!("the \"{key}\" of this date can't be used");
+                let help = format!("The date is read as {}.", shown(written));
+                self.reader.raise(Finding::warning(Code::OddDate, node.extent, found).help(help));
             }
         }
     }
@@ -141,7 +166,7 @@ impl<'t> Draft<'t> {
             let source = self.source_by_id(id, node)?;
             return Some(Citation { source, locator: None, role: CitationRole::Supports, note: None });
         }
-        if node.get("source").is_none() {
+        if !is_reference(node) {
             let source = self.source(node)?;
             return Some(Citation { source, locator: None, role: CitationRole::Supports, note: None });
         }
@@ -171,31 +196,41 @@ impl<'t> Draft<'t> {
     pub(super) fn name_sources(&mut self) {
         for (at, source) in self.sources.iter_mut().enumerate() {
             if source.id.is_empty() {
-                let mut number = at + 1;
-                while self.reader.ids.is_taken(&format!("source-{number}")) {
-                    number += 1;
-                }
-                source.id = format!("source-{number}");
-                self.reader.ids.claim_made(source.id.clone(), Target::Source(at));
+                source.id = self.reader.ids.make(&format!("source-{}", at + 1), Target::Source(at));
             }
         }
     }
 }
 
+/// Whether an object refers to a source by its id. A CSL item may have a variable `source`, too: the archive or database
+/// that it was found in.
+fn is_reference(node: &Node<'_>) -> bool {
+    let has = |key: &str| node.get(key).is_some_and(|node| !matches!(node.value, Value::Null));
+    has("source") && !["title", "URL", "type", "author", "issued"].into_iter().any(has)
+}
+
 /// CSL's numbers as an EDTF text; `None` if they are no numbers.
 fn edtf_of_parts(parts: &Node<'_>, circa: Option<&Node<'_>>, season: Option<&Node<'_>>) -> Option<String> {
     let ends: Option<Vec<String>> = parts.items()?.iter().map(one_date).collect();
-    let ends = ends.filter(|ends| matches!(ends.len(), 1 | 2))?;
-    let mut written = ends.join("/");
-    if let (Some(season), [one]) = (season.and_then(number), &ends[..])
-        && (1..=4).contains(&season)
-        && one.len() <= 5
+    let mut ends = ends.filter(|ends| matches!(ends.len(), 1 | 2))?;
+    if let (Some(season @ 1..=4), [only_year]) = (season.and_then(number), &mut ends[..])
+        && only_year.len() <= 5
     {
-        written = format!("{written}-{}", 20 + season);
+        *only_year = format!("{only_year}-{}", 20 + season);
     }
     let is_circa =
         circa.is_some_and(|circa| !matches!(circa.value, Value::Bool(false) | Value::Null | Value::Number("0")));
-    Some(if is_circa && ends.len() == 1 { format!("{written}~") } else { written })
+    if is_circa {
+        for end in &mut ends {
+            end.push('~');
+        }
+    }
+    Some(ends.join("/"))
+}
+
+/// Whether a date that was put together has CSL's season in it.
+fn has_season(written: &str, season: i64) -> bool {
+    (1..=4).contains(&season) && written.trim_end_matches('~').ends_with(&format!("-{}", 20 + season))
 }
 
 fn one_date(node: &Node<'_>) -> Option<String> {
@@ -210,10 +245,10 @@ fn one_date(node: &Node<'_>) -> Option<String> {
 
 /// CSL writes 44 BCE as −44, EDTF as −0043.
 fn year_digits(year: i64) -> String {
-    match year {
-        ..0 => format!("-{:04}", -(year + 1)).replace("-0000", "0000"),
-        0..=9_999 => format!("{year:04}"),
-        _ => format!("Y{year}"),
+    match if year < 0 { year + 1 } else { year } {
+        year @ -9_999..0 => format!("-{:04}", -year),
+        year @ 0..=9_999 => format!("{year:04}"),
+        year => format!("Y{year}"),
     }
 }
 

@@ -94,7 +94,7 @@ impl<'t> Draft<'t> {
             return None;
         };
         let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == word) else {
-            let finding = unknown_word("kind", node, KINDS.iter().map(|(known, _)| *known));
+            let finding = unknown_word("kind", node, KINDS.iter().map(|(known, _)| *known), self.reader.lists_errors());
             self.reader.raise(finding.set_aside("statement"));
             return None;
         };

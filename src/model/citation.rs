@@ -109,8 +109,8 @@ fn name(name: &Name) -> String {
     if let Some(literal) = given(name.literal.as_deref()) {
         return literal.to_owned();
     }
-    let parts = [given(name.given.as_deref()), given(name.family.as_deref())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let parts = [&name.given, &name.dropping_particle, &name.non_dropping_particle, &name.family, &name.suffix];
+    parts.into_iter().filter_map(|part| given(part.as_deref())).collect::<Vec<_>>().join(" ")
 }
 
 /// A statement with its speaker, date and sources, as it is copied to the clipboard. The words stay as they are

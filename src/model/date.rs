@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use edtf_core::{Bound, Bounds, Date, Edtf, SetElement};
 
 use super::date_error::DateError;
-use super::parts::{End, Part, Parts, dates_of, one_end, parts};
+use super::parts::{End, Part, Parts, Side, dates_of, one_end, parts};
 use super::{Civil, DAY, Moment, Span};
 
 /// How exact a written date is: its smallest part that is given.
@@ -90,8 +90,10 @@ impl PartialDate {
         let Some(end) = end else {
             return Self::of_parts(start, &parts(start)?, zone);
         };
-        let first = one_end(start)?;
-        let last = one_end(end).map_err(DateError::at_end)?;
+        let first = one_end(start, Side::Start)?;
+        // What is wrong with the start is said of the start, and only the rest of the end.
+        first.part().map(|part| span_of_part(part, zone)).transpose()?;
+        let last = one_end(end, Side::End).map_err(DateError::at_end)?;
         let date = Self::of_parts(&format!("{start}/{end}"), &Parts::Interval(first, last), zone);
         date.map_err(DateError::at_end)
     }
@@ -168,7 +170,7 @@ impl PartialDate {
     pub(super) fn parts(&self) -> Option<Parts> {
         if self.shape == Shape::Interval {
             let (start, end) = self.written.split_once('/')?;
-            return Some(Parts::Interval(one_end(start).ok()?, one_end(end).ok()?));
+            return Some(Parts::Interval(one_end(start, Side::Start).ok()?, one_end(end, Side::End).ok()?));
         }
         parts(&self.written).ok()
     }

@@ -5,7 +5,7 @@
 
 use edtf_core::ParseError;
 
-use super::{month_name, month_number};
+use super::{PartialDate, month_name, month_number};
 
 /// Why a text is not a date: a sentence without its full stop, the place, and what might help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,12 @@ impl DateError {
 
     pub(super) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same error in a text that is longer by `bytes` at its beginning.
+    pub(super) fn moved(mut self, bytes: usize) -> Self {
+        self.offset += bytes;
         self
     }
 
@@ -83,7 +89,6 @@ pub(super) fn misread(text: &str) -> Option<DateError> {
 fn with_words(text: &str) -> Option<DateError> {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c == ',' || c == '.').filter(|w| !w.is_empty()).collect();
-    let number = |word: &&str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
     if let [year, era] = words[..]
         && matches!(era.to_ascii_uppercase().as_str(), "BC" | "BCE")
     {
@@ -98,26 +103,47 @@ fn with_words(text: &str) -> Option<DateError> {
     }
     let month = words.iter().find_map(|word| month_number(word))?;
     let error = DateError::new("a date is written in digits, without words", 0);
-    let numbers: Vec<u32> = words.iter().filter_map(number).collect();
-    let year = numbers.iter().find(|number| **number > 31).copied();
-    let day = numbers.iter().find(|number| (1..=31).contains(*number)).copied();
-    Some(match (year, day) {
-        (Some(year), Some(day)) => error.with_help(format!("Write {year:04}-{month:02}-{day:02}.")),
-        (Some(year), None) => error.with_help(format!("Write {year:04}-{month:02}.")),
-        _ => error.with_help("Write the year, month and day as 2019-04-11."),
+    let numbers = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let (years, days): (Vec<&str>, Vec<&str>) = numbers.partition(|word| is_year(word));
+    let reading = match (&years[..], &days[..]) {
+        ([year], []) => Some(format!("{year}-{month:02}")),
+        ([year], [day]) => {
+            let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            Some(format!("{year}-{month:02}-{day:0>2}"))
+        }
+        _ => None,
+    };
+    Some(match reading.filter(|reading| is_read(reading)) {
+        Some(reading) => error.with_help(format!("Write {reading}.")),
+        None => error.with_help("Write the year, month and day as 2019-04-11."),
     })
+}
+
+/// Whether a text is a date: nothing else is offered. The grammar comes first, for a text that breaks it would be
+/// explained again, and offered in another way without end.
+fn is_read(text: &str) -> bool {
+    edtf_core::Edtf::parse(text).is_ok() && PartialDate::parse(text).is_ok()
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `2012–2019` and `2012-2019`, which people write for an interval.
 fn with_dash(text: &str) -> Option<DateError> {
+    let help = |start: &str, end: &str| {
+        let reading = format!("{}/{}", start.trim(), end.trim());
+        let is_offered = is_read(&reading);
+        let shown = if is_offered { reading } else { "2012-06-19/2019-04-11".to_owned() };
+        format!("An interval is written with a slash{} {shown}.", if is_offered { ":" } else { ", as in" })
+    };
     if let Some((start, end)) = text.split_once(['–', '—']) {
-        let help = format!("An interval is written with a slash: {}/{}.", start.trim(), end.trim());
+        let help = help(start, end);
         return Some(DateError::new("a dash can't stand in a date", start.len()).with_help(help));
     }
     let (start, end) = text.split_once('-')?;
-    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     (is_year(start) && is_year(end)).then(|| {
-        let help = format!("An interval is written with a slash: {start}/{end}.");
+        let help = help(start, end);
         DateError::new("a hyphen stands between a year and its month, not between two years", 4).with_help(help)
     })
 }
@@ -132,9 +158,11 @@ fn with_small_parts(text: &str) -> Option<DateError> {
     let (x, y, z) = (first.parse::<u32>().ok()?, second.parse::<u32>().ok()?, third.parse::<u32>().ok()?);
     if first.len() == 4 && second.len() <= 2 && third.len() <= 2 {
         let proper = text.contains('-') && second.len() == 2 && third.len() == 2;
+        let reading = format!("{first}-{y:02}-{z:02}");
+        let shown = if is_read(&reading) { reading } else { "it as in 2019-04-11".to_owned() };
         return (!proper).then(|| {
             DateError::new("a date is written as year-month-day, with two digits for the month and the day", 4)
-                .with_help(format!("Write {first}-{y:02}-{z:02}."))
+                .with_help(format!("Write {shown}."))
         });
     }
     if first.len() > 2 || second.len() > 2 {
@@ -142,8 +170,9 @@ fn with_small_parts(text: &str) -> Option<DateError> {
     }
     let mut readings = Vec::new();
     let mut offer = |year: u32, month: u32, day: u32| {
-        if (1..=12).contains(&month) && (1..=31).contains(&day) {
-            let reading = format!("{year:04}-{month:02}-{day:02} ({day} {} {year})", month_name(month as u8));
+        let written = format!("{year:04}-{month:02}-{day:02}");
+        if (1..=12).contains(&month) && is_read(&written) {
+            let reading = format!("{written} ({day} {} {year})", month_name(month as u8));
             if !readings.contains(&reading) {
                 readings.push(reading);
             }
@@ -152,8 +181,11 @@ fn with_small_parts(text: &str) -> Option<DateError> {
     if third.len() == 4 {
         offer(z, y, x);
         offer(z, x, y);
-    } else {
+    }
+    if first.len() == 2 && third.len() <= 2 {
         offer(full_year(x), y, z);
+    }
+    if third.len() == 2 {
         offer(full_year(z), y, x);
         offer(full_year(z), x, y);
     }
@@ -176,20 +208,29 @@ fn run_together(text: &str) -> Option<DateError> {
         return None;
     }
     if text.len() == 8 {
-        let (year, month, day) = (&text[..4], &text[4..6], &text[6..]);
+        let reading = format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]);
+        let shown = if is_read(&reading) { reading } else { "it as in 2019-04-11".to_owned() };
         return Some(
-            DateError::new("the parts of a date are separated by hyphens", 4)
-                .with_help(format!("Write {year}-{month}-{day}.")),
+            DateError::new("the parts of a date are separated by hyphens", 4).with_help(format!("Write {shown}.")),
         );
     }
     let error = DateError::new("a year has four digits", 0);
     Some(match text.parse::<u64>() {
-        Ok(year) if text.len() < 4 => {
+        Ok(year) if text.len() == 3 => {
             error.with_help(format!("Write {year:04}, or {text}X for ten years, if that is meant."))
         }
-        Ok(year) if text.len() > 4 => error.with_help(format!("Write a year above 9999 as Y{year}.")),
+        Ok(year) if text.len() == 2 => {
+            error.with_help(format!("Write {year:04}, or {text}XX for a hundred years, if that is meant."))
+        }
+        Ok(year) if text.len() == 1 => error.with_help(format!("Write {year:04}.")),
+        Ok(year) if is_read(&format!("Y{year}")) => error.with_help(format!("Write a year above 9999 as Y{year}.")),
         _ => error,
     })
+}
+
+/// For a text that has nothing of a date.
+pub(super) fn no_date() -> DateError {
+    DateError::new("this is not a date that can be read", 0).with_help(FORMS)
 }
 
 /// The sentence for an error of `edtf-core` in `text`.

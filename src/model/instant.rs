@@ -10,6 +10,9 @@ use chrono_tz::Tz;
 use super::date_error::{DateError, explained};
 use super::{Civil, DAY, HOUR, MINUTE, Moment, Span};
 
+/// A second is kept to so many digits, which is a nanosecond.
+const MOST_DIGITS: usize = 9;
+
 /// A time of day on a calendar day, as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Instant {
@@ -20,7 +23,7 @@ pub(super) struct Instant {
     pub(super) minute: u8,
     /// 0–60; 60 is a leap second.
     pub(super) second: u8,
-    /// The written fraction of the second, 0 ≤ f < 1.
+    /// The written fraction of the second to nine digits, 0 ≤ f < 1.
     pub(super) fraction: f64,
     /// How long the instant lasts: one second, or the last written digit of the fraction.
     pub(super) seconds: f64,
@@ -127,6 +130,8 @@ fn without_fraction(text: &str) -> Result<(String, f64, i32), DateError> {
         return Err(DateError::new("digits are missing after the point of the second", 20));
     }
     let rest = &tail[1 + digits.len()..];
-    let fraction = format!("0.{digits}").parse().unwrap_or(0.0);
-    Ok((format!("{head}{rest}"), fraction, i32::try_from(digits.len()).unwrap_or(9).min(9)))
+    // Cut, not rounded: a time just before a full second stays before it.
+    let kept = &digits[..digits.len().min(MOST_DIGITS)];
+    let fraction = format!("0.{kept}").parse().unwrap_or(0.0);
+    Ok((format!("{head}{rest}"), fraction, i32::try_from(kept.len()).unwrap_or_default()))
 }

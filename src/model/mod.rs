@@ -21,6 +21,7 @@ mod year_words;
 
 pub use calendar::{Civil, days_from_civil, month_name, month_number, month_short, year_label};
 pub use citation::{attribution, cite_source, cite_statement, names, quote};
+pub(crate) use csl::CSL_VARIABLES;
 pub use csl::csl_json;
 pub use date::{Edge, PartialDate, Precision};
 pub use date_error::DateError;

@@ -3,10 +3,10 @@
 //! Knows the grammar of `edtf-core` and of times of day. What must stay true: taking the written text apart again gives
 //! the same parts.
 
-use edtf_core::{Date, Edtf, Interval, IntervalEndpoint, Set, SetElement, SetKind, YearKind};
+use edtf_core::{Date, Edtf, Interval, IntervalEndpoint, ParseError, Set, SetElement, SetKind, YearKind};
 
 use super::date::{Edge, Precision};
-use super::date_error::{DateError, explained, misread};
+use super::date_error::{DateError, explained, misread, no_date};
 use super::instant::{Instant, instant};
 
 /// The parts of a written date, taken apart again when words are made of it.
@@ -102,14 +102,15 @@ pub(super) fn dates_of(element: &SetElement) -> [Option<Date>; 2] {
 }
 
 pub(super) fn parts(text: &str) -> Result<Parts, DateError> {
-    if text.contains('T') && !text.contains('/') && !text.starts_with(['[', '{']) {
+    let time = time_of_day(text);
+    if time.is_some() && !text.contains('/') && !text.starts_with(['[', '{']) {
         return Ok(Parts::Single(Part::Time(instant(text)?)));
     }
-    if let (Some(time), true) = (text.find('T'), text.contains('/')) {
+    if let (Some(time), true) = (time, text.contains('/')) {
         return Err(DateError::new("an interval in one text has no times of day", time)
             .with_help("Write the two times in \"start\" and \"end\" instead of \"date\"."));
     }
-    let edtf = Edtf::parse(text).map_err(|error| misread(text).unwrap_or_else(|| explained(text, error)))?;
+    let edtf = Edtf::parse(text).map_err(|error| misread(text).unwrap_or_else(|| refused(text, time, error)))?;
     match edtf {
         Edtf::Date(date) => Ok(Parts::Single(Part::Date(date))),
         Edtf::DateTime(_) => Ok(Parts::Single(Part::Time(instant(text)?))),
@@ -122,16 +123,50 @@ pub(super) fn parts(text: &str) -> Result<Parts, DateError> {
     }
 }
 
-/// One end as `start` and `end` give it: a date, a time, `..` or nothing.
-pub(super) fn one_end(text: &str) -> Result<End, DateError> {
-    match text {
-        "" => Ok(End::Unknown),
-        ".." => Ok(End::Open),
-        _ => match text.strip_prefix("..").or_else(|| text.strip_suffix("..")) {
-            Some(inner) => single(inner).map(|part| End::At { part, beyond: true }),
-            None => single(text).map(|part| End::At { part, beyond: false }),
-        },
+/// Which end of an interval is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Start,
+    End,
+}
+
+/// One end as `start` and `end` give it: a date, a time, `..` or nothing. Two points stand on the outer side only:
+/// before a start that may lie earlier, behind an end that may lie later.
+pub(super) fn one_end(text: &str, side: Side) -> Result<End, DateError> {
+    if text.is_empty() {
+        return Ok(End::Unknown);
     }
+    if text == ".." {
+        return Ok(End::Open);
+    }
+    let beyond = |part| End::At { part, beyond: true };
+    match (side, text.strip_prefix(".."), text.strip_suffix("..")) {
+        (Side::Start, Some(inner), _) => single(inner).map(beyond).map_err(|error| error.moved(2)),
+        (Side::End, _, Some(inner)) => single(inner).map(beyond),
+        (Side::Start, None, Some(_)) => Err(DateError::new("two points can't stand behind a start", text.len() - 2)
+            .with_help(
+                "Write them before the date if it may have begun earlier. If it goes on, write \"..\" as the end.",
+            )),
+        (Side::End, Some(_), None) => Err(DateError::new("two points can't stand before an end", 0).with_help(
+            "Write them behind the date if it may have ended later. If it has no start, write \"..\" as the start.",
+        )),
+        (_, None, None) => single(text).map(|part| End::At { part, beyond: false }),
+    }
+}
+
+/// A T that is none of a time of day is a letter like others; the parser takes every T for one.
+fn refused(text: &str, time: Option<usize>, error: ParseError) -> DateError {
+    if time.is_none() && text.contains('T') { no_date() } else { explained(text, error) }
+}
+
+/// Where the T of a time of day stands: behind a digit and before no letter, so that "TBD" and "11TH" are none.
+fn time_of_day(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_time = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        before.is_some_and(u8::is_ascii_digit) && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+    };
+    text.match_indices('T').map(|(at, _)| at).find(is_time)
 }
 
 fn single(text: &str) -> Result<Part, DateError> {

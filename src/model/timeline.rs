@@ -1,6 +1,6 @@
 //! The timeline and everything in it. References between parts are indices that the loader has checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{PartialDate, Span};
 
@@ -77,6 +77,8 @@ pub struct Era {
     pub date: PartialDate,
     /// The author's colour, if any.
     pub color: Option<Rgb>,
+    /// Unknown keys.
+    pub extra: Extra,
 }
 
 /// A row of the canvas that events are sorted into.
@@ -88,6 +90,8 @@ pub struct Lane {
     pub title: String,
     /// The author's colour, if any.
     pub color: Option<Rgb>,
+    /// Unknown keys.
+    pub extra: Extra,
 }
 
 /// A colour as the file gives it, `#RRGGBB`.
@@ -107,6 +111,8 @@ pub struct Person {
     pub role: Option<String>,
     /// Usual organization, likewise.
     pub organization: Option<String>,
+    /// Unknown keys.
+    pub extra: Extra,
 }
 
 /// Whether a [`Person`] is one or an organization.
@@ -157,6 +163,12 @@ pub struct Name {
     pub family: Option<String>,
     /// Given names.
     pub given: Option<String>,
+    /// A particle before the family name that goes when the family name stands alone: `de` in "Alphonse de Lamartine".
+    pub dropping_particle: Option<String>,
+    /// A particle that belongs to the family name: `van` in "Vincent van Gogh".
+    pub non_dropping_particle: Option<String>,
+    /// What follows the name, such as `Jr.` or `III`.
+    pub suffix: Option<String>,
     /// A name not taken apart, as for organizations.
     pub literal: Option<String>,
 }
@@ -322,6 +334,8 @@ pub struct Step {
     pub window: Option<Span>,
     /// Statements shown one by one, as places in the event's list.
     pub statements: Vec<usize>,
+    /// Unknown keys.
+    pub extra: Extra,
 }
 
 impl Event {
@@ -334,8 +348,9 @@ impl Event {
 /// The sources that citations refer to, each once, in order of first use.
 pub fn cited_by<'a>(citations: impl IntoIterator<Item = &'a Citation>) -> Vec<SourceIx> {
     let mut sources = Vec::new();
+    let mut known = HashSet::new();
     for citation in citations {
-        if !sources.contains(&citation.source) {
+        if known.insert(citation.source) {
             sources.push(citation.source);
         }
     }

@@ -135,6 +135,7 @@ fn full_date(date: &Date) -> String {
 fn plain_date(date: &Date, style: Style) -> String {
     let year = year_words(date, style);
     let Some(month) = date.month else { return year };
+    let bare = year.clone();
     // "9 July in a year from 2010 to 2019", "9 Jul, 2010s"
     let year = match (date.year.value(), style) {
         (Some(_), _) => year,
@@ -158,11 +159,11 @@ fn plain_date(date: &Date, style: Style) -> String {
             format!("a day in {} {year} ({})", style.month(month), as_written(date))
         }
         (Some(month), Some((None, _)) | None) => format!("{} {year}", style.month(month)),
-        (None, None) if month.digits == [None, None] => year,
-        (None, Some((None, [None, None]))) if month.digits == [None, None] && full => format!("a day in {year}"),
-        (None, Some((Some(day), _))) if full => format!("the {} of a month in {year}", ordinal(day)),
-        (None, _) if full => format!("a day in {year} ({})", as_written(date)),
-        (None, _) => year,
+        (None, None) if month.digits == [None, None] => bare,
+        (None, Some((None, [None, None]))) if month.digits == [None, None] && full => format!("a day in {bare}"),
+        (None, Some((Some(day), _))) if full => format!("the {} of a month in {bare}", ordinal(day)),
+        (None, _) if full => format!("a day in {bare} ({})", as_written(date)),
+        (None, _) => bare,
     }
 }
 

@@ -52,9 +52,11 @@ fn files_that_cannot_be_read_are_errors_in_words() {
     let said = folder.said(&files);
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines[0], "missing.json: error: There is no such file. It may have been moved, renamed or deleted.");
-    assert!(lines[1].ends_with(": error: This is a folder. Open a timeline file inside it."), "{}", lines[1]);
-    assert!(lines[2].starts_with("empty.json:1:1: error: The file is empty"), "{}", lines[2]);
-    assert_eq!(lines[3], "empty.json: can't be opened");
+    assert_eq!(lines[1], "missing.json: can't be opened", "each file has a last line");
+    assert!(lines[2].ends_with(": error: This is a folder. Open a timeline file inside it."), "{}", lines[2]);
+    assert!(lines[3].ends_with(": can't be opened"), "{}", lines[3]);
+    assert!(lines[4].starts_with("empty.json:1:1: error: The file is empty"), "{}", lines[4]);
+    assert_eq!(lines[5], "empty.json: can't be opened");
 }
 
 #[test]

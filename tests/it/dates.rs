@@ -23,6 +23,9 @@ fn short_labels_and_full_words() {
         ("2019-04-1X", "Apr 2019", "a day from 10 to 19 April 2019"),
         ("2019-05-3X", "May 2019", "30 or 31 May 2019"),
         ("2019-XX-09", "2019", "the 9th of a month in 2019"),
+        ("1XXX-XX-31", "1000–1999", "the 31st of a month in a year from 1000 to 1999"),
+        ("201X-XX-XX", "2010s", "a day in a year from 2010 to 2019"),
+        ("201X-04", "Apr (2010s)", "April in a year from 2010 to 2019"),
         ("2019", "2019", "2019 (the month is not known)"),
         ("201X", "2010s", "a year from 2010 to 2019"),
         ("19XX", "1900–1999", "a year from 1900 to 1999"),
@@ -137,9 +140,62 @@ fn start_and_end_make_one_date() {
     assert_eq!(between("", "2021").expect("no start").start_edge(), Edge::Unknown, "the start is not known");
     let error = between("2021-03-14T06:52:00", "2021-03-13").expect_err("before the start");
     assert!(error.in_end() && error.message().contains("before the start"), "{error}");
+    let far = between("Y-99999999999999", "2021").expect_err("too far away");
+    assert!(!far.in_end() && far.message().contains("too far away"), "the start is blamed for itself: {far}");
     let error = between("2021", "2021-02-30").expect_err("no such day");
     assert_eq!((error.in_end(), error.offset()), (true, 8), "the place in the end");
     assert!(!between("2021-02-30", "2021").expect_err("no such day").in_end(), "the place in the start");
+}
+
+#[test]
+fn two_points_stand_on_the_outer_side_of_an_end() {
+    let between = |start: &str, end: &str| PartialDate::between(start, Some(end), None);
+    let wide = between("..2004", "2010..").expect("perhaps earlier, perhaps later");
+    assert_eq!((wide.start_edge(), wide.end_edge()), (Edge::Unknown, Edge::Unknown), "on both sides");
+    assert_eq!(wide.label(), "2004 or earlier – 2010 or later", "read again for its words");
+    let behind = between("2004..", "2010").expect_err("a start that reaches on");
+    assert_eq!((behind.in_end(), behind.offset()), (false, 4), "{behind}");
+    assert!(behind.help().is_some_and(|help| help.contains("\"..\" as the end")), "{:?}", behind.help());
+    let before = between("2004", "..2010").expect_err("an end that reaches back");
+    assert_eq!((before.in_end(), before.offset()), (true, 0), "{before}");
+    assert_eq!(between("..2004-13", "2010").expect_err("no month 13").offset(), 7, "the place counts the points");
+}
+
+#[test]
+fn fractions_of_a_second_are_cut_after_nine_digits() {
+    let rows = [
+        ("2019-04-11T10:15:00.9999999999", "11 Apr 2019, 10:15:00.999999999"),
+        ("2019-04-11T10:15:01.12345678999Z", "11 Apr 2019, 10:15:01.123456789 UTC"),
+        ("2019-04-11T10:15:01.50", "11 Apr 2019, 10:15:01.50"),
+    ];
+    for (text, label) in rows {
+        assert_eq!(date(text).label(), label, "{text}");
+    }
+}
+
+#[test]
+fn only_what_can_be_read_is_offered() {
+    let rows = [
+        ("31 April 2019", "Write the year, month and day as 2019-04-11."),
+        ("11 April 99", "Write the year, month and day as 2019-04-11."),
+        ("32 March 2014", "Write the year, month and day as 2019-04-11."),
+        ("11TH April 2019", "Write 2019-04-11."),
+        ("AUGUST 2014", "Write 2014-08."),
+        ("TBD", "Dates are written as 2019"),
+        ("Tuesday", "Dates are written as 2019"),
+        ("30/02/2014", "Write it as year-month-day: 2019-04-11."),
+        ("1/2/300", "Write it as year-month-day: 2019-04-11."),
+        ("20141301", "Write it as in 2019-04-11."),
+        ("2019-13-1", "Write it as in 2019-04-11."),
+        ("2019-2012", "An interval is written with a slash, as in 2012-06-19/2019-04-11."),
+        ("1–2–3", "An interval is written with a slash, as in 2012"),
+        ("99", "Write 0099, or 99XX for a hundred years, if that is meant."),
+    ];
+    for (text, help) in rows {
+        let error = PartialDate::parse(text).expect_err("this is no date");
+        assert!(error.help().is_some_and(|given| given.starts_with(help)), "{text}: {:?}", error.help());
+    }
+    assert!(PartialDate::parse(&"1–".repeat(50_000)).is_err(), "nor is it explained again and again");
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! The loader: what a document becomes, and what is said of one that is wrong.
 
+mod references;
 mod refusals;
+mod sources;
 
 use std::fmt::Write as _;
 
-use annals::format::{self, Code, Loaded, MOST_PROBLEMS, Problem, Progress};
+use annals::format::{self, Code, Loaded, MOST_PROBLEMS, Problem, Progress, Severity};
 use annals::model::{
     Certainty, CitationRole, EventIx, PersonKind, Rgb, StatementKind, Timeline, cite_source, cite_statement, quote,
 };
@@ -367,7 +369,10 @@ fn at_most_a_hundred_problems_are_listed_and_all_are_counted() {
     let loaded = load(&format!("{{\"events\":[{events}]}}"));
     assert_eq!(loaded.problems.len(), MOST_PROBLEMS + 1, "a hundred, and one that says how many more");
     assert_eq!((loaded.counts.errors, loaded.counts.warnings), (150, 150), "all are counted");
-    assert!(loaded.problems[..MOST_PROBLEMS].iter().all(Problem::is_error), "errors before warnings");
+    assert!(
+        loaded.problems[..MOST_PROBLEMS].iter().all(|problem| problem.severity == Severity::Error),
+        "errors before warnings"
+    );
     let last = &loaded.problems[MOST_PROBLEMS];
     assert!(last.code == Code::More && last.sentence().starts_with("200 more problems"), "{}", last.sentence());
 }
