@@ -27,7 +27,7 @@ pub(super) fn paint_mark(mark: Mark, item: &Item, color: Color32, painter: &Pain
     if mark.uncertain {
         let inside = item.label.as_ref().is_some_and(Label::inside);
         let at = if inside { pos2(rect.right() - 9.0, rect.center().y) } else { rect.center() };
-        paint_doubt(mark, at, item.selected, painter, brush.tokens);
+        paint_doubt(mark, (at, item.selected), color, painter, brush.tokens);
     }
 }
 
@@ -35,7 +35,7 @@ pub(super) fn paint_mark(mark: Mark, item: &Item, color: Color32, painter: &Pain
 pub(super) fn paint_mark_alone(mark: Mark, rect: Rect, color: Color32, brush: &Brush<'_>) {
     paint_shape(mark, (rect, false), color, brush.painter, brush);
     if mark.uncertain {
-        paint_doubt(mark, rect.center(), false, brush.painter, brush.tokens);
+        paint_doubt(mark, (rect.center(), false), color, brush.painter, brush.tokens);
     }
 }
 
@@ -54,11 +54,11 @@ fn paint_shape(mark: Mark, (rect, selected): (Rect, bool), color: Color32, paint
 }
 
 /// The question mark on a doubtful date, on a ground of its own where lines would cross it.
-fn paint_doubt(mark: Mark, at: Pos2, selected: bool, painter: &Painter, tokens: &Tokens) {
+fn paint_doubt(mark: Mark, (at, selected): (Pos2, bool), color: Color32, painter: &Painter, tokens: &Tokens) {
     let bar = mark.shape != MarkShape::Dot;
     let (ground, ink) = if selected && bar { tokens.inverse } else { (tokens.paper, tokens.text) };
     if bar {
-        painter.circle_filled(at, 6.5, ground);
+        painter.circle(at, 6.5, ground, Stroke::new(1.4, tokens.outline(color)));
     }
     painter.text(at, Align2::CENTER_CENTER, "?", theme::strong_font(size::CAPTION), ink);
 }
