@@ -86,6 +86,8 @@ pub enum Action {
     SetDialog(Option<Dialog>),
     /// The file dialog came back.
     Picked(Picked),
+    /// The file dialog could not be opened; the sentence says why.
+    PickFailed(String),
     /// Open a file at a path.
     OpenFile(PathBuf),
     /// Open bytes that came without a path.

@@ -167,7 +167,7 @@ impl Annals {
             Effect::PickFile => {
                 let woken = ctx.clone();
                 if let Err(error) = dialog::open(frame, self.sender.clone(), move || woken.request_repaint()) {
-                    self.state.apply(Action::Complain(format!("The file dialog could not be opened ({error}).")));
+                    self.state.apply(Action::PickFailed(format!("The file dialog could not be opened ({error}).")));
                 }
             }
             Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),

@@ -53,6 +53,10 @@ impl State {
             Action::LoadFailed { ticket, failure } => self.load_failed(ticket, failure),
             Action::WindowIs { size, maximized } => self.note_window(size, maximized),
             Action::Complain(sentence) => self.tell(sentence),
+            Action::PickFailed(sentence) => {
+                self.picking = false;
+                self.tell(sentence);
+            }
         }
         Vec::new()
     }
@@ -73,7 +77,7 @@ impl State {
             return Vec::new();
         }
         match command {
-            Command::OpenFile => return vec![Effect::PickFile],
+            Command::OpenFile => return self.pick_file(),
             Command::OpenPath => self.dialog = Some(Dialog::Path { why: None }),
             Command::OpenBuiltIn | Command::CloseFile => self.open_builtin(),
             Command::ReloadFile => return self.reload(),

@@ -129,7 +129,18 @@ impl State {
         }
     }
 
+    /// Asks for a file; while an answer is waited for, which a broken desktop may never give, a path can be typed instead.
+    pub(super) fn pick_file(&mut self) -> Vec<Effect> {
+        if std::mem::replace(&mut self.picking, true) {
+            let why = "The system's file dialog is open already. If you can't see it, type the path here.";
+            self.dialog = Some(Dialog::Path { why: Some(why.to_owned()) });
+            return Vec::new();
+        }
+        vec![Effect::PickFile]
+    }
+
     pub(super) fn picked(&mut self, picked: Picked) -> Vec<Effect> {
+        self.picking = false;
         match picked {
             Picked::File(path) => return self.load(Bytes::File(path)),
             Picked::Cancelled => {}

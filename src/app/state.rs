@@ -84,6 +84,7 @@ pub struct Notice {
 
 /// The state of the program.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact")]
 pub struct State {
     /// The open timeline.
     pub document: Document,
@@ -107,6 +108,8 @@ pub struct State {
     pub canvas_only: bool,
     /// What lies on top.
     pub dialog: Option<Dialog>,
+    /// The system's file dialog is open; a second one would lie over it.
+    pub picking: bool,
     /// A load under way.
     pub loading: Option<Loading>,
     /// The last file that was not opened.
@@ -145,6 +148,7 @@ impl State {
             reveal: false,
             canvas_only: false,
             dialog: None,
+            picking: false,
             loading: None,
             failure: None,
             notice: None,

@@ -149,7 +149,8 @@ impl Window<'_> {
             Side::Inside => {
                 let inset = f64::from(self.metrics.label_inset);
                 let (from, to) = (item.mark.0 - self.left + inset, item.mark.1 - self.left - inset);
-                let seen = f64::from(mark.left()) + inset;
+                let arrow = if starts_open(item) { f64::from(mark.height()) } else { 0.0 };
+                let seen = f64::from(mark.left()) + inset.max(arrow);
                 from.max(inset + f64::from(self.metrics.edge_fade)).max(seen).min(to - f64::from(fit.width)) as f32
             }
         };
@@ -171,6 +172,11 @@ impl Window<'_> {
             }
         }
     }
+}
+
+fn starts_open(item: &Arranged) -> bool {
+    let ArrangedKind::Event { mark, .. } = &item.kind else { return false };
+    matches!(mark.shape, MarkShape::Bar { start: Edge::Open, .. })
 }
 
 /// `body` grown to a square that a finger or an unsteady hand can hit, but not over the borders to its neighbours.

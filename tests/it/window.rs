@@ -287,6 +287,11 @@ fn a_missing_file_dialog_leads_to_a_path_field() {
     let mut harness = annals(SIZE);
     perform(&mut harness, Action::Run(Command::OpenFile));
     assert!(harness.state().recorded_effects().iter().any(|effect| matches!(effect, Effect::PickFile)), "asked for");
+    perform(&mut harness, Action::Run(Command::OpenFile));
+    let asked = harness.state().recorded_effects().iter().filter(|effect| matches!(effect, Effect::PickFile)).count();
+    assert_eq!(asked, 1, "a second dialog would lie over the first");
+    harness.get_by_label_contains("is open already");
+    perform(&mut harness, Action::SetDialog(None));
     perform(&mut harness, Action::Picked(annals::app::Picked::Cancelled));
     assert!(harness.state().state().dialog.is_none(), "a cancelled dialog is the end of it");
     perform(&mut harness, Action::Picked(annals::app::Picked::Unavailable));
