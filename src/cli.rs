@@ -1,9 +1,10 @@
-//! The command line: `annals [FILE]` and `annals check FILE…`.
+//! The command line: `annals [FILE]`, `annals present [FILE]` and `annals check FILE…`.
 //!
 //! Knows the loader and the reading of files; opens no window. What must stay true: a text of the file never reaches
 //! the terminal with its control characters, and the words are those of the window.
 
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -24,7 +25,7 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
-/// What the program does without a window.
+/// What the program does beside opening its window.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Read timelines and list what is wrong with them
@@ -34,10 +35,26 @@ pub enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Open a timeline on stage, full screen
+    #[command(long_about = PRESENT)]
+    Present {
+        /// The timeline to present (.annals.json); the built-in one if left out
+        file: Option<PathBuf>,
+        /// The step to begin with: the id of its event, or its number
+        #[arg(long, value_name = "ID")]
+        step: Option<String>,
+        /// The screen for the stage, counted from 1 in the order of the system
+        #[arg(long, value_name = "N")]
+        monitor: Option<NonZeroUsize>,
+    },
 }
 
 const LIMITS: &str = "A viewer for documentary timelines: every event opens to the statements made about it and to their sources.\n\n\
     A timeline is a text in JSON, of at most 256 MiB, with objects and lists nested at most 128 deep.";
+
+const PRESENT: &str = "Open a timeline on stage, full screen: the route of its talk, or all its events in order.\n\n\
+    With two screens the stage fills one and the speaker's view, with notes and clock, the other. PageDown goes on, Esc \
+    leaves the stage, ? lists all keys.";
 
 const CHECK: &str = "Read timelines and list what is wrong with them.\n\n\
     Each problem is one line, FILE:LINE:COLUMN: error: … or warning: …, at most 100 for each file; then comes one line \

@@ -15,4 +15,5 @@ pub mod format;
 pub mod index;
 pub mod layout;
 pub mod model;
+pub mod talk;
 pub mod ui;

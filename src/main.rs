@@ -7,14 +7,22 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use annals::app::{self, SettingsFile, Start};
+use annals::app::{self, SettingsFile, Start, Talk};
 use annals::cli::{self, Command};
 
 fn main() -> ExitCode {
     let arguments = cli::parse();
     match arguments.command {
         Some(Command::Check { files }) => cli::check(&files, &mut std::io::stdout().lock()),
-        None => open(Start { file: arguments.file.map(whole_path), settings: SettingsFile::of_user() }),
+        Some(Command::Present { file, step, monitor }) => {
+            let screen = monitor.map(|number| number.get());
+            open(Start {
+                file: file.map(whole_path),
+                talk: Some(Talk { step, screen }),
+                settings: SettingsFile::of_user(),
+            })
+        }
+        None => open(Start { file: arguments.file.map(whole_path), talk: None, settings: SettingsFile::of_user() }),
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use crate::command::Command;
 use crate::layout::Viewport;
 use crate::model::{EventIx, LaneIx, Span};
+use crate::talk::Place;
 
-use super::{Bytes, Dialog, Failure, Loading, Outcome, Page, Picked};
+use super::{Bytes, Dialog, Failure, Loading, Monitor, Outcome, Page, Picked, Talk};
 
 /// Something that happened. The only way to change [`State`](super::State) is to apply one.
 #[derive(Debug)]
@@ -123,6 +124,36 @@ pub enum Action {
     },
     /// Something failed outside; the sentence says what.
     Complain(String),
+    /// A digit of a step's number was typed on stage.
+    Digit(u8),
+    /// The screen has laid out a page of a place, and knows how many there are.
+    PagesCounted {
+        /// Which place.
+        place: Place,
+        /// The page that was wanted.
+        page: usize,
+        /// How many there are.
+        pages: usize,
+    },
+    /// Go to a stop of the talk, from 0.
+    GoToStep(usize),
+    /// Go to what the speaker typed: a number, a date, words of a title.
+    GoToOnStage(String),
+    /// Put the stage on a screen, by its place in the list of screens.
+    PutStageOn(usize),
+    /// End the talk.
+    LeaveStage,
+    /// Go on stage as the command line says.
+    BeginTalk(Talk),
+    /// These screens are connected, and the window stands on this one.
+    ScreensAre {
+        /// In the order of the system.
+        screens: Vec<Monitor>,
+        /// Where the window is, if the system tells.
+        home: Option<Monitor>,
+    },
+    /// Hours and minutes on the wall.
+    WallClock(u32, u32),
 }
 
 /// Something to be done outside the state.

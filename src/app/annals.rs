@@ -4,15 +4,17 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+use chrono::Timelike as _;
 use egui::{Context, Ui, ViewportCommand};
 
 use crate::model::plain;
 use crate::ui::{Shell, theme};
 
 use super::loading::{self, Bytes};
+use super::screens::WindowPlacing;
 use super::{
     Action, Document, Effect, Failure, Loading, Origin, Settings, SettingsFile, State, Theme, WindowPlace, dialog,
-    journal,
+    journal, screens,
 };
 
 /// How long the first window waits for a file given on the command line before it opens on the built-in timeline.
@@ -27,12 +29,24 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// Where settings are kept.
     pub settings: SettingsFile,
+    /// Go on stage at once.
+    pub talk: Option<Talk>,
+}
+
+/// A talk to be begun at the start.
+#[derive(Clone, Debug, Default)]
+pub struct Talk {
+    /// The id or number of the step to begin with.
+    pub step: Option<String>,
+    /// The number of the screen for the stage, from 1 in the order of the system.
+    pub screen: Option<usize>,
 }
 
 /// The same with the settings read.
 #[derive(Clone)]
 struct Opening {
     file: Option<PathBuf>,
+    talk: Option<Talk>,
     settings: Settings,
     settings_file: SettingsFile,
     complaint: Option<String>,
@@ -57,6 +71,9 @@ pub struct Annals {
     receiver: Receiver<Action>,
     title: String,
     theme: Option<Theme>,
+    placing: WindowPlacing,
+    /// What to do as soon as the window is there.
+    first: Option<Action>,
 }
 
 impl Annals {
@@ -70,6 +87,9 @@ impl Annals {
             if let Ok(action) = annals.receiver.recv_timeout(FIRST_FILE_PATIENCE) {
                 annals.perform(action, ctx, None);
             }
+        }
+        if let Some(talk) = opening.talk {
+            annals.first = Some(Action::BeginTalk(talk));
         }
         annals
     }
@@ -91,6 +111,8 @@ impl Annals {
             receiver,
             title: String::new(),
             theme: None,
+            placing: WindowPlacing::default(),
+            first: None,
         }
     }
 
@@ -120,7 +142,12 @@ impl Annals {
         while let Ok(action) = self.receiver.try_recv() {
             self.perform(action, ctx, frame);
         }
+        self.note_screens(ctx, frame);
+        if let Some(action) = self.first.take() {
+            self.perform(action, ctx, frame);
+        }
         self.note_window(ctx);
+        self.placing.follow(&self.state, ctx);
         self.set_theme(ctx);
         self.set_scale(ctx);
         self.set_title(ctx);
@@ -195,6 +222,19 @@ impl Annals {
             Err(error) => {
                 self.state.apply(Action::Complain(format!("The settings could not be saved ({error}).")));
             }
+        }
+    }
+
+    /// While a talk is given the wall clock is shown, and screens may come and go.
+    fn note_screens(&mut self, ctx: &Context, frame: Option<&eframe::Frame>) {
+        let Some((screens, home)) = frame.and_then(screens::connected) else { return };
+        if self.state.screens != screens || self.state.home != home {
+            self.perform(Action::ScreensAre { screens, home }, ctx, frame);
+        }
+        if self.state.presenting().is_some() {
+            let now = chrono::Local::now();
+            self.state.apply(Action::WallClock(now.hour(), now.minute()));
+            ctx.request_repaint_after(Duration::from_millis(500));
         }
     }
 
@@ -278,7 +318,7 @@ pub fn run(start: Start) -> Result<(), String> {
     journal::begin();
     let mut settings_file = start.settings;
     let (settings, complaint) = settings_file.read();
-    let opening = Opening { file: start.file, settings, settings_file, complaint };
+    let opening = Opening { file: start.file, talk: start.talk, settings, settings_file, complaint };
     let open = |renderer| {
         let opening = opening.clone();
         let options = eframe::NativeOptions { viewport: viewport(&opening.settings), renderer, ..Default::default() };

@@ -3,9 +3,10 @@
 
 use crate::command::Command;
 use crate::layout::Viewport;
+use crate::talk::Place;
 
 use super::selection::Way;
-use super::{Action, Bytes, Dialog, Effect, Motion, Page, State, Theme};
+use super::{Action, Bytes, Dialog, Effect, Motion, MotionLength, Page, StageTheme, State, Theme};
 
 /// How much one press of a zoom key magnifies.
 const KEY_ZOOM: f32 = 1.5;
@@ -53,6 +54,15 @@ impl State {
             Action::LoadFailed { ticket, failure } => self.load_failed(ticket, failure),
             Action::WindowIs { size, maximized } => self.note_window(size, maximized),
             Action::Complain(sentence) => self.tell(sentence),
+            Action::Digit(digit) => self.digit(digit),
+            Action::PagesCounted { place, page, pages } => self.count_pages((place, page), pages),
+            Action::GoToStep(stop) => self.jump_to(Place::stop(stop)),
+            Action::GoToOnStage(wish) => self.go_to_on_stage(&wish),
+            Action::PutStageOn(screen) => self.put_stage_on(screen),
+            Action::LeaveStage => return self.leave_stage(),
+            Action::BeginTalk(talk) => self.begin_talk(talk),
+            Action::ScreensAre { screens, home } => self.note_screens(screens, home),
+            Action::WallClock(hours, minutes) => self.wall = (hours, minutes),
             Action::PickFailed(sentence) => {
                 self.picking = false;
                 self.tell(sentence);
@@ -67,14 +77,20 @@ impl State {
             let viewport = self.motion.advance(&self.view.viewport, now);
             self.view.viewport = viewport.constrained(self.document.extent());
         }
+        self.advance_stage();
         if self.notice.as_ref().is_some_and(|notice| notice.until <= now) {
             self.notice = None;
         }
     }
 
-    fn run(&mut self, command: Command) -> Vec<Effect> {
+    pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
         if !command.available(self.circumstances()) {
             return Vec::new();
+        }
+        if self.presenting().is_some()
+            && let Some(effects) = self.run_on_stage(command)
+        {
+            return effects;
         }
         match command {
             Command::OpenFile => return self.pick_file(),
@@ -89,7 +105,13 @@ impl State {
             Command::TextUsual => return self.remember(|settings| settings.text_scale = 1.0),
             Command::WheelZooms => return self.remember(|settings| settings.wheel_zooms = !settings.wheel_zooms),
             Command::LetterKeys => return self.remember(|settings| settings.letter_keys = !settings.letter_keys),
-            Command::ReduceMotion => return self.remember(|settings| settings.reduce_motion = !settings.reduce_motion),
+            Command::MotionFull => return self.remember(|settings| settings.motion = MotionLength::Full),
+            Command::MotionShort => return self.remember(|settings| settings.motion = MotionLength::Short),
+            Command::MotionOff => return self.remember(|settings| settings.motion = MotionLength::Off),
+            Command::StageDark => return self.remember(|settings| settings.stage = StageTheme::Dark),
+            Command::StageLight => return self.remember(|settings| settings.stage = StageTheme::Light),
+            Command::Present => self.go_on_stage(None),
+            Command::PresentFromHere => self.go_on_stage(self.view.selected),
             Command::ThemeSystem => return self.remember(|settings| settings.theme = Theme::System),
             Command::ThemeLight => return self.remember(|settings| settings.theme = Theme::Light),
             Command::ThemeDark => return self.remember(|settings| settings.theme = Theme::Dark),

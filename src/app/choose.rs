@@ -165,7 +165,7 @@ impl State {
 
 /// A window around an event: three times its length on either side of it, at least a hundredth and at most a
 /// quarter of the whole.
-fn neighbourhood(event: Span, whole: Span) -> Span {
+pub(super) fn neighbourhood(event: Span, whole: Span) -> Span {
     let length =
         (event.seconds() * 3.0).max(whole.seconds() / 60.0).min((whole.seconds() / 4.0).max(event.seconds() * 1.2));
     let middle = event.middle();

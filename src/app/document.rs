@@ -28,6 +28,15 @@ impl Origin {
         }
     }
 
+    /// By what the settings know a timeline again.
+    pub fn key(&self) -> String {
+        match self {
+            Self::BuiltIn => "built-in".to_owned(),
+            Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::Bytes(name) => format!("without a path: {name}"),
+        }
+    }
+
     /// The path, if there is one.
     pub fn path(&self) -> Option<&Path> {
         match self {

@@ -1,15 +1,60 @@
 //! Flights between views and the glide after a throw. Time comes in as a number; nothing here reads a clock.
 
+use serde::{Deserialize, Serialize};
+
 use crate::layout::Viewport;
 
-/// How long a flight takes at least and at most, in seconds.
+/// How long a flight of the canvas takes at least and at most, in seconds, with full motion.
 const FLIGHT_SECONDS: (f64, f64) = (0.2, 0.35);
+/// The same for the strip on stage, which is seen from afar.
+const STAGE_SECONDS: (f64, f64) = (0.25, 0.4);
 /// The glide loses this share of its speed in a second: e⁻⁵ of it is left.
 const GLIDE_DECAY: f64 = 5.0;
 /// Below this speed, in points per second, a glide ends.
 const GLIDE_END: f64 = 20.0;
 /// Above this speed, in points per second, no hand throws.
 const GLIDE_MAX: f64 = 8_000.0;
+
+/// How much moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MotionLength {
+    /// Nothing flies, glides or fades.
+    Off,
+    /// Everything takes half the time.
+    Short,
+    /// Everything takes its time.
+    #[default]
+    Full,
+}
+
+impl MotionLength {
+    /// The share of its full time that a movement takes, 0–1.
+    pub const fn share(self) -> f64 {
+        match self {
+            Self::Off => 0.0,
+            Self::Short => 0.5,
+            Self::Full => 1.0,
+        }
+    }
+
+    /// A flight of the canvas, or stillness.
+    pub(super) fn flight(self, from: Viewport, to: Viewport, now: f64) -> Motion {
+        self.flight_of(FLIGHT_SECONDS, (from, to), now)
+    }
+
+    /// A flight of the strip on stage, or stillness.
+    pub(super) fn stage_flight(self, from: Viewport, to: Viewport, now: f64) -> Motion {
+        self.flight_of(STAGE_SECONDS, (from, to), now)
+    }
+
+    fn flight_of(self, (shortest, longest): (f64, f64), (from, to): (Viewport, Viewport), now: f64) -> Motion {
+        if self == Self::Off || from == to {
+            return Motion::Still;
+        }
+        Motion::flight(from, to, now, (shortest * self.share(), longest * self.share()))
+    }
+}
 
 /// What moves the view without the user's hand.
 #[derive(Clone, Debug, Default)]
@@ -38,12 +83,11 @@ pub enum Motion {
 }
 
 impl Motion {
-    /// A flight beginning at `now`. Farther jumps take longer, within 200–350 ms.
-    pub fn flight(from: Viewport, to: Viewport, now: f64) -> Self {
+    /// A flight beginning at `now`. Farther jumps take longer, between `shortest` and `longest` seconds.
+    pub fn flight(from: Viewport, to: Viewport, now: f64, (shortest, longest): (f64, f64)) -> Self {
         let zoom = (from.span().seconds() / to.span().seconds().max(f64::MIN_POSITIVE)).ln().abs();
         let windows = (from.span().middle().seconds() - to.span().middle().seconds()).abs()
             / from.span().seconds().max(to.span().seconds()).max(f64::MIN_POSITIVE);
-        let (shortest, longest) = FLIGHT_SECONDS;
         let length = shortest + (longest - shortest) * ((zoom + windows) / 3.0).clamp(0.0, 1.0);
         Self::Flight { from, to, began: now, length }
     }

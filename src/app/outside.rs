@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::command::{Command, chord_label};
+use crate::command::{Command, Mode, chord_labels};
 use crate::format::Progress;
 use crate::layout::Viewport;
 use crate::model::{EventIx, LaneIx, PartialDate, cite_statement, cited_by, csl_json};
@@ -55,12 +55,10 @@ impl State {
             self.jump(Viewport::fit(date.span(), self.view.viewport.width()));
             return;
         }
-        let words = wish.to_lowercase();
-        let found = events.iter().position(|event| !words.is_empty() && event.title.to_lowercase().contains(&words));
-        match found {
-            Some(place) => {
+        match self.event_with_words(wish) {
+            Some(event) => {
                 self.dialog = None;
-                self.reveal(EventIx::from(place));
+                self.reveal(event);
             }
             None if wish.is_empty() => {}
             None => {
@@ -74,6 +72,14 @@ impl State {
         }
     }
 
+    /// The first event with words in its title.
+    pub(super) fn event_with_words(&self, words: &str) -> Option<EventIx> {
+        let words = words.to_lowercase();
+        let events = &self.document.timeline.events;
+        let found = events.iter().position(|event| !words.is_empty() && event.title.to_lowercase().contains(&words));
+        found.map(EventIx::from)
+    }
+
     pub(super) fn copy(&mut self, text: String, what: &str) -> Vec<Effect> {
         self.tell(format!("{what} is on the clipboard."));
         vec![Effect::Copy(text)]
@@ -82,8 +88,8 @@ impl State {
     pub(super) fn hide_chrome(&mut self) {
         self.canvas_only = !self.canvas_only;
         if self.canvas_only {
-            let keys: Vec<String> = Command::HideChrome.spec().keys.iter().map(|chord| chord_label(*chord)).collect();
-            self.tell(format!("{} or Esc brings everything back.", keys.join(" or ")));
+            let keys = chord_labels(self.keymap.keys(Command::HideChrome, Mode::Browse));
+            self.tell(format!("{keys} or Esc brings everything back."));
         }
     }
 
@@ -190,8 +196,16 @@ impl State {
         }
         self.loading = None;
         match outcome.result {
-            Ok(document) => self.put_up(document),
+            Ok(document) => {
+                let effects = self.put_up(document);
+                if let Some(talk) = self.present_next.take() {
+                    self.begin_talk(talk);
+                }
+                effects
+            }
             Err(failure) => {
+                self.present_next = None;
+                self.say("The file can’t be read now; the talk goes on with what was read before.".to_owned());
                 self.failure = Some(failure);
                 Vec::new()
             }
@@ -200,6 +214,7 @@ impl State {
 
     /// Shows a document. The view is kept when it is the one that was open, read again.
     pub(super) fn put_up(&mut self, document: Document) -> Vec<Effect> {
+        let anchor = self.anchor();
         let again = document.origin.path().is_some() && document.origin == self.document.origin;
         let path = document.origin.path().map(std::path::Path::to_path_buf);
         let before = std::mem::replace(&mut self.document, document);
@@ -216,6 +231,11 @@ impl State {
             self.filter.hidden_lanes.clear();
             self.history = super::History::default();
             self.fitted = true;
+        }
+        match anchor {
+            Some(anchor) if again => self.keep_place(&anchor),
+            // Another timeline is another talk.
+            _ => self.stage = None,
         }
         self.view.viewport =
             if self.fitted { self.whole() } else { self.view.viewport.constrained(self.document.extent()) };

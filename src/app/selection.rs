@@ -42,6 +42,17 @@ impl State {
         }
     }
 
+    /// The event that is shown whose time is nearest to a moment, the earliest among equals.
+    pub(super) fn nearest_event(&self, moment: Moment) -> Option<EventIx> {
+        let distance = |ix: &EventIx| {
+            let span = self.document.timeline.event(*ix)?.date.as_ref()?.span();
+            let outside = (span.start.seconds() - moment.seconds()).max(moment.seconds() - span.end.seconds());
+            Some(outside.max(0.0))
+        };
+        let dated = self.walk().filter_map(|ix| Some((ix, distance(&ix)?)));
+        dated.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(ix, _)| ix)
+    }
+
     fn first_in_view(&self, way: Way) -> Option<EventIx> {
         let window = self.view.viewport.span();
         let meets = |ix: &EventIx| {

@@ -3,10 +3,15 @@
 //! The file is written whole and put in place in one step, so a crash leaves the old settings or the new ones, never half.
 //! A file that can't be read is set aside under another name and kept.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use crate::talk::Plan;
+
+use super::MotionLength;
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +24,17 @@ pub enum Theme {
     Light,
     /// Light text on a dark ground.
     Dark,
+}
+
+/// Colours of the stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StageTheme {
+    /// Light on dark, for a dark room.
+    #[default]
+    Dark,
+    /// Dark on light, for a bright room.
+    Light,
 }
 
 /// How large the window was.
@@ -37,8 +53,8 @@ pub struct WindowPlace {
 pub struct Settings {
     /// Colours.
     pub theme: Theme,
-    /// Jump instead of flying.
-    pub reduce_motion: bool,
+    /// How much moves.
+    pub motion: MotionLength,
     /// Single letters are keys; otherwise only those with Ctrl or Alt, and those that are no letters.
     pub letter_keys: bool,
     /// The wheel zooms without Ctrl.
@@ -55,13 +71,21 @@ pub struct Settings {
     pub recent: Vec<String>,
     /// How large the window was.
     pub window: Option<WindowPlace>,
+    /// Colours of the stage.
+    pub stage: StageTheme,
+    /// Size of the speaker's notes as a multiple of the usual, 0.6–4.
+    pub notes_scale: f32,
+    /// How long the steps of a talk are meant to take, by where the timeline came from.
+    pub plans: BTreeMap<String, Plan>,
+    /// Keys that the user wants for commands, by the commands' names; see docs/keys.md.
+    pub keys: BTreeMap<String, Vec<String>>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::System,
-            reduce_motion: false,
+            motion: MotionLength::Full,
             letter_keys: true,
             wheel_zooms: false,
             text_scale: 1.0,
@@ -70,17 +94,36 @@ impl Default for Settings {
             overview: true,
             recent: Vec::new(),
             window: None,
+            stage: StageTheme::Dark,
+            notes_scale: 1.0,
+            plans: BTreeMap::new(),
+            keys: BTreeMap::new(),
         }
     }
 }
 
 /// How many recent files are kept.
 const RECENT: usize = 10;
+/// How many talks' plans are kept.
+const PLANS: usize = 100;
 
 impl Settings {
     /// Makes everything in the window larger or smaller, within 0.6–3.
     pub fn scale(&mut self, by: f32) {
         self.text_scale = (self.text_scale * by).clamp(0.6, 3.0);
+    }
+
+    /// Makes the speaker's notes larger or smaller, within 0.6–4.
+    pub fn scale_notes(&mut self, by: f32) {
+        self.notes_scale = (self.notes_scale * by).clamp(0.6, 4.0);
+    }
+
+    /// Keeps the plan of a talk. When there are too many, one of another talk goes.
+    pub fn keep_plan(&mut self, talk: String, plan: Plan) {
+        if self.plans.len() >= PLANS && !self.plans.contains_key(&talk) {
+            self.plans.pop_first();
+        }
+        self.plans.insert(talk, plan);
     }
 
     /// Puts a file at the top of the recent ones. Paths that are not Unicode can't be written down and are left out.

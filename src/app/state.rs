@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::command::Circumstances;
+use crate::command::{Circumstances, Keymap, Mode};
 use crate::format::Problem;
 use crate::layout::{Filter, View, Viewport};
 use crate::model::{Event, EventIx, LaneIx};
 
-use super::{Document, History, Link, LinkRefusal, Loading, Motion, Settings};
+use super::{Document, History, Link, LinkRefusal, Loading, Monitor, Motion, Settings, Stage, Talk};
 
 /// What arrow keys and Enter act on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,16 +122,32 @@ pub struct State {
     pub motion: Motion,
     /// Back and forward.
     pub history: History,
+    /// The talk that is being given, or was left a while ago.
+    pub stage: Option<Stage>,
+    /// Which key means what.
+    pub keymap: Keymap,
+    /// The screens that are connected.
+    pub screens: Vec<Monitor>,
+    /// The screen on which the window stands.
+    pub home: Option<Monitor>,
+    /// The number of the screen, from 1, that was asked for at the start for the stage.
+    pub wanted_screen: Option<usize>,
     /// Time of the present frame, in seconds.
     pub now: f64,
+    /// Hours and minutes on the wall.
+    pub wall: (u32, u32),
     pub(super) fitted: bool,
+    /// A talk is to be begun when the file is read.
+    pub(super) present_next: Option<Talk>,
     pub(super) next_ticket: u64,
 }
 
 impl State {
     /// The state in which the program starts: the whole span of a document.
     pub fn new(document: Document, settings: Settings) -> Self {
+        let (keymap, complaints) = Keymap::with(&settings.keys);
         let mut state = Self {
+            keymap,
             view: View {
                 viewport: Viewport::fit(document.extent(), 1_000.0),
                 scroll: 0.0,
@@ -155,11 +171,20 @@ impl State {
             settings,
             motion: Motion::Still,
             history: History::default(),
+            stage: None,
+            screens: Vec::new(),
+            home: None,
+            wanted_screen: None,
             now: 0.0,
+            wall: (0, 0),
             fitted: true,
+            present_next: None,
             next_ticket: 0,
         };
         state.view.viewport = state.whole();
+        if !complaints.is_empty() {
+            state.tell(complaints.join(" "));
+        }
         state
     }
 
@@ -211,13 +236,22 @@ impl State {
             events: !self.document.timeline.events.is_empty(),
             file: self.document.origin.path().is_some(),
             room_for_lanes: self.has_room_for_lanes(),
-            back: self.history.can_go_back(),
-            forward: self.history.can_go_forward(),
+            presenting: self.presenting().is_some(),
+            two_screens: self.presenting().is_some_and(|stage| stage.screen.is_some()),
+            other_screen: self.screens.len() > 1,
+            back: self.presenting().map_or_else(|| self.history.can_go_back(), |stage| !stage.past.is_empty()),
+            forward: self.presenting().map_or_else(|| self.history.can_go_forward(), |stage| !stage.ahead.is_empty()),
         }
     }
 
     /// Whether frames are needed although the user does nothing.
     pub fn is_moving(&self) -> bool {
-        self.motion.is_moving()
+        let on_stage = |stage: &Stage| stage.motion.is_moving() || stage.fading.is_some();
+        self.motion.is_moving() || self.presenting().is_some_and(on_stage)
+    }
+
+    /// Which keys are in force.
+    pub fn mode(&self) -> Mode {
+        if self.presenting().is_some() { Mode::Present } else { Mode::Browse }
     }
 }

@@ -4,7 +4,7 @@ use emath::Vec2;
 
 use crate::layout::Viewport;
 
-use super::{Motion, State};
+use super::{Motion, MotionLength, State};
 
 impl State {
     /// The canvas has another width: what was fitted is fitted again, everything else keeps its scale and its left edge. A
@@ -38,7 +38,8 @@ impl State {
     }
 
     pub(super) fn fling(&mut self, speed: f32) {
-        self.motion = if self.settings.reduce_motion { Motion::Still } else { Motion::glide(speed, self.now) };
+        let glides = self.settings.motion == MotionLength::Full;
+        self.motion = if glides { Motion::glide(speed, self.now) } else { Motion::Still };
     }
 
     pub(super) fn zoom(&mut self, x: f32, factor: f32) {
@@ -56,11 +57,9 @@ impl State {
     pub(super) fn fly(&mut self, to: Viewport) {
         let to = to.with_width(self.view.viewport.width()).constrained(self.document.extent());
         self.fitted = to == self.whole();
-        if self.settings.reduce_motion {
-            self.motion = Motion::Still;
+        self.motion = self.settings.motion.flight(self.view.viewport, to, self.now);
+        if !self.motion.is_moving() {
             self.view.viewport = to;
-        } else {
-            self.motion = Motion::flight(self.view.viewport, to, self.now);
         }
     }
 

@@ -1,15 +1,20 @@
 //! Everything a user can ask for by name: one table that menus, keys, the cheat sheet and docs/keys.md are made from.
 //!
-//! Knows plain key types only. What must stay true: a command's name and its keys appear here and nowhere else,
-//! and the keys of presentation clickers (`PageDown`, `PageUp`, F5, Esc, `.`, B) mean nothing but what they mean on a clicker.
+//! Knows plain key types only. There are two modes: browsing in the window, and presenting on stage. What must stay true: a
+//! command's name and its keys appear here and nowhere else, and the keys of presentation clickers ([`CLICKER_KEYS`]) mean
+//! nothing but what they mean on a clicker.
 
 #![deny(clippy::disallowed_types)]
 
+mod keymap;
+mod rows;
 mod sheet;
+mod stage;
 mod table;
 
-pub use sheet::{chord_label, keys_markdown};
-pub use table::{Chord, Command, Group, Spec};
+pub use keymap::{CLICKER_KEYS, Keymap};
+pub use sheet::{chord_label, chord_labels, chord_of, keys_markdown};
+pub use table::{Chord, Command, Group, Mode, Spec};
 
 /// What the state of the program allows at the moment.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +32,12 @@ pub struct Circumstances {
     pub file: bool,
     /// The window is wide enough for the list of lanes.
     pub room_for_lanes: bool,
+    /// A talk is being given.
+    pub presenting: bool,
+    /// The stage is on a screen of its own.
+    pub two_screens: bool,
+    /// A second screen is connected.
+    pub other_screen: bool,
     /// There is an earlier view to go back to.
     pub back: bool,
     /// There is a later view to go forward to.
@@ -37,6 +48,25 @@ impl Command {
     /// Whether the command can do something now; otherwise menus grey it out and its keys do nothing.
     pub const fn available(self, now: Circumstances) -> bool {
         match self {
+            Self::Freeze => now.presenting && now.two_screens,
+            Self::SwapScreens => now.presenting && now.other_screen,
+            Self::SpeakerView => now.presenting && !now.two_screens,
+            Self::NextStep
+            | Self::PreviousStep
+            | Self::NextStop
+            | Self::PreviousStop
+            | Self::FirstStep
+            | Self::LastStep
+            | Self::StepNumber
+            | Self::Confirm
+            | Self::Steps
+            | Self::BlackScreen
+            | Self::WhiteScreen
+            | Self::Timer
+            | Self::ResetTimer
+            | Self::Laser
+            | Self::Spotlight => now.presenting,
+            Self::PresentFromHere => now.selection && !now.presenting,
             Self::ReloadFile | Self::CloseFile => now.file,
             Self::CopyStatement => now.statement,
             Self::FitSelection | Self::CopySources => now.selection,
@@ -49,7 +79,8 @@ impl Command {
             | Self::Down
             | Self::Up
             | Self::FitAll
-            | Self::OpenDetail => now.events,
+            | Self::OpenDetail
+            | Self::Present => now.events,
             Self::ShowLanes => now.room_for_lanes,
             Self::Back => now.back,
             Self::Forward => now.forward,
@@ -60,34 +91,9 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-
     use egui::{Key, Modifiers};
-    use strum::VariantArray as _;
 
     use super::*;
-
-    #[test]
-    fn no_key_is_bound_twice() {
-        let mut taken = HashMap::new();
-        for command in Command::VARIANTS {
-            for chord in command.spec().keys {
-                if let Some(other) = taken.insert((chord.modifiers, chord.key), command) {
-                    panic!("{} is bound to {other:?} and to {command:?}", chord_label(*chord));
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_keys_of_a_clicker_keep_their_meaning() {
-        let bound = |key| Command::VARIANTS.iter().find(|c| c.spec().keys.contains(&Chord::plain(key))).copied();
-        assert_eq!(bound(Key::PageDown), Some(Command::NextEvent), "next");
-        assert_eq!(bound(Key::PageUp), Some(Command::PreviousEvent), "previous");
-        for kept_free in [Key::F5, Key::Period, Key::B] {
-            assert_eq!(bound(kept_free), None, "{kept_free:?} belongs to the stage");
-        }
-    }
 
     #[test]
     fn letters_without_modifiers_leave_text_shortcuts_alone() {

@@ -6,7 +6,7 @@ use egui::{Align, Id, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
 use strum::VariantArray as _;
 
 use crate::app::{Action, Dialog, Link, LinkRefusal, State};
-use crate::command::{Command, Group, chord_label};
+use crate::command::{Command, Group, Mode, chord_labels};
 
 use super::parts;
 use super::theme::{self, size, space};
@@ -47,7 +47,7 @@ impl Fields {
                 Dialog::GoTo { complaint } => self.go_to_ui(first, complaint.as_deref(), state, ui, actions),
                 Dialog::Link(link) => link_ui(link, first, ui, actions),
                 Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),
-                Dialog::Keys => keys_ui(ui, actions),
+                Dialog::Keys => keys_ui(state, ui, actions),
                 Dialog::About => about_ui(ui, actions),
             }
         });
@@ -194,22 +194,23 @@ fn refused_ui(refusal: &LinkRefusal, ui: &mut Ui, actions: &mut Vec<Action>) {
     });
 }
 
-fn keys_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+fn keys_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     title(ui, "Keys");
     let tokens = theme::tokens(ui.visuals());
     ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.7).show(ui, |ui| {
         for group in Group::VARIANTS {
-            let commands = Command::VARIANTS.iter().filter(|c| c.spec().group == *group && !c.spec().keys.is_empty());
+            let keys_of = |command: Command| state.keymap.keys(command, Mode::Browse);
+            let commands = Command::VARIANTS.iter().filter(|c| c.spec().group == *group && !keys_of(**c).is_empty());
             ui.add_space(space::S);
             parts::caption(ui, group.name());
             for command in commands {
                 let spec = command.spec();
-                let keys: Vec<String> = spec.keys.iter().map(|chord| chord_label(*chord)).collect();
+                let keys = chord_labels(keys_of(*command));
                 ui.horizontal_top(|ui| {
                     let column = egui::vec2(KEYS_COLUMN.min(ui.available_width() / 3.0), 0.0);
                     ui.allocate_ui_with_layout(column, Layout::top_down(Align::Min), |ui| {
                         ui.set_width(column.x);
-                        let keys = RichText::new(keys.join(", ")).font(theme::strong_font(size::BODY));
+                        let keys = RichText::new(keys).font(theme::strong_font(size::BODY));
                         ui.add(egui::Label::new(keys.color(tokens.text)).wrap());
                     });
                     ui.add(egui::Label::new(RichText::new(spec.help).color(tokens.text_soft)).wrap());

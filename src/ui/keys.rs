@@ -1,11 +1,9 @@
 //! Keys to commands. Which key means what stands in the command table; here is only when keys are listened to.
 
+use crate::app::{Action, State};
+use crate::command::{Command, Keymap, Mode};
 use egui::text_selection::LabelSelectionState;
 use egui::{Event, Key, Modifiers, Ui};
-use strum::VariantArray as _;
-
-use crate::app::{Action, State};
-use crate::command::{Chord, Command};
 
 use super::canvas;
 
@@ -59,9 +57,17 @@ impl Claims {
     }
 }
 
-/// The commands whose keys were pressed in this frame. Text fields, open menus and dialogs keep their keys, and whatever
-/// has the keyboard keeps those that press it or move on from it.
+/// What the keys pressed in this frame ask for, here or, while a talk is given, in the window of the stage.
 pub(super) fn pressed(state: &State, ui: &Ui) -> Vec<Action> {
+    match state.mode() {
+        Mode::Browse => pressed_in_window(state, ui),
+        Mode::Present => pressed_on_stage(state, ui),
+    }
+}
+
+/// The commands whose keys were pressed. Text fields, open menus and dialogs keep their keys, and whatever
+/// has the keyboard keeps those that press it or move on from it.
+fn pressed_in_window(state: &State, ui: &Ui) -> Vec<Action> {
     let claims = Claims::of(state, ui);
     let text_chosen = ui.ctx().plugin::<LabelSelectionState>().lock().has_selection();
     let mut commands = Vec::new();
@@ -72,7 +78,7 @@ pub(super) fn pressed(state: &State, ui: &Ui) -> Vec<Action> {
                     Some((Command::CopyStatement, false))
                 }
                 Event::Key { key, physical_key, pressed: true, modifiers, repeat } => {
-                    command_of(*key, *physical_key, *modifiers)
+                    command_of(&state.keymap, Mode::Browse, (*key, *physical_key), *modifiers)
                         .filter(|command| claims.leave(*command, *key, *modifiers))
                         .map(|command| (command, *repeat))
                 }
@@ -88,10 +94,69 @@ pub(super) fn pressed(state: &State, ui: &Ui) -> Vec<Action> {
     commands.into_iter().map(|(command, _)| Action::Run(command)).collect()
 }
 
+/// On stage every key is the talk's, but for those typed into the field that asks for a step.
+fn pressed_on_stage(state: &State, ui: &Ui) -> Vec<Action> {
+    let typing = ui.text_edit_focused();
+    let digits = state.presenting().is_some_and(|stage| !stage.digits.is_empty());
+    let mut asked = Vec::new();
+    let now = ui.input_mut(|input| {
+        input.events.retain(|event| {
+            let found = match event {
+                Event::Copy if !typing => Some((Command::CopyStatement, Key::C, false)),
+                Event::Key { key, physical_key, pressed: true, modifiers, repeat } => {
+                    let plain = !modifiers.command && !modifiers.alt;
+                    let silent = plain
+                        && ((typing && *key != Key::Escape) || (!state.settings.letter_keys && is_character(*key)));
+                    let command = command_of(&state.keymap, Mode::Present, (*key, *physical_key), *modifiers);
+                    command.filter(|_| !silent).map(|command| (command, *key, *repeat))
+                }
+                _ => None,
+            };
+            asked.extend(found);
+            // Nothing on stage is walked to or pressed by key but by the talk's own keys.
+            found.is_none() && (typing || !matches!(event, Event::Key { .. }))
+        });
+        input.time
+    });
+    asked.retain(|(command, _, repeat)| !repeat || (repeats_on_stage(*command) && may_repeat(*command, now, ui)));
+    let action = |(command, key, _): (Command, Key, bool)| match (command, digit_of(key)) {
+        (Command::StepNumber, Some(digit)) => Action::Digit(digit),
+        (Command::FitAll, Some(0)) if digits => Action::Digit(0),
+        _ => Action::Run(command),
+    };
+    asked.into_iter().map(action).collect()
+}
+
+/// Held down, only what walks or resizes goes on: a black screen must not flash.
+const fn repeats_on_stage(command: Command) -> bool {
+    matches!(
+        command,
+        Command::NextStep
+            | Command::PreviousStep
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::TextLarger
+            | Command::TextSmaller
+    )
+}
+
+fn digit_of(key: Key) -> Option<u8> {
+    key.name().parse().ok().filter(|digit| *digit < 10)
+}
+
 /// Held down, a key that walks takes at most five steps a second, so that nobody overshoots.
 fn may_repeat(command: Command, now: f64, ui: &Ui) -> bool {
     const PAUSE: f64 = 0.2;
-    if !matches!(command, Command::NextEvent | Command::PreviousEvent | Command::Down | Command::Up) {
+    let walks = matches!(
+        command,
+        Command::NextEvent
+            | Command::PreviousEvent
+            | Command::Down
+            | Command::Up
+            | Command::NextStep
+            | Command::PreviousStep
+    );
+    if !walks {
         return true;
     }
     let last = egui::Id::unique("last-step");
@@ -109,18 +174,15 @@ fn is_character(key: Key) -> bool {
 }
 
 /// The command of a key: by the letter on it, and where the alphabet has no such letter by its place.
-fn command_of(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<Command> {
-    let bound = |key: Key| {
-        // These are typed with Shift on some keyboards and without on others.
-        let modifiers = if matches!(key, Key::Plus | Key::Questionmark) {
-            Modifiers { shift: false, ..modifiers }
-        } else {
-            modifiers
-        };
-        let meant = |chord: &Chord| chord.key == key && modifiers.matches_exact(chord.modifiers);
-        Command::VARIANTS.iter().copied().find(|command| command.spec().keys.iter().any(meant))
-    };
+fn command_of(
+    keymap: &Keymap,
+    mode: Mode,
+    (key, physical): (Key, Option<Key>),
+    modifiers: Modifiers,
+) -> Option<Command> {
     let latin = |key: Key| key.name().len() == 1 && key.name().chars().all(|c| c.is_ascii_alphabetic());
-    bound(key)
-        .or_else(|| physical.filter(|physical| *physical != key && latin(*physical) && !latin(key)).and_then(bound))
+    let by_place = physical.filter(|physical| *physical != key && latin(*physical) && !latin(key));
+    keymap
+        .command(mode, key, modifiers)
+        .or_else(|| by_place.and_then(|physical| keymap.command(mode, physical, modifiers)))
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use egui::{Button, RichText, Sense, Ui, UiBuilder};
 use strum::VariantArray as _;
 
-use crate::app::{Action, State, Theme};
-use crate::command::{Command, Group, chord_label};
+use crate::app::{Action, MotionLength, StageTheme, State, Theme};
+use crate::command::{Command, Group, Mode, chord_label};
 
 use super::theme::{self, size};
 
@@ -61,11 +61,13 @@ const fn starts_section(command: Command) -> bool {
             | Command::Quit
             | Command::TextLarger
             | Command::WheelZooms
+            | Command::MotionFull
             | Command::ThemeSystem
             | Command::ShowLanes
             | Command::HideChrome
             | Command::GoTo
             | Command::Back
+            | Command::StageDark
             | Command::CheatSheet
     )
 }
@@ -78,7 +80,7 @@ fn command_ui(command: Command, state: &State, ui: &mut Ui, actions: &mut Vec<Ac
         Some(false) => Button::new(format!("\u{2003}  {}", spec.name)),
         None => Button::new(spec.name),
     };
-    if let Some(chord) = spec.keys.first() {
+    if let Some(chord) = state.keymap.keys(command, Mode::Browse).first() {
         button = button.shortcut_text(RichText::new(chord_label(*chord)).size(size::CAPTION));
     }
     let enabled = command.available(state.circumstances());
@@ -99,7 +101,11 @@ const fn checked(command: Command, state: &State) -> Option<bool> {
     Some(match command {
         Command::WheelZooms => settings.wheel_zooms,
         Command::LetterKeys => settings.letter_keys,
-        Command::ReduceMotion => settings.reduce_motion,
+        Command::MotionFull => matches!(settings.motion, MotionLength::Full),
+        Command::MotionShort => matches!(settings.motion, MotionLength::Short),
+        Command::MotionOff => matches!(settings.motion, MotionLength::Off),
+        Command::StageDark => matches!(settings.stage, StageTheme::Dark),
+        Command::StageLight => matches!(settings.stage, StageTheme::Light),
         Command::ThemeSystem => matches!(settings.theme, Theme::System),
         Command::ThemeLight => matches!(settings.theme, Theme::Light),
         Command::ThemeDark => matches!(settings.theme, Theme::Dark),

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 use egui_commonmark::CommonMarkCache;
 
 use crate::app::{Action, State};
-use crate::command::{Chord, Command, chord_label};
+use crate::command::{Chord, Command, Mode, chord_label};
 use crate::format::Severity;
 use crate::model::EventIx;
 
@@ -80,20 +80,20 @@ pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMar
     }
     ui.add_space(space::XL);
     parts::caption(ui, "Moving about");
-    moving_ui(ui);
+    moving_ui(state, ui);
     ui.add_space(space::XL);
     parts::caption(ui, "What the marks mean");
     super::legend::legend_ui(ui);
 }
 
-fn moving_ui(ui: &mut Ui) {
+fn moving_ui(state: &State, ui: &mut Ui) {
     let hints = [
         ("Click".to_owned(), "an event to read it, a bubble to open it"),
         ("Drag".to_owned(), "to move through time"),
         (format!("{}wheel", chord_label(Chord::command(egui::Key::A)).trim_end_matches('A')), "to zoom"),
-        (keys_of(Command::NextEvent), "the next event"),
-        (keys_of(Command::FitAll), "the whole span"),
-        (keys_of(Command::CheatSheet), "all keys"),
+        (keys_of(Command::NextEvent, state), "the next event"),
+        (keys_of(Command::FitAll, state), "the whole span"),
+        (keys_of(Command::CheatSheet, state), "all keys"),
     ];
     for (keys, what) in hints {
         ui.horizontal_wrapped(|ui| {
@@ -103,8 +103,8 @@ fn moving_ui(ui: &mut Ui) {
     }
 }
 
-fn keys_of(command: Command) -> String {
-    command.spec().keys.first().map_or_else(String::new, |chord| chord_label(*chord))
+fn keys_of(command: Command, state: &State) -> String {
+    state.keymap.keys(command, Mode::Browse).first().map_or_else(String::new, |chord| chord_label(*chord))
 }
 
 /// A list of events under a heading, with a sentence on why they are listed.

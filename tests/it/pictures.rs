@@ -2,7 +2,7 @@
 
 use egui_kittest::SnapshotOptions;
 
-use annals::app::{Action, Settings, Theme};
+use annals::app::{Action, MotionLength, Settings, Theme};
 
 use crate::support::{annals_with, event, perform};
 
@@ -21,7 +21,7 @@ fn adapter_found() -> bool {
 }
 
 fn settings(theme: Theme) -> Settings {
-    Settings { theme, reduce_motion: true, ..Settings::default() }
+    Settings { theme, motion: MotionLength::Off, ..Settings::default() }
 }
 
 /// Drawn by the same software adapter, pictures agree to a few pixels; by another machine's graphics card, edges of shapes

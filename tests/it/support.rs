@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{Action, Annals, Settings, Theme};
+use annals::app::{Action, Annals, MotionLength, Settings, Theme};
 use annals::model::EventIx;
 use egui_kittest::Harness;
 
 /// The program with the built-in timeline in a window of a size.
 pub(crate) fn annals(size: [f32; 2]) -> Harness<'static, Annals> {
-    annals_with(size, Settings { reduce_motion: true, theme: Theme::Light, ..Settings::default() })
+    annals_with(size, Settings { motion: MotionLength::Off, theme: Theme::Light, ..Settings::default() })
 }
 
 /// The same with other settings.

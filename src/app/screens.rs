@@ -1,0 +1,88 @@
+//! The screens of the machine, and putting the window on them while a talk is given.
+
+use egui::{Context, ViewportCommand};
+
+use super::State;
+
+/// A screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Monitor {
+    /// As the system calls it; may be empty.
+    pub name: String,
+    /// Its left upper corner among all screens, in pixels.
+    pub place: (i32, i32),
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+}
+
+impl Monitor {
+    /// What to call it on screen: `HDMI-1, 1920 × 1080`.
+    pub fn label(&self) -> String {
+        let size = format!("{} × {}", self.size.0, self.size.1);
+        if self.name.is_empty() { size } else { format!("{}, {size}", crate::model::plain(&self.name)) }
+    }
+}
+
+/// The screens that are connected, in the order of the system, and the one on which the window stands. `None` where there is no window.
+pub(super) fn connected(frame: &eframe::Frame) -> Option<(Vec<Monitor>, Option<Monitor>)> {
+    let window = frame.winit_window()?;
+    let mut screens = Vec::new();
+    for monitor in window.available_monitors() {
+        let (place, size) = (monitor.position(), monitor.size());
+        let name = monitor.name().unwrap_or_default();
+        screens.push(Monitor { name, place: (place.x, place.y), size: (size.width, size.height) });
+    }
+    let home = window.current_monitor().and_then(|monitor| {
+        let (place, name) = (monitor.position(), monitor.name().unwrap_or_default());
+        screens.iter().find(|screen| screen.name == name && screen.place == (place.x, place.y)).cloned()
+    });
+    Some((screens, home))
+}
+
+/// Where the window is to be while a talk is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Wish {
+    /// As the user has it.
+    #[default]
+    AsItWas,
+    /// Full screen where it stands.
+    Full,
+    /// Full screen on one of the screens.
+    FullOn(usize),
+}
+
+/// What the window was last told.
+#[derive(Debug, Default)]
+pub(super) struct WindowPlacing {
+    told: Wish,
+    was_full: bool,
+}
+
+impl WindowPlacing {
+    /// Tells the window to fill a screen when a talk begins or changes screens, and to be again as it was at its end.
+    pub(super) fn follow(&mut self, state: &State, ctx: &Context) {
+        let wish = match state.presenting() {
+            None => Wish::AsItWas,
+            Some(_) => {
+                let asked = || {
+                    let number = state.wanted_screen?.checked_sub(1)?;
+                    (number < state.screens.len()).then_some(number)
+                };
+                let on = state.speaker_screen().and_then(|of| state.screens.iter().position(|screen| screen == of));
+                on.or_else(asked).map_or(Wish::Full, Wish::FullOn)
+            }
+        };
+        if wish == self.told {
+            return;
+        }
+        if self.told == Wish::AsItWas {
+            self.was_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+        }
+        self.told = wish;
+        ctx.send_viewport_cmd(match wish {
+            Wish::AsItWas => ViewportCommand::Fullscreen(self.was_full),
+            Wish::Full => ViewportCommand::Fullscreen(true),
+            Wish::FullOn(screen) => ViewportCommand::SetMonitor(screen),
+        });
+    }
+}

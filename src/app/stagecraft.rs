@@ -1,0 +1,262 @@
+//! What a speaker does on stage beside walking: black screen, freezing, lists, pointer, zooming into the strip, time, screens.
+
+use std::sync::Arc;
+
+use crate::command::Command;
+use crate::layout::Viewport;
+use crate::model::PartialDate;
+use crate::talk::Place;
+
+use super::choose::neighbourhood;
+use super::stage::{LINE_WIDTH, POINTER_SIZES};
+use super::{Effect, Monitor, Pointer, Prompt, Sheet, State, Veil};
+
+/// Diameters of the pointer and of the spotlight at first, as shares of the screen's height.
+const FIRST_SIZES: (f32, f32) = (0.03, 0.28);
+/// How much one press of a key magnifies the map or the pointer.
+const KEY_ZOOM: f32 = 1.5;
+/// No talk has more steps than this many digits can number.
+const MOST_DIGITS: usize = 7;
+
+impl State {
+    pub(super) fn veil(&mut self, veil: Veil) {
+        if let Some(stage) = self.on_stage() {
+            stage.veil = if stage.veil == Some(veil) { None } else { Some(veil) };
+        }
+    }
+
+    pub(super) fn freeze(&mut self) {
+        if let Some(stage) = self.on_stage() {
+            stage.frozen = match stage.frozen {
+                None => Some(stage.live),
+                Some(_) => None,
+            };
+            stage.fading = None;
+        }
+    }
+
+    /// Puts up a list, or takes it down. The list of steps begins at the present one.
+    pub(super) fn toggle_sheet(&mut self, sheet: Sheet) {
+        let Some(stage) = self.on_stage() else { return };
+        stage.prompt = None;
+        let here = stage.number().map_or(0, |number| number - 1);
+        stage.sheet = match (stage.sheet, sheet) {
+            (Some(Sheet::Steps(_)), Sheet::Steps(_)) | (Some(Sheet::Keys), Sheet::Keys) => None,
+            (_, Sheet::Steps(_)) => Some(Sheet::Steps(here)),
+            (_, Sheet::Keys) => Some(Sheet::Keys),
+        };
+    }
+
+    /// Turns the pointer or the spotlight on, changes one for the other, or turns it off.
+    pub(super) fn point(&mut self, spotlight: bool) {
+        if let Some(stage) = self.on_stage() {
+            let size = if spotlight { FIRST_SIZES.1 } else { FIRST_SIZES.0 };
+            let on = stage.pointer.is_some_and(|pointer| pointer.spotlight == spotlight);
+            stage.pointer = (!on).then_some(Pointer { spotlight, size });
+        }
+    }
+
+    /// A digit was typed: the number of a step is growing.
+    pub(super) fn digit(&mut self, digit: u8) {
+        let Some(stage) = self.on_stage() else { return };
+        if stage.digits.len() < MOST_DIGITS && !(digit == 0 && stage.digits.is_empty()) {
+            stage.digits.push(char::from(b'0' + digit.min(9)));
+        }
+        let number = stage.digits.parse().ok().and_then(|number| stage.route.numbered(number));
+        if let (Some(Sheet::Steps(chosen)), Some(number)) = (&mut stage.sheet, number) {
+            *chosen = number;
+        }
+    }
+
+    /// Goes to the step whose number was typed, or to the chosen one. False if neither is the case.
+    pub(super) fn confirm(&mut self) -> bool {
+        let Some(stage) = self.on_stage() else { return false };
+        let digits = std::mem::take(&mut stage.digits);
+        let count = stage.route.len();
+        if !digits.is_empty() {
+            match digits.parse().ok().and_then(|number| stage.route.numbered(number)) {
+                Some(stop) => self.jump_to(Place::stop(stop)),
+                None => self.say(format!("There is no step {digits}; the talk has {count}.")),
+            }
+            return true;
+        }
+        match stage.sheet {
+            Some(Sheet::Steps(chosen)) if stage.veil.is_none() => {
+                self.jump_to(Place::stop(chosen));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn prompt(&mut self) {
+        if let Some(stage) = self.on_stage() {
+            stage.prompt = Some(Prompt { complaint: None });
+            stage.sheet = None;
+        }
+    }
+
+    /// Goes where the speaker's words lead: to a step by number or id, to the event nearest to a date, to an event by words.
+    pub(super) fn go_to_on_stage(&mut self, wish: &str) {
+        let wish = wish.trim();
+        let timeline = Arc::clone(&self.document.timeline);
+        let Some(stage) = self.on_stage() else { return };
+        if let Some(stop) = stage.route.stop_called(wish, &timeline) {
+            self.jump_to(Place::stop(stop));
+            return;
+        }
+        let date = PartialDate::parse(wish).ok().or_else(|| PartialDate::from_words(wish));
+        let event = match date {
+            Some(date) => self.nearest_event(date.span().middle()),
+            None => self.event_with_words(wish),
+        };
+        match event {
+            Some(event) => self.jump_to_event(event),
+            None => {
+                let complaint = format!(
+                    "Nothing is called “{wish}”. Give the number of a step, a year or date, or words of a title."
+                );
+                if let Some(stage) = self.on_stage() {
+                    stage.prompt = Some(Prompt { complaint: Some(complaint) });
+                }
+            }
+        }
+    }
+
+    /// Zooms into the strip, which then fills the screen, or resizes the pointer while there is one.
+    pub(super) fn zoom_on_stage(&mut self, command: Command) {
+        let timeline = Arc::clone(&self.document.timeline);
+        let (whole, extent) = (self.line_of_whole(), self.document.extent());
+        let Some(stage) = self.on_stage() else { return };
+        let factor = if command == Command::ZoomIn { KEY_ZOOM } else { 1.0 / KEY_ZOOM };
+        if let (Some(pointer), Command::ZoomIn | Command::ZoomOut) = (&mut stage.pointer, command) {
+            pointer.size = (pointer.size * factor).clamp(POINTER_SIZES.0, POINTER_SIZES.1);
+            return;
+        }
+        let date = stage.event().and_then(|event| timeline.event(event)?.date.as_ref()).map(PartialDate::span);
+        let heading = stage.motion.destination().copied().unwrap_or(stage.live.line);
+        let target = match (command, date) {
+            (Command::FitAll, _) => whole,
+            (Command::FitSelection, Some(date)) => Viewport::fit_padded(neighbourhood(date, extent), LINE_WIDTH, 0.0),
+            (Command::FitSelection, None) => return,
+            (_, date) => {
+                let x = date.map(|date| heading.x_of(date.middle())).filter(|x| (0.0..=LINE_WIDTH).contains(x));
+                heading.zoom_at(x.unwrap_or(LINE_WIDTH / 2.0), factor)
+            }
+        };
+        stage.live.map = true;
+        self.fly_line(target);
+    }
+
+    pub(super) fn turn_speaker_view(&mut self) {
+        if let Some(stage) = self.on_stage() {
+            stage.speaker_view = !stage.speaker_view;
+        }
+    }
+
+    pub(super) fn pause_or_go_on(&mut self) {
+        let now = self.now;
+        let Some(stage) = self.on_stage() else { return };
+        if stage.clock.is_running() {
+            stage.clock.pause(now);
+            self.say("The time is paused.".to_owned());
+            return;
+        }
+        let first = !stage.clock.has_started();
+        if first {
+            stage.clock.rehearse();
+        }
+        stage.clock.start(now);
+        let rehearsal = "A rehearsal has begun: the time of each step is kept as the plan when you leave the stage.";
+        self.say(if first { rehearsal.to_owned() } else { "The time goes on.".to_owned() });
+    }
+
+    pub(super) fn reset_time(&mut self) {
+        if self.pressed_twice(Command::ResetTimer)
+            && let Some(stage) = self.on_stage()
+        {
+            stage.clock.reset();
+            stage.word = None;
+        }
+    }
+
+    /// Takes away what lies on top; at last, the talk itself.
+    pub(super) fn peel_stage(&mut self) -> Vec<Effect> {
+        let place = self.presenting().map(|stage| stage.live.place);
+        let Some(stage) = self.on_stage() else { return Vec::new() };
+        if stage.prompt.take().is_some() || !std::mem::take(&mut stage.digits).is_empty() {
+        } else if stage.sheet.take().is_some() || stage.veil.take().is_some() {
+        } else if stage.frozen.take().is_some() {
+            stage.fading = None;
+        } else if stage.pointer.take().is_some() {
+        } else if std::mem::take(&mut stage.live.map) {
+            let timeline = Arc::clone(&self.document.timeline);
+            let back = place.map_or_else(|| self.line_of_whole(), |place| self.line_at(place, &timeline));
+            self.fly_line(back);
+        } else {
+            return self.leave_stage();
+        }
+        Vec::new()
+    }
+
+    /// Which screens are connected, and on which the window stands.
+    pub(super) fn note_screens(&mut self, screens: Vec<Monitor>, home: Option<Monitor>) {
+        let before = std::mem::replace(&mut self.screens, screens);
+        self.home = home;
+        let gone = |screen: &Monitor, all: &[Monitor]| !all.contains(screen);
+        let screens = self.screens.clone();
+        let Some(stage) = self.on_stage() else { return };
+        match &stage.screen {
+            Some(screen) if gone(screen, &screens) => {
+                stage.screen = None;
+                stage.frozen = None;
+                stage.speaker_view = false;
+                self.say("The other screen is gone, so the stage is here now, at the same step.".to_owned());
+            }
+            None if screens.len() > before.len() && !before.is_empty() && screens.len() > 1 => {
+                stage.speaker_view = true;
+                let keys = super::present::keys_of(self, Command::SwapScreens);
+                self.say(format!("Another screen was connected. {keys} puts the stage there and your notes here."));
+            }
+            _ => {}
+        }
+    }
+
+    /// The screen the stage gets for itself: the one asked for at the start, or another than the window's. `None` with one
+    /// screen.
+    pub(super) fn screen_for_stage(&self) -> Option<Monitor> {
+        if self.screens.len() < 2 {
+            return None;
+        }
+        let wanted = self.wanted_screen.and_then(|number| self.screens.get(number.checked_sub(1)?));
+        wanted.or_else(|| self.screens.iter().find(|screen| Some(*screen) != self.home.as_ref())).cloned()
+    }
+
+    /// The screen of the speaker's view while the stage has one for itself: the window's own, if the stage isn't there.
+    pub fn speaker_screen(&self) -> Option<&Monitor> {
+        let taken = self.presenting()?.screen.as_ref()?;
+        let home = self.home.as_ref().filter(|home| *home != taken);
+        home.or_else(|| self.screens.iter().find(|screen| *screen != taken))
+    }
+
+    /// Exchanges the stage and the speaker's view; with the stage on the only screen in use, gives it another.
+    pub(super) fn swap_screens(&mut self) {
+        let target = match self.presenting() {
+            Some(stage) if stage.screen.is_some() => self.speaker_screen().cloned(),
+            _ => self.screen_for_stage(),
+        };
+        if let (Some(stage), Some(target)) = (self.on_stage(), target) {
+            stage.screen = Some(target);
+            stage.speaker_view = false;
+        }
+    }
+
+    /// Puts the stage on a screen, by its place in the list of screens.
+    pub(super) fn put_stage_on(&mut self, screen: usize) {
+        let target = self.screens.get(screen).cloned().filter(|_| self.screens.len() > 1);
+        if let (Some(stage), Some(target)) = (self.on_stage(), target) {
+            stage.screen = Some(target);
+            stage.speaker_view = false;
+        }
+    }
+}
