@@ -31,6 +31,8 @@ mod tick_labels;
 mod ticks;
 mod viewport;
 
+pub mod slide;
+
 use std::collections::BTreeSet;
 
 use emath::Vec2;

@@ -226,10 +226,7 @@ fn card_ui(events: &[EventIx], state: &State, ui: &mut Ui) {
         let mut facts =
             vec![counted(event.statements.len(), "statement", "statements"), counted(sources, "source", "sources")];
         facts.extend(
-            event
-                .certainty
-                .filter(|c| *c != crate::model::Certainty::Confirmed)
-                .map(|c| super::detail::certainty_label(c).to_owned()),
+            event.certainty.filter(|c| *c != crate::model::Certainty::Confirmed).map(|c| c.in_words().to_owned()),
         );
         soft(ui, facts.join(" · "));
         return;
