@@ -1,5 +1,6 @@
 //! The only room that draws. Views read [`State`], paint it, and return what the user did as [`Action`]s; none changes state.
 
+pub mod stage_line;
 pub mod theme;
 
 mod banner;
