@@ -10,7 +10,7 @@ use super::{Input, Item, ItemKind, Label, Measure, Metrics, Scene, Side};
 
 /// What may stand over without being cut, in points.
 const SLACK: f32 = 0.5;
-/// The shortest title that is worth writing, in points.
+/// The shortest title that is worth writing, in points of the window.
 const WORTH_WRITING: f32 = 56.0;
 
 /// Mends the labels that the sides of the window would cut.
@@ -59,7 +59,7 @@ fn shortened(place: usize, scene: &Scene, input: &Input<'_>, measure: Measure<'_
         Side::Inside => return None,
     };
     let ItemKind::Event { event, .. } = &item.kind else { return None };
-    let entry = input.index.entry(*event).filter(|_| room >= WORTH_WRITING)?;
+    let entry = input.index.entry(*event).filter(|_| room >= WORTH_WRITING * metrics.scale)?;
     let (text, width, elided) = title(entry, room, metrics, measure);
     Some(Label { text, elided, ..beside(item, label, Side::Right, width, metrics) })
 }
@@ -71,7 +71,7 @@ fn in_what_is_seen(place: usize, scene: &Scene, input: &Input<'_>, measure: Meas
     let from = item.mark_rect.left().max(metrics.edge_fade) + metrics.label_inset;
     let to = item.mark_rect.right().min(scene.size.x - metrics.edge_fade) - metrics.label_inset;
     let ItemKind::Event { event, .. } = &item.kind else { return None };
-    let entry = input.index.entry(*event).filter(|_| to - from >= WORTH_WRITING)?;
+    let entry = input.index.entry(*event).filter(|_| to - from >= WORTH_WRITING * metrics.scale)?;
     let (text, width, elided) = title(entry, to - from, metrics, measure);
     let rect = Rect::from_min_size(pos2(from, label.rect.top()), vec2(width, label.rect.height()));
     Some(Label { rect, text, elided, ..label.clone() })

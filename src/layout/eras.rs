@@ -14,7 +14,7 @@ use super::{Areas, EraBand, EraName, Face, Metrics};
 use crate::index::{EraEntry, Index};
 use crate::model::Edge;
 
-/// Widths to which names are cut, one after the other, until all of them find a place.
+/// Widths to which names are cut in the window, one after the other, until all of them find a place.
 const CUTS: [f32; 7] = [f32::INFINITY, 240.0, 200.0, 160.0, 120.0, 88.0, 64.0];
 
 /// The bands and their names at one scale.
@@ -51,7 +51,7 @@ impl EraStrip {
         let widths: Vec<f32> = eras.iter().map(|era| super::arrange::usable(measure(&era.title, Face::Era))).collect();
         let mut bands: Vec<Band> = eras.iter().map(|era| Band::of(era, scale)).collect();
         for cut in CUTS {
-            let cut = cut.min(metrics.era_name_max);
+            let cut = (cut * metrics.scale).min(metrics.era_name_max);
             let limited: Vec<f32> = widths.iter().map(|width| width.min(cut)).collect();
             if assign_lines(&mut bands, &limited, metrics) {
                 break;
@@ -67,7 +67,7 @@ impl EraStrip {
             }
         }
         let names = bands.iter().filter_map(|band| band.name.as_ref());
-        let least = usize::from(!bands.is_empty());
+        let least = metrics.era_lines.min(usize::from(!bands.is_empty()));
         let lines = names.map(|name| name.line + 1).fold(least, usize::max);
         Self { bands, lines }
     }

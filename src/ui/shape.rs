@@ -40,10 +40,11 @@ pub fn wrap(ctx: &Context) -> impl FnMut(&str, Type, f32, f32) -> Vec<(Range<usi
     }
 }
 
-/// A line of a slide, ready to be painted with its left top at that of the line's rectangle. Its colour is
-/// `Color32::PLACEHOLDER`, for the painter to fill in.
-pub fn line_galley(block: &Block, line: &Line, ctx: &Context) -> Arc<Galley> {
-    galley(&line.text, font_of(block.typeface, block.size), (f32::INFINITY, Some(line.rect.height())), ctx)
+/// A line of a slide `scale` times its size, ready to be painted with its left top at that of the line's rectangle. Its
+/// colour is `Color32::PLACEHOLDER`, for the painter to fill in.
+pub fn line_galley(block: &Block, line: &Line, scale: f32, ctx: &Context) -> Arc<Galley> {
+    let font = font_of(block.typeface, block.size * scale);
+    galley(&line.text, font, (f32::INFINITY, Some(line.rect.height() * scale)), ctx)
 }
 
 fn galley(text: &str, font: FontId, (width, height): (f32, Option<f32>), ctx: &Context) -> Arc<Galley> {
