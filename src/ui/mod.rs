@@ -9,6 +9,7 @@ mod canvas;
 mod cards;
 mod detail;
 mod dialogs;
+mod foot;
 mod keys;
 mod lanes;
 mod language;

@@ -7,13 +7,14 @@
 use std::sync::Arc;
 
 use egui::accesskit::Live;
-use egui::{Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::{Action, FADE_SECONDS, Pointer, Shown, Stage, StageTheme, State, Veil};
 use crate::command::Command;
 use crate::layout::View;
 use crate::layout::slide::{Block, Ink, Script, Slide, compose};
 
+use super::foot::Foot;
 use super::shape;
 use super::stage_line::{LineInput, LineKind, LineLook, StageLine};
 use super::theme::{self, Tokens};
@@ -51,6 +52,7 @@ pub(super) struct Projector {
     /// Where the mouse is on the stage or on the speaker's picture of it, as shares of its width and height.
     pointer: Option<Pos2>,
     pixels_per_point: f32,
+    foot: Foot,
 }
 
 /// The colours of the stage in force.
@@ -70,6 +72,10 @@ impl Projector {
         self.count_pages(state, stage, ui, actions);
         let response = ui.interact(rect, Id::unique("stage"), Sense::click());
         self.announce(state, stage, &response, ui);
+        if stage.screen.is_none() {
+            // There is no other screen to say it on.
+            self.foot.show(state, stage, (rect, tokens(state)), ui, actions);
+        }
         if response.clicked() {
             actions.push(Action::Run(Command::NextStep));
         }
@@ -293,21 +299,4 @@ fn paint_pointer(pointer: Pointer, at: Pos2, rect: Rect, painter: &Painter) {
 fn ease(t: f32) -> f32 {
     let t = t.clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)
-}
-
-/// A sentence for the speaker at the foot of the stage, where there is no other screen for it; `height` is the screen's.
-pub(super) fn foot_ui(text: &str, rect: Rect, tokens: &Tokens, ui: &Ui) -> Response {
-    let height = rect.height();
-    let font = theme::font(crate::layout::slide::share::FLOOR * height);
-    let galley = ui.painter().layout(text.to_owned(), font, tokens.inverse.1, rect.width() * 0.8);
-    let pad = vec2(0.02, 0.012) * height;
-    let size = galley.size() + pad * 2.0;
-    let place =
-        Rect::from_min_size(Pos2::new(rect.center().x - size.x / 2.0, rect.bottom() - height * 0.02 - size.y), size);
-    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, Id::unique("stage-foot")));
-    painter.rect_filled(place, CornerRadius::same(8), tokens.inverse.0);
-    painter.galley(place.min + pad, galley, tokens.inverse.1);
-    let response = ui.interact(place, Id::unique("stage-word"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, text));
-    response
 }

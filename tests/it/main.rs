@@ -10,5 +10,6 @@ mod loading;
 mod pictures;
 mod shared;
 mod support;
+mod talk;
 mod ticks;
 mod window;
