@@ -90,7 +90,9 @@ impl EraStrip {
                 pos2(x(band.x0), areas.eras.top()),
                 pos2(x(band.x1).max(x(band.x0) + 1.0), areas.lanes.bottom()),
             );
-            let name = band.name.as_ref().zip(names[place]).map(|(name, x)| {
+            let whole = |name: &Name, x: f64| x >= 0.0 && x + f64::from(name.width) <= width;
+            let seen = |(name, x): &(&Name, f64)| !metrics.whole_texts || whole(name, *x);
+            let name = band.name.as_ref().zip(names[place]).filter(seen).map(|(name, x)| {
                 let top = areas.eras.top() + metrics.era_padding + metrics.era_line * name.line as f32;
                 let (from, to) = (x as f32, x as f32 + name.width);
                 let rect = Rect::from_min_max(pos2(from, top), pos2(to, top + metrics.era_line));
