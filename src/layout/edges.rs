@@ -22,7 +22,8 @@ pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, measure: Mea
         let inside = scene.items[place].label.as_ref().is_some_and(Label::inside);
         let label = if inside {
             // Where next to nothing of a bar is seen, its label leaves with it.
-            in_what_is_seen(place, scene, input, measure).or_else(|| scene.items[place].label.clone())
+            let own = || scene.items[place].label.clone().filter(|_| !input.metrics.whole_texts);
+            in_what_is_seen(place, scene, input, measure).or_else(own)
         } else {
             turned(place, scene, input.metrics).or_else(|| shortened(place, scene, input, measure))
         };

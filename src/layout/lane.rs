@@ -41,8 +41,8 @@ pub(super) struct LaneRows<'a> {
     /// Entries without a label or with a cut one, the most important first.
     pending: Vec<u32>,
     /// The entries of the crowd row in the order of their marks.
-    marks: Vec<Crowded>,
-    bubbles: Bubbles<'a>,
+    pub(super) marks: Vec<Crowded>,
+    pub(super) bubbles: Bubbles<'a>,
 }
 
 /// A row that could be added.
@@ -79,43 +79,6 @@ impl<'a> LaneRows<'a> {
         rows.label_crowd(captions);
         rows.settle();
         rows
-    }
-
-    /// All events without titles in `rows` rows and the crowd row below them: each mark in the lowest row where it stands
-    /// free, long bars first and never in the crowd row. What is free in none stays in the crowd row and is counted there.
-    pub(super) fn stacked(lane: &'a IndexedLane, scale: Scale, metrics: &'a Metrics, rows: usize) -> Self {
-        let mut lane = Self::crowded(lane, scale, metrics, false);
-        lane.rows = vec![Row::default(); rows];
-        let long = (0..lane.entries.len()).filter(|place| lane.reach[*place].is_long(metrics));
-        for place in long.collect::<Vec<_>>() {
-            let reach = lane.reach[place];
-            lane.put_lowest(place, (reach.x0, reach.x1));
-        }
-        let mut ground = Row::default();
-        for mark in lane.marks.clone() {
-            let taken = ground.gap(mark.x0 - lane.bubbles.gap(), mark.x1 + lane.bubbles.gap()).is_none();
-            if lane.spots[mark.entry as usize].is_some() {
-                continue;
-            }
-            if !taken {
-                ground.take(mark.x0, mark.x1);
-            } else if !lane.is_long(mark.entry as usize) {
-                lane.put_lowest(mark.entry as usize, (mark.x0, mark.x1));
-            }
-        }
-        let spots = &lane.spots;
-        lane.marks.retain(|mark| spots[mark.entry as usize].is_none());
-        lane.regroup();
-        lane
-    }
-
-    /// Gives an entry the lowest row above the crowd row where `from..to` is free, if there is one.
-    fn put_lowest(&mut self, place: usize, (from, to): (f64, f64)) {
-        let gap = self.bubbles.gap();
-        if let Some(number) = self.rows.iter().rposition(|row| row.gap(from - gap, to + gap).is_some()) {
-            self.rows[number].take(from, to);
-            self.spots[place] = Some(Spot::Row(number, None));
-        }
     }
 
     /// How many rows the lane takes, at least one.
@@ -194,7 +157,7 @@ impl<'a> LaneRows<'a> {
     }
 
     /// Groups what has no label between those of the crowd row that have one.
-    fn regroup(&mut self) {
+    pub(super) fn regroup(&mut self) {
         let gap = f64::from(self.bubbles.metrics.mark_gap);
         let mut groups = Vec::new();
         let mut segment: Vec<Crowded> = Vec::new();

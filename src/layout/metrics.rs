@@ -9,6 +9,8 @@ use super::Face;
 pub struct Metrics {
     /// How many times as large as in the window lines, gaps and corners are that have no measure of their own.
     pub scale: f32,
+    /// Width of the lines of the grid, of eras and of lanes.
+    pub hairline: f32,
     /// Sizes of texts.
     pub text: TextSizes,
     /// Whether marks have titles. Without, marks that would touch are stacked from the axis upward, with the long bars
@@ -16,7 +18,7 @@ pub struct Metrics {
     pub titles: bool,
     /// How the selected mark is set off from the others.
     pub emphasis: Emphasis,
-    /// Height of the sign on the axis at the time of the selected event; 0 for none.
+    /// Thickness of the sign on the axis at the time of the selected event; 0 for none.
     pub pin: f32,
     /// Space left and right of the data when all of it is shown.
     pub fit_padding: f32,
@@ -54,6 +56,8 @@ pub struct Metrics {
     pub day_bar: f32,
     /// Length of the fade where nobody knows when something ended or began.
     pub fade: f32,
+    /// Whether texts that the sides of the canvas would cut are left out, because nobody can move the canvas.
+    pub whole_texts: bool,
     /// Width of the fade at both sides of the canvas, by which a cut text is seen to be cut.
     pub edge_fade: f32,
     /// How far inside the window the arrow of an open end stands.
@@ -132,7 +136,7 @@ pub struct TextSizes {
 pub struct Emphasis {
     /// The mark is drawn so many times as large.
     pub growth: f32,
-    /// Free space between the mark and the ring around it. Without any, bars and bubbles have no ring.
+    /// Free space between the mark and the ring around it. Without any, only dots have a ring.
     pub gap: f32,
     /// Width of the ring.
     pub ring: f32,
@@ -143,6 +147,7 @@ impl Metrics {
     pub const fn regular() -> Self {
         Self {
             scale: 1.0,
+            hairline: 1.0,
             text: TextSizes { label: 12.5, lane: 11.5, era: 12.5, tick_major: 12.5, tick_minor: 12.5, count: 11.5 },
             titles: true,
             emphasis: Emphasis { growth: 1.0, gap: 0.0, ring: 3.0 },
@@ -165,6 +170,7 @@ impl Metrics {
             bar_min: 6.0,
             day_bar: 16.0,
             fade: 48.0,
+            whole_texts: false,
             edge_fade: 8.0,
             open_inset: 20.0,
             soft: 10.0,

@@ -26,6 +26,7 @@ mod place;
 mod reach;
 mod row;
 mod scene;
+mod stacked;
 mod stage_metrics;
 mod steps;
 mod tick_labels;

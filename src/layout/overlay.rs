@@ -44,15 +44,24 @@ pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input:
     scene.items[place].label = Some(Label { rect, text, elided, side, strong, overlay: true });
 }
 
-/// The time of the event on the axis, where any of it is in the window; never too short to be seen.
+/// The time of the event on the axis, where any of it is in the window; never too short to be seen. Where marks are stacked, a
+/// short time is a needle from the mark through the axis, since the mark may stand high or be counted in a bubble.
 fn pin(scene: &Scene, entry: &Entry, input: &Input<'_>) -> Option<Rect> {
-    let height = Some(input.metrics.pin).filter(|height| *height > 0.0)?;
+    let metrics = input.metrics;
+    let height = Some(metrics.pin).filter(|height| *height > 0.0)?;
     let viewport = input.view.viewport.with_width(scene.size.x.max(1.0));
     let (from, to) = (viewport.x_of(entry.span.start), viewport.x_of(entry.span.end));
     let middle = f32::midpoint(from, to);
     let (from, to) = (from.min(middle - height / 2.0).max(0.0), to.max(middle + height / 2.0).min(scene.size.x));
-    let top = scene.areas.axis.top() - height / 2.0;
-    (from < to).then(|| Rect::from_min_max(pos2(from, top), pos2(to, top + height)))
+    let axis = scene.areas.axis.top();
+    let mark = scene.items.iter().find(|item| item.selected).map(|item| item.mark_rect);
+    let over = mark.filter(|mark| !metrics.titles && mark.x_range().contains(middle) && to - from < metrics.dot);
+    if let Some(mark) = over {
+        let half = height / 3.0;
+        let top = pos2(middle - half, mark.center().y.min(axis));
+        return Some(Rect::from_min_max(top, pos2(middle + half, axis + metrics.tick * 1.6)));
+    }
+    (from < to).then(|| Rect::from_min_max(pos2(from, axis - height / 2.0), pos2(to, axis + height / 2.0)))
 }
 
 /// On which side the event is out of sight; `None` when it is in sight.

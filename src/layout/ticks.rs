@@ -80,11 +80,26 @@ pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: Measur
     Ticks { major, minor }
 }
 
-/// On an axis of one line the fine labels give way to the coarse ones.
+/// On an axis of one line the fine labels give way to the coarse ones: those of the same tick, and those near the label that
+/// stays at the left edge. Where others would have to, there are none, because a calendar with gaps is hard to read.
 fn make_way(minor: &mut [Tick], major: &[Tick], gap: f32) {
-    let taken: Vec<Rect> = major.iter().filter_map(|tick| Some(tick.label.as_ref()?.rect.expand(gap))).collect();
-    for tick in minor {
-        tick.label = tick.label.take().filter(|label| !taken.iter().any(|rect| rect.intersects(label.rect)));
+    for tick in minor.iter_mut() {
+        let same = major.iter().any(|other| (other.x - tick.x).abs() < 0.5);
+        tick.label = tick.label.take().filter(|_| !same);
+    }
+    let mut crowded = false;
+    for (place, other) in major.iter().enumerate() {
+        let Some(taken) = other.label.as_ref().map(|label| label.rect.expand(gap)) else { continue };
+        for tick in minor.iter_mut() {
+            let gives_way = tick.label.as_ref().is_some_and(|label| taken.intersects(label.rect));
+            crowded |= gives_way && (place > 0 || other.x >= 0.0);
+            tick.label = tick.label.take().filter(|_| !gives_way);
+        }
+    }
+    if crowded {
+        for tick in minor {
+            tick.label = None;
+        }
     }
 }
 

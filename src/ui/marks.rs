@@ -9,6 +9,8 @@ use crate::model::{Certainty, Edge};
 use super::paint::{Brush, Colors, font_of};
 use super::theme::strength;
 
+/// Bars so many times as long as high are seen from afar when they are inverted, without a ring.
+const LONG: f32 = 4.0;
 /// Bars shorter than this, in points of the window, are blocks.
 const SHORT_BAR: f32 = 14.0;
 
@@ -49,6 +51,8 @@ fn paint_shape(mark: Mark, (rect, selected): (Rect, bool), colors: Colors, paint
     match mark.shape {
         MarkShape::Dot => paint_dot(mark, (rect, selected), colors, painter, brush),
         MarkShape::Bar { start, end } => {
+            let grown = if selected { brush.metrics.emphasis.growth - 1.0 } else { 0.0 };
+            let rect = rect.expand2(vec2(0.0, rect.height() / 2.0 * grown));
             if selected {
                 paint_ring(rect, painter, brush);
             }
@@ -67,7 +71,8 @@ fn paint_shape(mark: Mark, (rect, selected): (Rect, bool), colors: Colors, paint
     }
 }
 
-/// What sets a selected bar or bubble off, for measures that have it: a ring of the inverse colour with free space in it.
+/// What sets a selected bar or bubble off, for measures that have it: free space around it, and unless it is long, a ring of
+/// the inverse colour.
 fn paint_ring(rect: Rect, painter: &Painter, brush: &Brush<'_>) {
     let Emphasis { gap, ring, .. } = brush.metrics.emphasis;
     if gap <= 0.0 {
@@ -77,7 +82,9 @@ fn paint_ring(rect: Rect, painter: &Painter, brush: &Brush<'_>) {
         let around = rect.expand(by);
         painter.rect_filled(around, CornerRadius::same((around.height() / 2.0) as u8), fill);
     };
-    plate(gap + ring, brush.tokens.inverse.0);
+    if rect.width() < LONG * rect.height() {
+        plate(gap + ring, brush.tokens.inverse.0);
+    }
     plate(gap, brush.tokens.paper);
 }
 

@@ -57,6 +57,10 @@ impl<'a> Brush<'a> {
         Stroke::new(self.length(width), color)
     }
 
+    fn hairline(&self, color: Color32) -> Stroke {
+        Stroke::new(self.metrics.hairline, color)
+    }
+
     /// Corners that have such a radius in the window.
     pub(super) fn corner(&self, radius: f32) -> CornerRadius {
         CornerRadius::same(self.length(radius) as u8)
@@ -152,7 +156,7 @@ fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
         };
         brush.painter.rect_filled(brush.rect(band.rect), CornerRadius::ZERO, fill);
         let x = brush.rect(band.rect).left();
-        brush.painter.vline(x, brush.rect(band.rect).y_range(), brush.line(1.0, tokens.hairline));
+        brush.painter.vline(x, brush.rect(band.rect).y_range(), brush.hairline(tokens.hairline));
     }
     let strip = brush.clipped(scene.areas.eras);
     for name in scene.eras.iter().filter_map(|band| band.name.as_ref()) {
@@ -160,14 +164,14 @@ fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
     }
     if scene.areas.eras.height() > 0.0 {
         let y = brush.rect(scene.areas.eras).bottom();
-        brush.painter.hline(brush.rect(scene.areas.eras).x_range(), y, brush.line(1.0, tokens.hairline));
+        brush.painter.hline(brush.rect(scene.areas.eras).x_range(), y, brush.hairline(tokens.hairline));
     }
 }
 
 fn paint_grid(scene: &Scene, brush: &Brush<'_>) {
     let lanes = brush.rect(scene.areas.lanes);
     for tick in &scene.ticks.major {
-        brush.painter.vline(tick.x + brush.origin.x, lanes.y_range(), brush.line(1.0, brush.tokens.grid));
+        brush.painter.vline(tick.x + brush.origin.x, lanes.y_range(), brush.hairline(brush.tokens.grid));
     }
 }
 
@@ -175,7 +179,7 @@ fn paint_lanes(scene: &Scene, brush: &Brush<'_>) {
     let painter = brush.clipped(scene.areas.lanes);
     for band in &scene.lanes {
         let rect = brush.rect(band.rect);
-        painter.hline(rect.x_range(), rect.bottom(), brush.line(1.0, brush.tokens.hairline));
+        painter.hline(rect.x_range(), rect.bottom(), brush.hairline(brush.tokens.hairline));
     }
 }
 
@@ -272,11 +276,11 @@ fn paint_axis(scene: &Scene, brush: &Brush<'_>) {
     let tokens = brush.tokens;
     let axis = brush.rect(scene.areas.axis);
     brush.painter.rect_filled(axis, CornerRadius::ZERO, tokens.paper);
-    brush.painter.hline(axis.x_range(), axis.top(), brush.line(1.0, tokens.text_soft));
+    brush.painter.hline(axis.x_range(), axis.top(), brush.hairline(tokens.text_soft));
     let painter = brush.clipped(scene.areas.axis);
     let line = |tick: &Tick, length: f32| {
         let x = tick.x + brush.origin.x;
-        painter.vline(x, axis.top()..=axis.top() + length, brush.line(1.0, tokens.text_soft));
+        painter.vline(x, axis.top()..=axis.top() + length, brush.hairline(tokens.text_soft));
     };
     for tick in &scene.ticks.minor {
         line(tick, brush.metrics.tick);

@@ -136,3 +136,27 @@ impl StageLine {
         index
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::Viewport;
+    use crate::model::{EventIx, LaneIx};
+
+    use super::*;
+
+    #[test]
+    fn the_flat_document_is_made_once_for_each_document_and_filter() {
+        let loaded = crate::format::load(crate::app::builtin_bytes(), &crate::format::Progress::new());
+        let index = &Index::of(&loaded.timeline.expect("the built-in timeline can be read"));
+        let viewport = Viewport::fit(index.extent().expect("its events are dated"), 900.0);
+        let view = View { viewport, scroll: 0.0, collapsed: [].into(), selected: Some(EventIx(0)) };
+        let (all, fewer) = (Filter::default(), Filter { hidden_lanes: [LaneIx(1)].into() });
+        let input = LineInput { index, view: &view, filter: &all, kind: LineKind::Strip, screen_height: 720.0 };
+        let mut line = StageLine::default();
+        let first = line.flat(&input);
+        assert!(Arc::ptr_eq(&first, &line.flat(&input)), "kept for the next frame, and with it what is laid out");
+        let other = line.flat(&LineInput { filter: &fewer, ..input });
+        assert!(!Arc::ptr_eq(&first, &other), "another filter shows other events");
+        assert!(other.lanes()[0].entries().len() < first.lanes()[0].entries().len(), "fewer of them");
+    }
+}
