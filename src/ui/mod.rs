@@ -18,7 +18,9 @@ mod overview;
 mod pages;
 mod paint;
 mod parts;
+mod sheets;
 mod sources;
+mod speaker;
 mod status;
 
 use egui::{Frame, Margin, OutputCommand, Panel, Ui};
@@ -28,6 +30,9 @@ use crate::app::{Action, State};
 
 use canvas::Canvas;
 use theme::space;
+
+pub use sheets::{keys_ui, steps_ui};
+pub use speaker::speaker_ui;
 
 /// The window's contents, with the caches that drawing keeps between frames. Throwing them away changes nothing on screen.
 #[derive(Default)]
