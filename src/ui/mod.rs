@@ -21,17 +21,22 @@ mod overview;
 mod pages;
 mod paint;
 mod parts;
+mod sheets;
 mod sources;
+mod speaker;
 mod stage;
 mod status;
 
-use egui::{Frame, Margin, OutputCommand, Panel, Ui, ViewportBuilder, ViewportId};
+use egui::{Frame, Margin, OutputCommand, Panel, Rect, Ui, ViewportBuilder, ViewportId};
 use egui_commonmark::CommonMarkCache;
 
-use crate::app::{Action, Stage, State};
+use crate::app::{Action, Shown, Stage, State};
 
 use canvas::Canvas;
 use theme::space;
+
+pub use sheets::{keys_ui, steps_ui};
+pub use speaker::speaker_ui;
 
 /// The window's contents, with the caches that drawing keeps between frames. Throwing them away changes nothing on screen.
 #[derive(Default)]
@@ -98,13 +103,18 @@ impl Shell {
             self.projector.stage_ui(state, stage, ui, actions);
             return;
         }
-        let Some(screen) = screen else { return };
+        let projector = &mut self.projector;
+        let mut picture = |ui: &mut Ui, rect: Rect, shown: Shown| projector.preview(state, stage, shown, (rect, ui));
+        speaker_ui(state, ui, &mut self.commonmark, &mut picture, actions);
+        let Some(screen) = screen else {
+            projector.count_pages(state, stage, ui, actions);
+            return;
+        };
         let window = ViewportBuilder::default()
             .with_title("Annals – stage")
             .with_app_id("annals")
             .with_decorations(false)
             .with_monitor(screen);
-        let projector = &mut self.projector;
         ui.ctx().show_viewport_immediate(ViewportId::from_hash_of("stage"), window, |ui, _| {
             actions.extend(keys::pressed(state, ui));
             projector.stage_ui(state, stage, ui, actions);

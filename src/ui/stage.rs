@@ -9,13 +9,14 @@ use std::sync::Arc;
 use egui::accesskit::Live;
 use egui::{Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
-use crate::app::{Action, FADE_SECONDS, Pointer, Shown, Stage, StageTheme, State, Veil};
+use crate::app::{Action, FADE_SECONDS, Pointer, Sheet, Shown, Stage, StageTheme, State, Veil};
 use crate::command::Command;
 use crate::layout::View;
 use crate::layout::slide::{Block, Ink, Script, Slide, compose};
 
 use super::foot::Foot;
 use super::shape;
+use super::sheets;
 use super::stage_line::{LineInput, LineKind, LineLook, StageLine};
 use super::theme::{self, Tokens};
 
@@ -44,8 +45,8 @@ pub(super) struct Picture {
 #[derive(Default)]
 pub(super) struct Projector {
     audience: Picture,
-    /// Of this step and the next.
-    speaker: [Picture; 2],
+    /// Of this step, the next, and the frozen one.
+    speaker: [Picture; 3],
     slides: Vec<(Key, Arc<Slide>)>,
     /// The audience's screen in points.
     size: Option<Vec2>,
@@ -72,10 +73,6 @@ impl Projector {
         self.count_pages(state, stage, ui, actions);
         let response = ui.interact(rect, Id::unique("stage"), Sense::click());
         self.announce(state, stage, &response, ui);
-        if stage.screen.is_none() {
-            // There is no other screen to say it on.
-            self.foot.show(state, stage, (rect, tokens(state)), ui, actions);
-        }
         if response.clicked() {
             actions.push(Action::Run(Command::NextStep));
         }
@@ -92,15 +89,26 @@ impl Projector {
                 self.point(stage, (rect, &response), ui);
             }
         }
+        if stage.screen.is_none() {
+            // There is no other screen for it.
+            Self::sheet(state, stage, ui, actions);
+            self.foot.show(state, stage, (rect, tokens(state)), ui, actions);
+        }
     }
 
-    /// A smaller picture of the stage for the speaker: of this step, or with `next` of the next one.
+    /// A smaller picture of the stage for the speaker: of this step, of the next one, or of the frozen one.
     pub(super) fn preview(&mut self, state: &State, stage: &Stage, shown: Shown, (rect, ui): (Rect, &mut Ui)) {
-        let next = shown.place != stage.live.place || shown.page != stage.live.page;
-        let mut picture = std::mem::take(&mut self.speaker[usize::from(next)]);
-        self.picture(&mut picture, state, stage, (shown, !next), (rect, ui));
-        self.speaker[usize::from(next)] = picture;
-        if !next && let Some(pointer) = stage.pointer {
+        let which = match shown {
+            live if live == stage.live => 0,
+            frozen if Some(frozen) == stage.frozen => 2,
+            _ => 1,
+        };
+        let mut picture = std::mem::take(&mut self.speaker[which]);
+        self.picture(&mut picture, state, stage, (shown, which == 0), (rect, ui));
+        self.speaker[which] = picture;
+        if which == 0
+            && let Some(pointer) = stage.pointer
+        {
             // The speaker points at the own picture of the stage; the audience sees it on theirs.
             if let Some(at) = ui.input(|input| input.pointer.hover_pos()).filter(|at| rect.contains(*at)) {
                 self.pointer = Some(((at - rect.min) / rect.size()).to_pos2());
@@ -112,13 +120,25 @@ impl Projector {
         }
     }
 
-    /// Width by height of the audience's screen, as far as it is known.
-    pub(super) fn aspect(&self) -> f32 {
-        self.size.map_or(16.0 / 9.0, |size| size.x / size.y.max(1.0))
+    /// A list that the speaker asked for where the audience sees it too.
+    fn sheet(state: &State, stage: &Stage, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let (Some(sheet), None) = (stage.sheet, stage.veil) else { return };
+        let (rect, tokens) = (ui.max_rect(), tokens(state));
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.paper);
+        match sheet {
+            Sheet::Steps(chosen) => sheets::steps_ui(state, chosen, ui, rect, tokens, actions),
+            Sheet::Keys => sheets::keys_ui(state, ui, rect, tokens),
+        }
+    }
+
+    /// The audience's screen in points, as far as it is known.
+    fn screen_size(&self, stage: &Stage, ui: &Ui) -> Vec2 {
+        let screen = || stage.screen.as_ref().map(|screen| Vec2::new(screen.size.0 as f32, screen.size.1 as f32));
+        self.size.or_else(screen).unwrap_or_else(|| ui.ctx().content_rect().size()).max(Vec2::splat(1.0))
     }
 
     /// Tells the talk how many pages the live place has, if it doesn't know.
-    fn count_pages(&mut self, state: &State, stage: &Stage, ui: &Ui, actions: &mut Vec<Action>) {
+    pub(super) fn count_pages(&mut self, state: &State, stage: &Stage, ui: &Ui, actions: &mut Vec<Action>) {
         let slide = self.slide(state, stage, stage.live, ui);
         if stage.pages != Some(slide.pages) {
             actions.push(Action::PagesCounted { place: stage.live.place, page: stage.live.page, pages: slide.pages });
@@ -159,7 +179,7 @@ impl Projector {
 
     /// The composed page of a place, for the audience's screen.
     fn slide(&mut self, state: &State, stage: &Stage, shown: Shown, ui: &Ui) -> Arc<Slide> {
-        let size = self.size.unwrap_or_else(|| ui.max_rect().size());
+        let size = self.screen_size(stage, ui);
         let timeline = state.document.index.id();
         let key = Key { timeline, shown: (shown.place, shown.page, shown.is_map()), size };
         if let Some(at) = self.slides.iter().position(|(kept, _)| *kept == key) {

@@ -31,4 +31,3 @@ pub fn spotlight(at: Pos2, radius: f32, rect: Rect) -> Vec<Shape> {
     }
     vec![Shape::mesh(mesh)]
 }
-

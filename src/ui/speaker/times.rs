@@ -1,0 +1,141 @@
+//! The bar at the top: time of the talk, pace, where the talk is, time of day.
+
+use egui::{Align, Color32, Layout, Rect, RichText, Role, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::{Action, State};
+use crate::command::Command;
+use crate::talk::Plan;
+
+use super::super::theme::{self, Tokens, size, space};
+use super::button::KeyButton;
+use super::words::{self, Standing};
+use super::{View, line, part};
+
+/// Height of the figures of the clocks, in points of the type scale: read from two metres.
+const CLOCK: f32 = 50.0;
+
+pub(super) fn times_ui(view: View<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let unit = view.unit();
+    // On a narrow window the clocks give way, not the words.
+    let clock = CLOCK * unit * (view.areas.times.width() / (1_000.0 * unit)).min(1.0);
+    let bar = view.areas.times.shrink2(vec2(space::L * unit, 6.0 * unit));
+    part(ui, bar, |ui| {
+        ui.spacing_mut().item_spacing = vec2(space::L * unit, 0.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let (hours, minutes) = view.state.wall;
+            clock_ui(ui, &format!("{hours}:{minutes:02}"), "Time of day", (clock, true));
+            let room = Rect::from_min_max(bar.min, pos2(ui.cursor().right(), bar.bottom()));
+            part(ui, room, |ui| {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| talk_ui(view, clock, ui, actions));
+            });
+        });
+    });
+}
+
+/// Everything but the time of day.
+fn talk_ui(view: View<'_>, clock: f32, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let unit = view.unit();
+    let (talk, now) = (&view.stage.clock, view.state.now);
+    let elapsed = words::time(talk.elapsed(now));
+    clock_ui(ui, &elapsed, "Time of the talk", (clock, talk.is_running()));
+    buttons_ui(view, ui, actions);
+    let rest = ui.available_rect_before_wrap();
+    let (left, right) = rest.split_left_right_at_fraction(0.52);
+    column(ui, left, unit, |ui| pace_ui(view, ui));
+    column(ui, right, unit, |ui| step_ui(view, ui));
+}
+
+/// Lines one under the other, in the middle of a part of the bar.
+fn column(ui: &mut Ui, rect: Rect, unit: f32, contents: impl FnOnce(&mut Ui)) {
+    let rect = Rect::from_min_max(rect.min, pos2(rect.right() - space::S * unit, rect.bottom()));
+    part(ui, rect, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space((rect.height() - 62.0 * unit).max(0.0) / 2.0);
+        contents(ui);
+    });
+}
+
+fn clock_ui(ui: &mut Ui, figures: &str, name: &str, (height, running): (f32, bool)) {
+    let tokens = theme::tokens(ui.visuals());
+    let ink = if running { tokens.text } else { tokens.text_soft };
+    let text = RichText::new(figures).font(theme::strong_font(height)).color(ink);
+    let response = ui.add(egui::Label::new(text).extend());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {figures}")));
+}
+
+/// Pausing the time, and setting it to zero, one under the other.
+fn buttons_ui(view: View<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let (unit, clock) = (view.unit(), &view.stage.clock);
+    let (label, name) = match (clock.is_running(), clock.has_started()) {
+        (true, _) => ("Pause", "Pause the time"),
+        (false, true) => ("Go on", "Let the time go on"),
+        (false, false) => ("Rehearse", "Begin a rehearsal"),
+    };
+    let pause = KeyButton::of(Command::Timer, label, view.state).named(name);
+    let zero = KeyButton::of(Command::ResetTimer, "Zero", view.state);
+    let (first, second) = (pause.size(unit, ui), zero.size(unit, ui));
+    let size = vec2(first.x.max(second.x), first.y + second.y + 2.0);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    for (button, size, at) in [(&pause, first, rect.min), (&zero, second, pos2(rect.left(), rect.bottom() - second.y))]
+    {
+        if button.show(Rect::from_min_size(at, size), unit, ui).clicked() {
+            let command = if button.name == zero.name { Command::ResetTimer } else { Command::Timer };
+            actions.push(Action::Run(command));
+        }
+    }
+}
+
+/// How the talk stands against its plan, in words; the colour only repeats them.
+fn pace_ui(view: View<'_>, ui: &mut Ui) {
+    let tokens = theme::tokens(ui.visuals());
+    let (unit, stage) = (view.unit(), view.stage);
+    let plan = plan_of(view.state);
+    let timeline = &view.state.document.timeline;
+    let standing = plan.and_then(|plan| words::standing(stage, timeline, plan, view.state.now));
+    let (head, ink) = match (stage.clock.has_started(), stage.clock.is_running(), standing) {
+        (true, false, _) => ("Paused".to_owned(), tokens.text),
+        (_, _, Some((pace, _))) => {
+            let (words, standing) = words::pace(pace);
+            (words, ink_of(standing, tokens))
+        }
+        (false, ..) => ("Not begun".to_owned(), tokens.text_soft),
+        (true, true, None) => (String::new(), tokens.text),
+    };
+    if !head.is_empty() {
+        line(ui, RichText::new(head).font(theme::strong_font(20.0 * unit)).color(ink), None);
+    }
+    let step = standing.and_then(|(_, left)| left).map(words::step_left);
+    let planned = plan.map(|plan| format!("Planned: {}", words::time(plan.total())));
+    let facts: Vec<String> = step.into_iter().chain(planned).collect();
+    let soft = |text: String| RichText::new(text).font(theme::font(size::BODY * unit)).color(tokens.text_soft);
+    if !facts.is_empty() {
+        line(ui, soft(facts.join(" · ")), None);
+    }
+    if stage.clock.is_rehearsal() {
+        line(ui, soft("Rehearsal: times are kept".to_owned()), None);
+    }
+}
+
+const fn ink_of(standing: Standing, tokens: &Tokens) -> Color32 {
+    match standing {
+        Standing::Behind => tokens.error.1,
+        Standing::Ahead => tokens.accent,
+        Standing::OnTime => tokens.text,
+    }
+}
+
+/// The plan of the open timeline's talk, if anything is planned.
+pub(super) fn plan_of(state: &State) -> Option<&Plan> {
+    state.settings.plans.get(&state.document.origin.key()).filter(|plan| !plan.is_empty())
+}
+
+/// Which step, statement and page.
+fn step_ui(view: View<'_>, ui: &mut Ui) {
+    let tokens = theme::tokens(ui.visuals());
+    let unit = view.unit();
+    let (head, rest) = words::step(view.stage, &view.state.document.timeline);
+    line(ui, RichText::new(head).font(theme::strong_font(size::TITLE * unit)).color(tokens.text), None);
+    if !rest.is_empty() {
+        line(ui, RichText::new(rest).font(theme::font(size::READING * unit)).color(tokens.text_soft), None);
+    }
+}
