@@ -339,9 +339,9 @@ fn a_kept_picture_is_the_same_as_a_new_one_at_every_size_of_screen() {
     frame(&ctx, &raw, |_| {}).drop_without_applying_deltas();
     let mut kept = StageLine::default();
     for (span, selected) in looks(&timeline, &index).into_iter().take(4) {
-        for (screen, kind) in SCREENS.iter().flat_map(|screen| KINDS.map(|kind| (screen, kind))) {
+        for (kind, screen) in KINDS.iter().flat_map(|kind| SCREENS.map(|screen| (*kind, screen))) {
             let view = View { viewport: Viewport::fit(span, 800.0), scroll: 0.0, collapsed: BTreeSet::new(), selected };
-            let (filter, size) = (Filter::default(), place(kind, *screen).size());
+            let (filter, size) = (Filter::default(), place(kind, screen).size());
             let input = LineInput { index: &index, view: &view, filter: &filter, kind, screen_height: screen.y };
             let mut scenes = Vec::new();
             let contents = |ui: &mut Ui| {
@@ -365,8 +365,11 @@ fn a_canvas_twice_as_large_in_measures_twice_as_large_is_the_same_picture() {
         let input = Input { index: &index, view: &view, size, filter: &Filter::default(), metrics };
         layout(&input, &mut measure)
     };
-    let size = vec2(1280.0, 800.0);
-    for look in looks(&timeline, &index) {
+    let looks = looks(&timeline, &index);
+    // On the narrow canvas, names of eras are cut.
+    for (size, look) in
+        [vec2(1280.0, 800.0), vec2(420.0, 800.0)].iter().flat_map(|size| looks.iter().map(|look| (*size, *look)))
+    {
         let (once, twice) = (scene(&regular, size, look), scene(&regular.scaled(2.0), size * 2.0, look));
         assert_eq!(once.items.len(), twice.items.len(), "as many marks for {look:?}");
         for (one, two) in once.items.iter().zip(&twice.items) {
