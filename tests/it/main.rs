@@ -9,6 +9,7 @@ mod layout;
 mod loading;
 mod pictures;
 mod shared;
+mod slide;
 mod support;
 mod ticks;
 mod window;
