@@ -178,6 +178,8 @@ fn goes_on_from_before(slide: &Slide) -> bool {
 /// The title in its size, the summary without markup, and how sure the event is.
 fn event_is_told(name: &str, timeline: &Timeline, ix: EventIx, pages: &[Slide]) {
     let event = timeline.event(ix).expect("an event");
+    let date = words(pages, Role::Date);
+    assert!(!date.starts_with(char::is_lowercase), "{name}: {date}");
     let heading = blocks(&pages[0], Role::Heading).next().expect("a heading");
     let size = pages[0].size;
     assert_eq!(text_of(heading), event.title, "{name}: the whole title");
@@ -190,8 +192,11 @@ fn event_is_told(name: &str, timeline: &Timeline, ix: EventIx, pages: &[Slide]) 
     match event.certainty.filter(|certainty| *certainty != Certainty::Confirmed) {
         None if unsure => assert_eq!(notes, bare(event.date_note.as_deref().unwrap_or_default()), "{name}"),
         None => assert_eq!(notes, "", "{name}"),
-        Some(Certainty::Disputed) => assert!(notes.starts_with("Sourcesdisagree."), "{name}: {notes}"),
-        Some(certainty) => assert!(notes.to_lowercase().starts_with(&bare(certainty.in_words())), "{name}: {notes}"),
+        Some(certainty) => {
+            assert!(notes.to_lowercase().starts_with(&bare(certainty.in_words())), "{name}: {notes}");
+            let why = bare(event.note.as_deref().unwrap_or_default());
+            assert!(notes.contains(&why), "{name}: why it is so");
+        }
     }
 }
 

@@ -142,7 +142,7 @@ impl Script {
     }
 
     fn headed(event: &Event, small: bool) -> Self {
-        let date = event.date_label.clone().or_else(|| event.date.as_ref().map(PartialDate::in_words));
+        let date = event.date_label.clone().or_else(|| event.date.as_ref().map(|date| capitalised(&date.in_words())));
         let date = one_line(&date.unwrap_or_default());
         Self { date, title: one_line(&event.title), small, ..Self::default() }
     }
@@ -178,11 +178,9 @@ fn doubts(event: &Event) -> Vec<String> {
     let unsure_date = event.date.as_ref().is_some_and(|date| date.is_uncertain() || date.is_approximate());
     let mut notes = Vec::new();
     if let Some(certainty) = certainty {
-        let mut note = sentence(certainty.in_words());
-        if certainty == Certainty::Disputed
-            && let Some(why) = &event.note
-        {
-            note = format!("{note} {}", paragraphs(why));
+        let mut note = format!("{}.", capitalised(certainty.in_words()));
+        if let Some(why) = event.note.as_deref().map(paragraphs).filter(|why| !why.is_empty()) {
+            note = format!("{note} {why}");
         }
         notes.push(note);
     }
@@ -192,10 +190,10 @@ fn doubts(event: &Event) -> Vec<String> {
     notes
 }
 
-/// Some words as a sentence.
-fn sentence(words: &str) -> String {
+/// Words as the beginning of a line.
+fn capitalised(words: &str) -> String {
     let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), characters.as_str()))
+    characters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), characters.as_str()))
 }
 
 /// From the year of the earliest event to the year of the last: `2010–2022`. Years too far to be counted singly stand as the

@@ -147,7 +147,7 @@ fn letters_shrink_where_that_saves_a_page() {
     let block = blocks(&slide, Role::Quotation).next().expect("words");
     let part = block.size / slide.size.y;
     assert_eq!(slide.pages, 1, "one page");
-    assert!((share::BODY..share::QUOTATION - 1e-4).contains(&part), "in smaller letters: {part}");
+    assert!((0.04..share::QUOTATION - 1e-4).contains(&part), "in smaller letters: {part}");
 }
 
 #[test]
