@@ -9,6 +9,7 @@ mod layout;
 mod loading;
 mod pictures;
 mod shared;
+mod slide;
 mod speaker;
 mod stage_line;
 mod support;
