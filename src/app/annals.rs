@@ -12,6 +12,8 @@ use crate::ui::{Shell, theme};
 
 use super::loading::{self, Bytes};
 use super::screens::WindowPlacing;
+#[cfg(target_os = "linux")]
+use super::x11;
 use super::{
     Action, Document, Effect, Failure, Loading, Origin, Settings, SettingsFile, State, Theme, WindowPlace, dialog,
     journal, screens,
@@ -74,6 +76,8 @@ pub struct Annals {
     placing: WindowPlacing,
     /// What to do as soon as the window is there.
     first: Option<Action>,
+    #[cfg(target_os = "linux")]
+    screens: x11::Watch,
 }
 
 impl Annals {
@@ -113,6 +117,8 @@ impl Annals {
             theme: None,
             placing: WindowPlacing::default(),
             first: None,
+            #[cfg(target_os = "linux")]
+            screens: x11::Watch::default(),
         }
     }
 
@@ -227,9 +233,12 @@ impl Annals {
 
     /// While a talk is given the wall clock is shown, and screens may come and go.
     fn note_screens(&mut self, ctx: &Context, frame: Option<&eframe::Frame>) {
-        let Some((screens, home)) = frame.and_then(screens::connected) else { return };
+        let Some(frame) = frame else { return };
+        let Some((screens, home)) = screens::connected(frame) else { return };
+        #[cfg(target_os = "linux")]
+        self.screens.look(&screens, frame, self.state.now);
         if self.state.screens != screens || self.state.home != home {
-            self.perform(Action::ScreensAre { screens, home }, ctx, frame);
+            self.perform(Action::ScreensAre { screens, home }, ctx, Some(frame));
         }
         if self.state.presenting().is_some() {
             let now = chrono::Local::now();

@@ -27,6 +27,8 @@ mod stagecraft;
 mod state;
 mod view;
 mod walk;
+#[cfg(target_os = "linux")]
+mod x11;
 
 pub use action::{Action, Effect};
 pub use annals::{Annals, Start, Talk, run};

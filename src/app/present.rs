@@ -106,7 +106,7 @@ impl State {
 
     /// The commands of the stage; `None` for a command that means the same as in the window.
     pub(super) fn run_on_stage(&mut self, command: Command) -> Option<Vec<Effect>> {
-        if !matches!(command, Command::StepNumber | Command::Confirm)
+        if !matches!(command, Command::StepNumber | Command::Confirm | Command::ClearSelection)
             && let Some(stage) = self.on_stage()
         {
             stage.digits.clear();

@@ -15,6 +15,9 @@ use super::{Sheet, Shown, State};
 /// Space left and right of what the strip shows, in points of its width.
 const LINE_PADDING: f32 = 30.0;
 
+/// How many places Back leads through.
+const MOST_REMEMBERED: usize = 100;
+
 impl State {
     /// One step on or back: through a list that lies on top, or through pages, statements and events. A screen that was
     /// black or white only gets its picture back.
@@ -106,6 +109,9 @@ impl State {
         if here.0 == place && here.1 == 0 {
             self.show_place(place, 0);
             return;
+        }
+        if stage.past.len() >= MOST_REMEMBERED {
+            stage.past.remove(0);
         }
         stage.past.push(here);
         stage.ahead.clear();

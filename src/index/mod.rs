@@ -74,6 +74,17 @@ impl Index {
         Self { id: NEXT_ID.fetch_add(1, Ordering::Relaxed), lanes, eras, undated, extent, places }
     }
 
+    /// The same events in one lane without a name, but for those of hidden lanes, over the same eras. Which lane an event is
+    /// really in, [`Self::entry`] of this index still says. O(n log n) in the number of events.
+    #[must_use]
+    pub fn flat(&self, filter: &Filter) -> Self {
+        let shown = self.lanes.iter().flat_map(IndexedLane::entries);
+        let shown = shown.filter(|entry| !filter.hidden_lanes.contains(&entry.lane));
+        let entries: Vec<Entry> = shown.map(|entry| Entry { lane: LaneIx(0), ..entry.clone() }).collect();
+        let name = LaneName { title: Arc::from(""), color: None };
+        Self::from_parts(vec![name], entries, self.eras.clone(), self.undated.clone())
+    }
+
     /// A number that no other index of this run of the program has, but for clones of this one.
     pub const fn id(&self) -> u64 {
         self.id

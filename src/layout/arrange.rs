@@ -91,6 +91,7 @@ pub(super) fn arrange(input: &Input<'_>, measure: Measure<'_>, widths: &mut Widt
     let width = usable(input.size.x);
     let bounds = bounds(input, scale, width);
     let mut captions = Captions { metrics, bounds, measure, widths };
+    let stories = stories(area / shown().count().max(1) as f32, metrics);
     let mut lanes: Vec<Building<'_>> = shown()
         .filter_map(|lane| {
             let content = index.lane(lane)?;
@@ -98,13 +99,17 @@ pub(super) fn arrange(input: &Input<'_>, measure: Measure<'_>, widths: &mut Widt
             let name = usable((captions.measure)(content.title(), super::Face::Lane));
             let rows = if collapsed {
                 LaneRows::crowded(content, scale, metrics, true)
+            } else if !metrics.titles {
+                LaneRows::stacked(content, scale, metrics, stories)
             } else {
                 LaneRows::begin(content, scale, &mut captions)
             };
             Some(Building { lane, collapsed, name, rows, next: None })
         })
         .collect();
-    share_rows(&mut lanes, area, &mut captions);
+    if metrics.titles {
+        share_rows(&mut lanes, area, &mut captions);
+    }
     let (lanes, total) = stack(lanes, area, &mut captions);
     let key = Key {
         index: index.id(),
@@ -118,11 +123,19 @@ pub(super) fn arrange(input: &Input<'_>, measure: Measure<'_>, widths: &mut Widt
     Arrangement { key, scale, strip, lanes, height: total, area }
 }
 
+/// How many rows a lane without titles has in `height` points beside its crowd row. Above them is room for what sets off
+/// the selected mark.
+fn stories(height: f32, metrics: &Metrics) -> usize {
+    let reserve = (metrics.dot / 2.0 + metrics.emphasis_reach() - metrics.row / 2.0).max(0.0);
+    let rows = ((height - metrics.lane_header - reserve) / metrics.row).floor().max(1.0) as usize;
+    rows - 1
+}
+
 /// Where labels may stand: in a window that shows all data with the space that fitting leaves, or in the wider window.
 fn bounds(input: &Input<'_>, scale: Scale, width: f32) -> (f64, f64) {
     let Some(extent) = input.index.extent() else { return (f64::NEG_INFINITY, f64::INFINITY) };
     let (from, to) = (scale.x_of(extent.start), scale.x_of(extent.end));
-    let spare = f64::from(super::viewport::FIT_PADDING).max((f64::from(width) - (to - from)) / 2.0);
+    let spare = f64::from(input.metrics.fit_padding).max((f64::from(width) - (to - from)) / 2.0);
     let edge = f64::from(input.metrics.item_gap);
     (from - spare - edge, to + spare + edge)
 }
@@ -174,7 +187,8 @@ fn stack<'a>(lanes: Vec<Building<'a>>, area: f32, captions: &mut Captions<'a>) -
     let used: f32 = lanes.iter().map(|lane| lane.height(metrics)).sum();
     let open = lanes.iter().filter(|lane| !lane.collapsed).count();
     let padding = ((area - used) / open.max(1) as f32).clamp(0.0, metrics.lane_padding);
-    let mut top = 0.0;
+    // Marks without titles stand upon the axis.
+    let mut top = if metrics.titles { 0.0 } else { (area - used - padding * open as f32).max(0.0) };
     let stacks = lanes
         .into_iter()
         .map(|lane| {

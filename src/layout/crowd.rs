@@ -35,7 +35,8 @@ impl Bubbles<'_> {
         f64::from(self.metrics.bubble_of(count, self.small))
     }
 
-    fn gap(self) -> f64 {
+    /// Least space between neighbours.
+    pub(super) fn gap(self) -> f64 {
         f64::from(self.metrics.mark_gap)
     }
 

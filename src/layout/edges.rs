@@ -10,7 +10,7 @@ use super::{Input, Item, ItemKind, Label, Measure, Metrics, Scene, Side};
 
 /// What may stand over without being cut, in points.
 const SLACK: f32 = 0.5;
-/// The shortest title that is worth writing, in points.
+/// The shortest title that is worth writing, in points of the window.
 const WORTH_WRITING: f32 = 56.0;
 
 /// Mends the labels that the sides of the window would cut.
@@ -22,7 +22,8 @@ pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, measure: Mea
         let inside = scene.items[place].label.as_ref().is_some_and(Label::inside);
         let label = if inside {
             // Where next to nothing of a bar is seen, its label leaves with it.
-            in_what_is_seen(place, scene, input, measure).or_else(|| scene.items[place].label.clone())
+            let own = || scene.items[place].label.clone().filter(|_| !input.metrics.whole_texts);
+            in_what_is_seen(place, scene, input, measure).or_else(own)
         } else {
             turned(place, scene, input.metrics).or_else(|| shortened(place, scene, input, measure))
         };
@@ -59,7 +60,7 @@ fn shortened(place: usize, scene: &Scene, input: &Input<'_>, measure: Measure<'_
         Side::Inside => return None,
     };
     let ItemKind::Event { event, .. } = &item.kind else { return None };
-    let entry = input.index.entry(*event).filter(|_| room >= WORTH_WRITING)?;
+    let entry = input.index.entry(*event).filter(|_| room >= WORTH_WRITING * metrics.scale)?;
     let (text, width, elided) = title(entry, room, metrics, measure);
     Some(Label { text, elided, ..beside(item, label, Side::Right, width, metrics) })
 }
@@ -71,7 +72,7 @@ fn in_what_is_seen(place: usize, scene: &Scene, input: &Input<'_>, measure: Meas
     let from = item.mark_rect.left().max(metrics.edge_fade) + metrics.label_inset;
     let to = item.mark_rect.right().min(scene.size.x - metrics.edge_fade) - metrics.label_inset;
     let ItemKind::Event { event, .. } = &item.kind else { return None };
-    let entry = input.index.entry(*event).filter(|_| to - from >= WORTH_WRITING)?;
+    let entry = input.index.entry(*event).filter(|_| to - from >= WORTH_WRITING * metrics.scale)?;
     let (text, width, elided) = title(entry, to - from, metrics, measure);
     let rect = Rect::from_min_size(pos2(from, label.rect.top()), vec2(width, label.rect.height()));
     Some(Label { rect, text, elided, ..label.clone() })

@@ -14,7 +14,7 @@ use super::{Areas, EraBand, EraName, Face, Metrics};
 use crate::index::{EraEntry, Index};
 use crate::model::Edge;
 
-/// Widths to which names are cut, one after the other, until all of them find a place.
+/// Widths to which names are cut in the window, one after the other, until all of them find a place.
 const CUTS: [f32; 7] = [f32::INFINITY, 240.0, 200.0, 160.0, 120.0, 88.0, 64.0];
 
 /// The bands and their names at one scale.
@@ -50,10 +50,17 @@ impl EraStrip {
         let eras = index.eras();
         let widths: Vec<f32> = eras.iter().map(|era| super::arrange::usable(measure(&era.title, Face::Era))).collect();
         let mut bands: Vec<Band> = eras.iter().map(|era| Band::of(era, scale)).collect();
+        let mut most = 0;
         for cut in CUTS {
-            let cut = cut.min(metrics.era_name_max);
+            let cut = (cut * metrics.scale).min(metrics.era_name_max);
             let limited: Vec<f32> = widths.iter().map(|width| width.min(cut)).collect();
-            if assign_lines(&mut bands, &limited, metrics) {
+            let mut cut_bands = bands.clone();
+            let named = assign_lines(&mut cut_bands, &limited, metrics);
+            // Where not all find a place, those that do are cut no more than helps.
+            if named > most {
+                (most, bands) = (named, cut_bands);
+            }
+            if most == widths.len() {
                 break;
             }
         }
@@ -67,7 +74,7 @@ impl EraStrip {
             }
         }
         let names = bands.iter().filter_map(|band| band.name.as_ref());
-        let least = usize::from(!bands.is_empty());
+        let least = metrics.era_lines.min(usize::from(!bands.is_empty()));
         let lines = names.map(|name| name.line + 1).fold(least, usize::max);
         Self { bands, lines }
     }
@@ -90,7 +97,9 @@ impl EraStrip {
                 pos2(x(band.x0), areas.eras.top()),
                 pos2(x(band.x1).max(x(band.x0) + 1.0), areas.lanes.bottom()),
             );
-            let name = band.name.as_ref().zip(names[place]).map(|(name, x)| {
+            let whole = |name: &Name, x: f64| x >= 0.0 && x + f64::from(name.width) <= width;
+            let seen = |(name, x): &(&Name, f64)| !metrics.whole_texts || whole(name, *x);
+            let name = band.name.as_ref().zip(names[place]).filter(seen).map(|(name, x)| {
                 let top = areas.eras.top() + metrics.era_padding + metrics.era_line * name.line as f32;
                 let (from, to) = (x as f32, x as f32 + name.width);
                 let rect = Rect::from_min_max(pos2(from, top), pos2(to, top + metrics.era_line));
@@ -159,23 +168,23 @@ impl Band {
 }
 
 /// Gives each name the first line that is free, the names that fit into their bands before those that hang over. Says
-/// whether all have found one.
-fn assign_lines(bands: &mut [Band], widths: &[f32], metrics: &Metrics) -> bool {
+/// how many have found one.
+fn assign_lines(bands: &mut [Band], widths: &[f32], metrics: &Metrics) -> usize {
     let inset = f64::from(metrics.era_inset);
     let mut lines = vec![Row::default(); metrics.era_lines];
     let hangs = |band: &Band, width: f32| band.x1 - band.x0 < f64::from(width) + 2.0 * inset;
     let mut order: Vec<usize> = (0..bands.len()).collect();
     order.sort_by_key(|place| hangs(&bands[*place], widths[*place]));
-    let mut all = true;
+    let mut named = 0;
     for place in order {
         let width = widths[place];
         let (from, to) = bands[place].footprint(f64::from(width), inset);
         let free = lines.iter().position(|line| line.gap(from, to).is_some());
         bands[place].name = free.map(|line| Name { line, width, text: Arc::from(""), elided: false });
-        match free {
-            Some(line) => lines[line].take(from, to),
-            None => all = false,
+        if let Some(line) = free {
+            lines[line].take(from, to);
+            named += 1;
         }
     }
-    all
+    named
 }

@@ -41,8 +41,8 @@ pub(super) struct LaneRows<'a> {
     /// Entries without a label or with a cut one, the most important first.
     pending: Vec<u32>,
     /// The entries of the crowd row in the order of their marks.
-    marks: Vec<Crowded>,
-    bubbles: Bubbles<'a>,
+    pub(super) marks: Vec<Crowded>,
+    pub(super) bubbles: Bubbles<'a>,
 }
 
 /// A row that could be added.
@@ -157,7 +157,7 @@ impl<'a> LaneRows<'a> {
     }
 
     /// Groups what has no label between those of the crowd row that have one.
-    fn regroup(&mut self) {
+    pub(super) fn regroup(&mut self) {
         let gap = f64::from(self.bubbles.metrics.mark_gap);
         let mut groups = Vec::new();
         let mut segment: Vec<Crowded> = Vec::new();

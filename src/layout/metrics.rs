@@ -1,8 +1,29 @@
-//! Every height, gap and threshold of the canvas, each once. Layout, paint and tests read them here.
+//! Every height, gap, threshold and size of text of the canvas, each once. Layout, paint and tests read them here.
+//!
+//! Measures for the stage, where everything is a share of the screen's height, are in `stage_metrics`.
+
+use super::Face;
 
 /// Lengths in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Metrics {
+    /// How many times as large as in the window lines, gaps and corners are that have no measure of their own.
+    pub scale: f32,
+    /// Width of the lines of the grid, of eras and of lanes.
+    pub hairline: f32,
+    /// Sizes of texts.
+    pub text: TextSizes,
+    /// Whether marks have titles. Without, marks that would touch are stacked from the axis upward, with the long bars
+    /// between them, and only what finds no place there is counted in bubbles.
+    pub titles: bool,
+    /// How the selected mark is set off from the others.
+    pub emphasis: Emphasis,
+    /// Thickness of the sign on the axis at the time of the selected event; 0 for none.
+    pub pin: f32,
+    /// Space left and right of the data when all of it is shown.
+    pub fit_padding: f32,
+    /// Space before a lane's name for the sign that folds it; 0 for none.
+    pub caret: f32,
     /// Height of one line of era names.
     pub era_line: f32,
     /// Space above and below the era names.
@@ -13,9 +34,9 @@ pub struct Metrics {
     pub era_name_min: f32,
     /// The widest name of an era.
     pub era_name_max: f32,
-    /// How many lines era names may take.
+    /// How many lines era names may take; with none, eras are bands without names.
     pub era_lines: usize,
-    /// Height of the line with a lane's name.
+    /// Height of the line with a lane's name; 0 for lanes without names.
     pub lane_header: f32,
     /// Space left of a lane's name.
     pub lane_inset: f32,
@@ -35,6 +56,8 @@ pub struct Metrics {
     pub day_bar: f32,
     /// Length of the fade where nobody knows when something ended or began.
     pub fade: f32,
+    /// Whether texts that the sides of the canvas would cut are left out, because nobody can move the canvas.
+    pub whole_texts: bool,
     /// Width of the fade at both sides of the canvas, by which a cut text is seen to be cut.
     pub edge_fade: f32,
     /// How far inside the window the arrow of an open end stands.
@@ -73,7 +96,7 @@ pub struct Metrics {
     pub strong_from: u8,
     /// Side of the square around a mark that can be hit.
     pub hit: f32,
-    /// Height of the line of fine tick labels.
+    /// Height of the line of fine tick labels; 0 puts them on the line of the coarse ones, where those leave room.
     pub axis_minor: f32,
     /// Height of the line of coarse tick labels.
     pub axis_major: f32,
@@ -91,10 +114,46 @@ pub struct Metrics {
     pub margin: f32,
 }
 
+/// Sizes of texts in points: the em of the typeface, as it is given to the fonts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextSizes {
+    /// Titles of events.
+    pub label: f32,
+    /// Names of lanes.
+    pub lane: f32,
+    /// Names of eras.
+    pub era: f32,
+    /// Coarse labels of the axis.
+    pub tick_major: f32,
+    /// Fine labels of the axis.
+    pub tick_minor: f32,
+    /// Numbers in bubbles, and the question mark of a doubtful date.
+    pub count: f32,
+}
+
+/// How the selected mark is set off from the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Emphasis {
+    /// The mark is drawn so many times as large.
+    pub growth: f32,
+    /// Free space between the mark and the ring around it. Without any, only dots have a ring.
+    pub gap: f32,
+    /// Width of the ring.
+    pub ring: f32,
+}
+
 impl Metrics {
     /// The measures of the program's window.
     pub const fn regular() -> Self {
         Self {
+            scale: 1.0,
+            hairline: 1.0,
+            text: TextSizes { label: 12.5, lane: 11.5, era: 12.5, tick_major: 12.5, tick_minor: 12.5, count: 11.5 },
+            titles: true,
+            emphasis: Emphasis { growth: 1.0, gap: 0.0, ring: 3.0 },
+            pin: 0.0,
+            fit_padding: 24.0,
+            caret: 10.0,
             era_line: 16.0,
             era_padding: 4.0,
             era_inset: 8.0,
@@ -111,6 +170,7 @@ impl Metrics {
             bar_min: 6.0,
             day_bar: 16.0,
             fade: 48.0,
+            whole_texts: false,
             edge_fade: 8.0,
             open_inset: 20.0,
             soft: 10.0,
@@ -139,6 +199,23 @@ impl Metrics {
             arrow: 24.0,
             margin: 64.0,
         }
+    }
+
+    /// Size in points of the texts in a face.
+    pub const fn size_of(&self, face: Face) -> f32 {
+        match face {
+            Face::Label | Face::LabelStrong => self.text.label,
+            Face::Lane => self.text.lane,
+            Face::Era => self.text.era,
+            Face::TickMajor => self.text.tick_major,
+            Face::TickMinor => self.text.tick_minor,
+            Face::Count => self.text.count,
+        }
+    }
+
+    /// How far the selected mark may reach beyond its place with all that sets it off, when it is a dot.
+    pub fn emphasis_reach(&self) -> f32 {
+        self.dot / 2.0 * (self.emphasis.growth - 1.0) + self.emphasis.gap + self.emphasis.ring
     }
 
     /// Height of the axis below the lanes.

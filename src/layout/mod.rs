@@ -26,10 +26,14 @@ mod place;
 mod reach;
 mod row;
 mod scene;
+mod stacked;
+mod stage_metrics;
 mod steps;
 mod tick_labels;
 mod ticks;
 mod viewport;
+
+pub mod slide;
 
 use std::collections::BTreeSet;
 
@@ -37,7 +41,7 @@ use emath::Vec2;
 
 pub use crate::index::Filter;
 pub use arrange::Arrangement;
-pub use metrics::Metrics;
+pub use metrics::{Emphasis, Metrics, TextSizes};
 pub use scene::{
     Areas, EdgeArrow, EdgeSide, EraBand, EraName, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Scene, Side,
 };
@@ -108,15 +112,18 @@ pub struct Layout {
     arrangement: Option<Arrangement>,
     widths: caption::Widths,
     index: u64,
+    /// The sizes of text in which widths were measured.
+    text: Option<TextSizes>,
 }
 
 impl Layout {
     /// The scene of an input. Rows and labels are laid out anew only when something other than the window's place, the
     /// scrolling or the selection has changed.
     pub fn scene(&mut self, input: &Input<'_>, measure: Measure<'_>) -> Scene {
-        if self.index != input.index.id() {
+        if self.index != input.index.id() || self.text != Some(input.metrics.text) {
             self.forget();
             self.index = input.index.id();
+            self.text = Some(input.metrics.text);
         }
         let arrangement = match self.arrangement.take() {
             Some(kept) if kept.serves(input) => kept,
@@ -125,6 +132,13 @@ impl Layout {
         let scene = place::place(&arrangement, input, measure);
         self.arrangement = Some(arrangement);
         scene
+    }
+
+    /// Where a lane is in the last scene that was made: from the top of the first lane, whatever the scrolling, to its
+    /// bottom. `None` when it is hidden or nothing has been laid out.
+    pub fn lane_range(&self, lane: LaneIx) -> Option<emath::Rangef> {
+        let stack = self.arrangement.as_ref()?.lanes.iter().find(|stack| stack.lane == lane)?;
+        Some(emath::Rangef::new(stack.top, stack.top + stack.height))
     }
 
     /// Forgets everything; to be called when texts get other widths, as with another font or zoom of the interface.

@@ -13,6 +13,7 @@ use crate::index::Entry;
 /// Gives the selected event its label, or an arrow that points to it.
 pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input: &Input<'_>, measure: Measure<'_>) {
     let Some(entry) = input.view.selected.and_then(|event| input.index.entry(event)) else { return };
+    scene.pin = pin(scene, entry, input);
     let hidden = input.filter.hidden_lanes.contains(&entry.lane);
     let stack = arrangement.lanes.iter().find(|stack| stack.lane == entry.lane);
     let side = side_of(scene, entry, stack, input);
@@ -22,6 +23,9 @@ pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input:
     }
     let Some(place) = scene.items.iter().position(|item| item.selected) else { return };
     let metrics = input.metrics;
+    if !metrics.titles {
+        return;
+    }
     let item = &scene.items[place];
     let sees = |label: &Label| label.rect.left() < scene.size.x && label.rect.right() > 0.0;
     let named = item.label.as_ref().is_some_and(sees) && matches!(item.kind, ItemKind::Event { .. });
@@ -38,6 +42,26 @@ pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input:
     let side = if fits_right { Side::Right } else { Side::Left };
     let strong = entry.importance >= metrics.strong_from;
     scene.items[place].label = Some(Label { rect, text, elided, side, strong, overlay: true });
+}
+
+/// The time of the event on the axis, where any of it is in the window; never too short to be seen. Where marks are stacked, a
+/// short time is a needle from the mark through the axis, since the mark may stand high or be counted in a bubble.
+fn pin(scene: &Scene, entry: &Entry, input: &Input<'_>) -> Option<Rect> {
+    let metrics = input.metrics;
+    let height = Some(metrics.pin).filter(|height| *height > 0.0)?;
+    let viewport = input.view.viewport.with_width(scene.size.x.max(1.0));
+    let (from, to) = (viewport.x_of(entry.span.start), viewport.x_of(entry.span.end));
+    let middle = f32::midpoint(from, to);
+    let (from, to) = (from.min(middle - height / 2.0).max(0.0), to.max(middle + height / 2.0).min(scene.size.x));
+    let axis = scene.areas.axis.top();
+    let mark = scene.items.iter().find(|item| item.selected).map(|item| item.mark_rect);
+    let over = mark.filter(|mark| !metrics.titles && mark.x_range().contains(middle) && to - from < metrics.dot);
+    if let Some(mark) = over {
+        let half = height / 3.0;
+        let top = pos2(middle - half, mark.center().y.min(axis));
+        return Some(Rect::from_min_max(top, pos2(middle + half, axis + metrics.tick * 1.6)));
+    }
+    (from < to).then(|| Rect::from_min_max(pos2(from, axis - height / 2.0), pos2(to, axis + height / 2.0)))
 }
 
 /// On which side the event is out of sight; `None` when it is in sight.
@@ -84,7 +108,12 @@ fn arrow(
         EdgeSide::Below => lanes.bottom() - half,
     };
     let room = (scene.size.x - 2.0 * metrics.arrow).clamp(0.0, metrics.label_max);
-    let (text, width, _) = title(entry, room, metrics, measure);
+    let (text, width) = if metrics.titles {
+        let (text, width, _) = title(entry, room, metrics, measure);
+        (text, width)
+    } else {
+        (Arc::from(""), 0.0)
+    };
     let (tip, x) = match side {
         EdgeSide::Left => (0.0, metrics.arrow),
         EdgeSide::Right => (scene.size.x, scene.size.x - metrics.arrow - width),

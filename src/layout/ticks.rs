@@ -58,6 +58,7 @@ pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: Measur
     let text = |moment: Moment| coarse(choice.major, moment, choice.major_form);
     // Alone, the coarse labels have the height of both lines to themselves.
     let alone = choice.minor_form.is_none();
+    let one_line = metrics.axis_minor <= 0.0;
     let major_line = if alone {
         line(minor_top, metrics.axis_minor + metrics.axis_major)
     } else {
@@ -67,12 +68,39 @@ pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: Measur
     let mut minor = choice.minor.map_or_else(Vec::new, |step| bare(step, viewport));
     if let Some((step, form)) = choice.minor.zip(choice.minor_form) {
         let text = |moment: Moment| fine(step, moment, form);
-        label(&mut minor, line(minor_top, metrics.axis_minor), (metrics, Face::TickMinor, false), &text, measure);
+        let height = if one_line { metrics.axis_major } else { metrics.axis_minor };
+        label(&mut minor, line(minor_top, height), (metrics, Face::TickMinor, false), &text, measure);
+        if one_line {
+            make_way(&mut minor, &major, metrics.tick_gap);
+        }
     }
     let width = viewport.width();
     major.retain(|tick| tick.label.is_some() || (0.0..=width).contains(&tick.x));
     minor.retain(|tick| tick.label.is_some() || (0.0..=width).contains(&tick.x));
     Ticks { major, minor }
+}
+
+/// On an axis of one line the fine labels give way to the coarse ones: those of the same tick, and those near the label that
+/// stays at the left edge. Where others would have to, there are none, because a calendar with gaps is hard to read.
+fn make_way(minor: &mut [Tick], major: &[Tick], gap: f32) {
+    for tick in minor.iter_mut() {
+        let same = major.iter().any(|other| (other.x - tick.x).abs() < 0.5);
+        tick.label = tick.label.take().filter(|_| !same);
+    }
+    let mut crowded = false;
+    for (place, other) in major.iter().enumerate() {
+        let Some(taken) = other.label.as_ref().map(|label| label.rect.expand(gap)) else { continue };
+        for tick in minor.iter_mut() {
+            let gives_way = tick.label.as_ref().is_some_and(|label| taken.intersects(label.rect));
+            crowded |= gives_way && (place > 0 || other.x >= 0.0);
+            tick.label = tick.label.take().filter(|_| !gives_way);
+        }
+    }
+    if crowded {
+        for tick in minor {
+            tick.label = None;
+        }
+    }
 }
 
 fn bare(step: Step, viewport: &Viewport) -> Vec<Tick> {

@@ -14,7 +14,7 @@ const WIDEST: f64 = 20.0;
 /// The share of the window on which data stays when it is pushed aside.
 const KEPT: f64 = 0.1;
 /// Space left and right of what is fitted, in points.
-pub(super) const FIT_PADDING: f32 = 24.0;
+const FIT_PADDING: f32 = 24.0;
 /// Positions on the screen stay within this many points.
 const FARTHEST: f64 = 1.0e6;
 
@@ -118,6 +118,13 @@ impl Viewport {
     #[must_use]
     pub fn with_width(self, width: f32) -> Self {
         Self { width: usable_width(width), ..self }
+    }
+
+    /// The same stretch of time on `width` points.
+    #[must_use]
+    pub fn stretched_to(self, width: f32) -> Self {
+        let width = usable_width(width);
+        Self { seconds_per_point: self.seconds_per_point * f64::from(self.width) / f64::from(width), width, ..self }
     }
 
     /// The window on the way to `target`, at `t` from 0 (here) to 1 (there). The scale changes by equal factors in equal

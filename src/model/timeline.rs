@@ -338,6 +338,18 @@ pub struct Step {
     pub extra: Extra,
 }
 
+impl Certainty {
+    /// What it means, in a few words.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Inferred => "inferred",
+            Self::Disputed => "sources disagree",
+            Self::Unverified => "one source only",
+        }
+    }
+}
+
 impl Event {
     /// The sources of the event and of its statements, each once, in order of first use.
     pub fn cited(&self) -> Vec<SourceIx> {

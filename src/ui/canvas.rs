@@ -63,6 +63,7 @@ impl Canvas {
             painter: &ui.painter_at(rect),
             tokens: theme::tokens(ui.visuals()),
             metrics: &metrics,
+            lanes: None,
             origin: rect.min.to_vec2(),
             hovered: place_where(Response::hovered),
             focused: place_where(Response::has_focus),
@@ -83,7 +84,10 @@ impl Canvas {
             self.layout.forget();
         }
         let mut measure = |text: &str, face: Face| {
-            ui.painter().layout_no_wrap(text.to_owned(), paint::font_of(face), egui::Color32::PLACEHOLDER).size().x
+            ui.painter()
+                .layout_no_wrap(text.to_owned(), paint::font_of(face, metrics), egui::Color32::PLACEHOLDER)
+                .size()
+                .x
         };
         let input = Input { index: &state.document.index, view: &state.view, size, filter: &state.filter, metrics };
         self.layout.scene(&input, &mut measure)
@@ -226,10 +230,7 @@ fn card_ui(events: &[EventIx], state: &State, ui: &mut Ui) {
         let mut facts =
             vec![counted(event.statements.len(), "statement", "statements"), counted(sources, "source", "sources")];
         facts.extend(
-            event
-                .certainty
-                .filter(|c| *c != crate::model::Certainty::Confirmed)
-                .map(|c| super::detail::certainty_label(c).to_owned()),
+            event.certainty.filter(|c| *c != crate::model::Certainty::Confirmed).map(|c| c.in_words().to_owned()),
         );
         soft(ui, facts.join(" · "));
         return;

@@ -137,7 +137,7 @@ fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
         ui.label(RichText::new(date).font(theme::font(size::BODY)).color(tokens.text_soft));
         if let Some(certainty) = event.certainty.filter(|certainty| *certainty != Certainty::Confirmed) {
             let (ground, ink) = tokens.warning;
-            let text = RichText::new(certainty_label(certainty)).font(theme::font(size::CAPTION)).color(ink);
+            let text = RichText::new(certainty.in_words()).font(theme::font(size::CAPTION)).color(ink);
             Frame::new()
                 .fill(ground)
                 .corner_radius(4)
@@ -156,16 +156,6 @@ fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
         facts.extend(event.place.as_ref().map(|place| place.name.as_str()));
         parts::soft(ui, facts.join(" · "));
     });
-}
-
-/// What a certainty means, in a few words.
-pub(super) const fn certainty_label(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Confirmed => "confirmed",
-        Certainty::Inferred => "inferred",
-        Certainty::Disputed => "sources disagree",
-        Certainty::Unverified => "one source only",
-    }
 }
 
 fn note_ui(event: &Event, note: &str, ui: &mut Ui) {

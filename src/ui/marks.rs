@@ -3,92 +3,133 @@
 use egui::epaint::{Mesh, PathShape, Vertex, WHITE_UV};
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use crate::layout::{Face, Item, Label, Mark, MarkShape, Metrics};
+use crate::layout::{Emphasis, Face, Item, Label, Mark, MarkShape, Metrics};
 use crate::model::{Certainty, Edge};
 
-use super::paint::{Brush, font_of};
-use super::theme::{self, Tokens, size};
+use super::paint::{Brush, Colors, font_of};
+use super::theme::strength;
 
-/// Bars shorter than this, in points, are blocks.
+/// Bars so many times as long as high are seen from afar when they are inverted, without a ring.
+const LONG: f32 = 4.0;
+/// Bars shorter than this, in points of the window, are blocks.
 const SHORT_BAR: f32 = 14.0;
 
-pub(super) fn paint_bubble(count: usize, item: &Item, color: Color32, painter: &Painter, brush: &Brush<'_>) {
+pub(super) fn paint_bubble(count: usize, item: &Item, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
     let tokens = brush.tokens;
     let rect = brush.rect(item.mark_rect);
     let corner = CornerRadius::same((rect.height() / 2.0) as u8);
-    let (fill, ink) = if item.selected { tokens.inverse } else { (tokens.tint(color, 0.22), tokens.text) };
-    painter.rect(rect, corner, fill, Stroke::new(1.5, tokens.outline(color)), StrokeKind::Inside);
-    painter.text(rect.center(), Align2::CENTER_CENTER, count.to_string(), font_of(Face::Count), ink);
+    if item.selected {
+        paint_ring(rect, painter, brush);
+    }
+    let tint = tokens.tint_under_text(colors.fill, strength::BUBBLE);
+    let (fill, ink) = if item.selected { tokens.inverse } else { (tint, tokens.text) };
+    painter.rect(rect, corner, fill, brush.line(1.5, colors.outline), StrokeKind::Inside);
+    let font = font_of(Face::Count, brush.metrics);
+    painter.text(rect.center(), Align2::CENTER_CENTER, count.to_string(), font, ink);
 }
 
-pub(super) fn paint_mark(mark: Mark, item: &Item, color: Color32, painter: &Painter, brush: &Brush<'_>) {
+pub(super) fn paint_mark(mark: Mark, item: &Item, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
     let rect = brush.rect(item.mark_rect);
-    paint_shape(mark, (rect, item.selected), color, painter, brush);
+    paint_shape(mark, (rect, item.selected), colors, painter, brush);
     if mark.uncertain {
         let inside = item.label.as_ref().is_some_and(Label::inside);
-        let at = if inside { pos2(rect.right() - 9.0, rect.center().y) } else { rect.center() };
-        paint_doubt(mark, (at, item.selected), color, painter, brush.tokens);
+        let at = if inside { pos2(rect.right() - brush.length(9.0), rect.center().y) } else { rect.center() };
+        paint_doubt(mark, (at, item.selected), colors, painter, brush);
     }
 }
 
 /// A mark that stands for itself, as in the legend, in `rect` on the screen.
 pub(super) fn paint_mark_alone(mark: Mark, rect: Rect, color: Color32, brush: &Brush<'_>) {
-    paint_shape(mark, (rect, false), color, brush.painter, brush);
+    let colors = Colors { fill: color, outline: brush.tokens.outline(color) };
+    paint_shape(mark, (rect, false), colors, brush.painter, brush);
     if mark.uncertain {
-        paint_doubt(mark, (rect.center(), false), color, brush.painter, brush.tokens);
+        paint_doubt(mark, (rect.center(), false), colors, brush.painter, brush);
     }
 }
 
-fn paint_shape(mark: Mark, (rect, selected): (Rect, bool), color: Color32, painter: &Painter, brush: &Brush<'_>) {
+fn paint_shape(mark: Mark, (rect, selected): (Rect, bool), colors: Colors, painter: &Painter, brush: &Brush<'_>) {
     match mark.shape {
-        MarkShape::Dot => paint_dot(mark, rect, selected, color, painter, brush.tokens),
-        MarkShape::Bar { start, end } => paint_bar(&Bar { rect, start, end, mark, selected }, color, painter, brush),
+        MarkShape::Dot => paint_dot(mark, (rect, selected), colors, painter, brush),
+        MarkShape::Bar { start, end } => {
+            let grown = if selected { brush.metrics.emphasis.growth - 1.0 } else { 0.0 };
+            let rect = rect.expand2(vec2(0.0, rect.height() / 2.0 * grown));
+            if selected {
+                paint_ring(rect, painter, brush);
+            }
+            paint_bar(&Bar { rect, start, end, mark, selected }, colors, painter, brush);
+        }
         MarkShape::Stub => {
-            let (fill, outline) = (brush.tokens.tint(color, 0.45), brush.tokens.outline(color));
-            let tip = pos2(rect.right(), rect.center().y);
-            let (top, bottom) = (pos2(rect.right() - 4.0, rect.top()), pos2(rect.right() - 4.0, rect.bottom()));
+            if selected {
+                paint_ring(rect, painter, brush);
+            }
+            let (fill, outline) = (brush.tokens.tint(colors.fill, 0.45), colors.outline);
+            let (tip, base) = (pos2(rect.right(), rect.center().y), rect.right() - brush.length(4.0));
+            let (top, bottom) = (pos2(base, rect.top()), pos2(base, rect.bottom()));
             let points = vec![rect.left_top(), top, tip, bottom, rect.left_bottom()];
-            painter.add(Shape::convex_polygon(points, fill, Stroke::new(1.0, outline)));
+            painter.add(Shape::convex_polygon(points, fill, brush.line(1.0, outline)));
         }
     }
 }
 
+/// What sets a selected bar or bubble off, for measures that have it: free space around it, and unless it is long, a ring of
+/// the inverse colour.
+fn paint_ring(rect: Rect, painter: &Painter, brush: &Brush<'_>) {
+    let Emphasis { gap, ring, .. } = brush.metrics.emphasis;
+    if gap <= 0.0 {
+        return;
+    }
+    let plate = |by: f32, fill: Color32| {
+        let around = rect.expand(by);
+        painter.rect_filled(around, CornerRadius::same((around.height() / 2.0) as u8), fill);
+    };
+    if rect.width() < LONG * rect.height() {
+        plate(gap + ring, brush.tokens.inverse.0);
+    }
+    plate(gap, brush.tokens.paper);
+}
+
 /// The question mark on a doubtful date, on a ground of its own where lines would cross it.
-fn paint_doubt(mark: Mark, (at, selected): (Pos2, bool), color: Color32, painter: &Painter, tokens: &Tokens) {
+fn paint_doubt(mark: Mark, (at, selected): (Pos2, bool), colors: Colors, painter: &Painter, brush: &Brush<'_>) {
+    let tokens = brush.tokens;
     let bar = mark.shape != MarkShape::Dot;
     let (ground, ink) = if selected && bar { tokens.inverse } else { (tokens.paper, tokens.text) };
     if bar {
-        painter.circle(at, 6.5, ground, Stroke::new(1.4, tokens.outline(color)));
+        painter.circle(at, brush.length(6.5), ground, brush.line(1.4, colors.outline));
     }
-    painter.text(at, Align2::CENTER_CENTER, "?", theme::strong_font(size::CAPTION), ink);
+    painter.text(at, Align2::CENTER_CENTER, "?", font_of(Face::Count, brush.metrics), ink);
 }
 
 /// Full: confirmed. Ring with a core: inferred. Half full: sources disagree. Ring: one source only.
-fn paint_dot(mark: Mark, rect: Rect, selected: bool, color: Color32, painter: &Painter, tokens: &Tokens) {
-    let (center, radius) = (rect.center(), rect.width().min(rect.height()) / 2.0);
-    let outline = tokens.outline(color);
+fn paint_dot(mark: Mark, (rect, selected): (Rect, bool), colors: Colors, painter: &Painter, brush: &Brush<'_>) {
+    let (tokens, outline) = (brush.tokens, colors.outline);
+    let Emphasis { growth, gap, ring } = brush.metrics.emphasis;
+    let growth = if selected { growth } else { 1.0 };
+    let (center, radius) = (rect.center(), rect.width().min(rect.height()) / 2.0 * growth);
     if mark.approximate {
-        painter.circle_filled(center, radius + 3.0, tokens.tint(color, 0.25));
+        painter.circle_filled(center, radius + brush.length(3.0), tokens.tint(colors.fill, 0.25));
     }
     if selected {
-        painter.circle_filled(center, radius + 3.0, tokens.inverse.0);
+        painter.circle_filled(center, radius + gap + ring, tokens.inverse.0);
+        if gap > 0.0 {
+            painter.circle_filled(center, radius + gap, tokens.paper);
+        }
     }
-    let ring = Stroke::new(1.6, outline);
+    let (line, inset) = (brush.line(1.6, outline), brush.length(0.8));
     if mark.uncertain {
         // The date is doubtful, which is said before how sure the author is of the event.
-        painter.circle(center, radius + 1.5, tokens.paper, ring);
+        painter.circle(center, radius + brush.length(1.5), tokens.paper, line);
         return;
     }
     match mark.certainty {
         None | Some(Certainty::Confirmed) => {
-            painter.circle(center, radius, color, Stroke::new(1.0, outline));
+            painter.circle(center, radius, colors.fill, brush.line(1.0, outline));
         }
         Some(Certainty::Inferred) => {
-            painter.circle(center, radius - 0.8, tokens.paper, ring);
+            painter.circle(center, radius - inset, tokens.paper, line);
             painter.circle_filled(center, radius * 0.45, outline);
         }
         Some(Certainty::Disputed) => {
-            painter.circle(center, radius - 0.8, tokens.paper, ring);
+            painter.circle(center, radius - inset, tokens.paper, line);
             let half: Vec<Pos2> = (0..=12)
                 .map(|step| {
                     let angle = std::f32::consts::FRAC_PI_2 + std::f32::consts::PI * step as f32 / 12.0;
@@ -98,7 +139,7 @@ fn paint_dot(mark: Mark, rect: Rect, selected: bool, color: Color32, painter: &P
             painter.add(PathShape::convex_polygon(half, outline, Stroke::NONE));
         }
         Some(Certainty::Unverified) => {
-            painter.circle(center, radius - 0.8, tokens.paper, ring);
+            painter.circle(center, radius - inset, tokens.paper, line);
         }
     }
 }
@@ -111,18 +152,17 @@ struct Bar {
     selected: bool,
 }
 
-fn paint_bar(bar: &Bar, color: Color32, painter: &Painter, brush: &Brush<'_>) {
+fn paint_bar(bar: &Bar, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
     let (tokens, rect) = (brush.tokens, bar.rect);
-    let outline = tokens.outline(color);
-    let strength = if bar.mark.coarse { 0.16 } else { 0.34 };
-    let fill = if bar.selected { tokens.inverse.0 } else { tokens.tint(color, strength) };
+    let strength = if bar.mark.coarse { strength::COARSE_BAR } else { strength::BAR };
+    let fill = if bar.selected { tokens.inverse.0 } else { tokens.tint_under_text(colors.fill, strength) };
     let (before, after) = (reach(bar.start, rect, brush.metrics), reach(bar.end, rect, brush.metrics));
     let body = Rect::from_min_max(pos2(rect.left() + before, rect.top()), pos2(rect.right() - after, rect.bottom()));
-    if rect.width() < SHORT_BAR {
-        paint_short_bar(bar, color, painter, tokens);
+    if rect.width() < brush.length(SHORT_BAR) {
+        paint_short_bar(bar, colors, painter, brush);
         return;
     }
-    let round = (rect.height() / 2.0).min(5.0) as u8;
+    let round = (rect.height() / 2.0).min(brush.length(5.0)) as u8;
     let corner = CornerRadius {
         nw: if before > 0.0 { 0 } else { round },
         sw: if before > 0.0 { 0 } else { round },
@@ -136,12 +176,12 @@ fn paint_bar(bar: &Bar, color: Color32, painter: &Painter, brush: &Brush<'_>) {
     if after > 0.0 {
         paint_end(bar.end, Rect::from_min_max(body.right_top(), rect.max), false, fill, painter);
     }
-    let line = Stroke::new(1.2, outline);
+    let line = brush.line(1.2, colors.outline);
     let (top, bottom) = ([body.left_top(), body.right_top()], [body.left_bottom(), body.right_bottom()]);
     if bar.mark.coarse || bar.mark.uncertain {
         // Broken lines: somewhere in here, not all of it.
         for edge in [top, bottom] {
-            painter.extend(Shape::dashed_line(&edge, line, 4.0, 3.0));
+            painter.extend(Shape::dashed_line(&edge, line, brush.length(4.0), brush.length(3.0)));
         }
     } else if before == 0.0 && after == 0.0 {
         painter.rect_stroke(body, corner, line, StrokeKind::Inside);
@@ -152,16 +192,18 @@ fn paint_bar(bar: &Bar, color: Color32, painter: &Painter, brush: &Brush<'_>) {
 }
 
 /// Too short for edges and patterns: a full block, or an empty one where the date may be any within it.
-fn paint_short_bar(bar: &Bar, color: Color32, painter: &Painter, tokens: &Tokens) {
+fn paint_short_bar(bar: &Bar, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
+    let tokens = brush.tokens;
     let fill = match (bar.selected, bar.mark.coarse || bar.mark.uncertain) {
         (true, _) => tokens.inverse.0,
-        (false, true) => tokens.tint(color, 0.3),
-        (false, false) => color,
+        (false, true) => tokens.tint(colors.fill, 0.3),
+        (false, false) => colors.fill,
     };
     if bar.mark.approximate {
-        painter.rect_filled(bar.rect.expand(3.0), CornerRadius::same(5), tokens.tint(color, 0.25));
+        let around = bar.rect.expand(brush.length(3.0));
+        painter.rect_filled(around, brush.corner(5.0), tokens.tint(colors.fill, 0.25));
     }
-    painter.rect(bar.rect, CornerRadius::same(2), fill, Stroke::new(1.2, tokens.outline(color)), StrokeKind::Inside);
+    painter.rect(bar.rect, brush.corner(2.0), fill, brush.line(1.2, colors.outline), StrokeKind::Inside);
 }
 
 /// How many points of a bar its end takes.

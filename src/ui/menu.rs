@@ -20,17 +20,45 @@ pub(super) fn menu_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             });
         }
     });
-    title_ui(state, ui, bar, menus.response.rect);
+    let right = present_ui(state, ui, bar, menus.response.rect, actions);
+    title_ui(state, ui, egui::Rect::from_min_max(bar.min, egui::pos2(right, bar.bottom())), menus.response.rect);
+}
+
+/// The way to the stage, at the right end of the bar. Returns where it begins.
+fn present_ui(state: &State, ui: &mut Ui, bar: egui::Rect, row: egui::Rect, actions: &mut Vec<Action>) -> f32 {
+    let spec = Command::Present.spec();
+    let key = state.keymap.keys(Command::Present, Mode::Browse).first().map(|chord| chord_label(*chord));
+    let place =
+        egui::Rect::from_min_max(egui::pos2(bar.right() - 160.0, row.top()), egui::pos2(bar.right(), row.bottom()));
+    let button = ui.scope_builder(
+        UiBuilder::new().max_rect(place).layout(egui::Layout::right_to_left(egui::Align::Center)),
+        |ui| {
+            let tokens = theme::tokens(ui.visuals());
+            let label = RichText::new(spec.name).font(theme::strong_font(size::BODY)).color(tokens.accent);
+            let button = Button::new(label)
+                .fill(egui::Color32::TRANSPARENT)
+                .shortcut_text(RichText::new(key.unwrap_or_default()).size(size::CAPTION));
+            let enabled = Command::Present.available(state.circumstances());
+            let response = ui.add_enabled(enabled, button);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, "Go on stage"));
+            response.on_hover_text(spec.help)
+        },
+    );
+    if button.inner.clicked() {
+        actions.push(Action::Run(Command::Present));
+    }
+    button.inner.rect.left() - 8.0
 }
 
 /// The title stands in the middle of the window, or beside the menus where it would run into them.
 fn title_ui(state: &State, ui: &mut Ui, bar: egui::Rect, row: egui::Rect) {
     let tokens = theme::tokens(ui.visuals());
     let title = state.document.timeline.title.as_str();
-    let menus_end = row.left() + 230.0;
+    let menus_end = row.left() + 300.0;
     let galley = ui.painter().layout_no_wrap(title.to_owned(), theme::strong_font(size::BODY), tokens.text);
     let wide = galley.size().x.min(bar.right() - menus_end);
-    let left = (bar.center().x - wide / 2.0).max(menus_end);
+    let middle = ui.ctx().content_rect().center().x;
+    let left = (middle - wide / 2.0).min(bar.right() - wide).max(menus_end);
     let place = egui::Rect::from_min_max(egui::pos2(left, row.top()), egui::pos2(left + wide + 1.0, row.bottom()));
     ui.scope_builder(UiBuilder::new().max_rect(place).sense(Sense::hover()), |ui| {
         ui.centered_and_justified(|ui| {

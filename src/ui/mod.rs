@@ -1,5 +1,7 @@
 //! The only room that draws. Views read [`State`], paint it, and return what the user did as [`Action`]s; none changes state.
 
+pub mod shape;
+pub mod stage_line;
 pub mod theme;
 
 mod banner;
@@ -7,6 +9,7 @@ mod canvas;
 mod cards;
 mod detail;
 mod dialogs;
+mod foot;
 mod keys;
 mod lanes;
 mod language;
@@ -21,12 +24,13 @@ mod parts;
 mod sheets;
 mod sources;
 mod speaker;
+mod stage;
 mod status;
 
-use egui::{Frame, Margin, OutputCommand, Panel, Ui};
+use egui::{Frame, Margin, OutputCommand, Panel, Rect, Ui, ViewportBuilder, ViewportId};
 use egui_commonmark::CommonMarkCache;
 
-use crate::app::{Action, State};
+use crate::app::{Action, Shown, Stage, State};
 
 use canvas::Canvas;
 use theme::space;
@@ -41,6 +45,7 @@ pub struct Shell {
     commonmark: CommonMarkCache,
     dialogs: dialogs::Fields,
     detail: detail::Seen,
+    projector: stage::Projector,
 }
 
 /// Widths of the side panels, in points: usual, smallest, largest.
@@ -55,6 +60,11 @@ impl Shell {
     /// Draws one frame and returns what the user did in it.
     pub fn show(&mut self, state: &State, ui: &mut Ui) -> Vec<Action> {
         let mut actions = keys::pressed(state, ui);
+        if let Some(stage) = state.presenting() {
+            self.present(state, stage, ui, &mut actions);
+            drop_links(ui);
+            return actions;
+        }
         take_dropped_files(ui, &mut actions);
         let tokens = theme::tokens(ui.visuals());
         let bar = |margin| Frame::new().fill(tokens.panel).inner_margin(margin);
@@ -84,6 +94,35 @@ impl Shell {
         banner::notice_ui(state, ui);
         guard_links(ui, &mut actions);
         actions
+    }
+
+    /// A talk: the stage, or the speaker's view with the stage in a window of its own on the other screen.
+    fn present(&mut self, state: &State, stage: &Stage, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let screen = stage.screen.as_ref().and_then(|of| state.screens.iter().position(|screen| screen == of));
+        if screen.is_none() && !stage.speaker_view {
+            self.projector.stage_ui(state, stage, ui, actions);
+            return;
+        }
+        let projector = &mut self.projector;
+        let mut picture = |ui: &mut Ui, rect: Rect, shown: Shown| projector.preview(state, stage, shown, (rect, ui));
+        speaker_ui(state, ui, &mut self.commonmark, &mut picture, actions);
+        let Some(screen) = screen else {
+            projector.count_pages(state, stage, ui, actions);
+            return;
+        };
+        let window = ViewportBuilder::default()
+            .with_title("Annals – stage")
+            .with_app_id("annals")
+            .with_decorations(false)
+            .with_monitor(screen);
+        ui.ctx().show_viewport_immediate(ViewportId::from_hash_of("stage"), window, |ui, _| {
+            actions.extend(keys::pressed(state, ui));
+            projector.stage_ui(state, stage, ui, actions);
+            drop_links(ui);
+            if ui.input(|input| input.viewport().close_requested()) {
+                actions.push(Action::LeaveStage);
+            }
+        });
     }
 
     fn side_panels(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -122,6 +161,11 @@ fn take_dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
     } else {
         actions.push(Action::OpenFile(path.to_owned()));
     }
+}
+
+/// Nothing on stage opens a browser.
+fn drop_links(ui: &Ui) {
+    ui.output_mut(|output| output.commands.retain(|command| !matches!(command, OutputCommand::OpenUrl(_))));
 }
 
 /// Links in texts of the timeline would open at once; each becomes a question first.

@@ -2,17 +2,19 @@
 
 use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
+use crate::index::{Index, IndexedLane};
 use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, Metrics, Scene, Tick};
+use crate::model::EventIx;
 
 use super::marks::{gradient, paint_bubble, paint_mark};
-use super::theme::{self, Tokens, size};
+use super::theme::{self, Tokens};
 
-/// The face in which each kind of text is measured and drawn.
-pub(super) fn font_of(face: Face) -> FontId {
+/// The font in which each kind of text is measured and drawn.
+pub(super) fn font_of(face: Face, metrics: &Metrics) -> FontId {
+    let size = metrics.size_of(face);
     match face {
-        Face::Label | Face::TickMinor | Face::Era => theme::font(size::CAPTION + 1.0),
-        Face::LabelStrong | Face::TickMajor => theme::strong_font(size::CAPTION + 1.0),
-        Face::Lane | Face::Count => theme::strong_font(size::CAPTION),
+        Face::Label | Face::TickMinor | Face::Era => theme::font(size),
+        Face::LabelStrong | Face::TickMajor | Face::Lane | Face::Count => theme::strong_font(size),
     }
 }
 
@@ -21,6 +23,8 @@ pub(super) struct Brush<'a> {
     pub(super) painter: &'a Painter,
     pub(super) tokens: &'a Tokens,
     pub(super) metrics: &'a Metrics,
+    /// The lanes of the document, where the scene has put their events together in one.
+    pub(super) lanes: Option<&'a Index>,
     /// The top left of the canvas on the screen.
     pub(super) origin: Vec2,
     /// The item under the pointer.
@@ -32,7 +36,7 @@ pub(super) struct Brush<'a> {
 impl<'a> Brush<'a> {
     /// For marks outside a canvas.
     pub(super) const fn plain(painter: &'a Painter, tokens: &'a Tokens, metrics: &'a Metrics) -> Self {
-        Self { painter, tokens, metrics, origin: Vec2::ZERO, hovered: None, focused: None }
+        Self { painter, tokens, metrics, lanes: None, origin: Vec2::ZERO, hovered: None, focused: None }
     }
 
     pub(super) fn rect(&self, rect: Rect) -> Rect {
@@ -43,15 +47,60 @@ impl<'a> Brush<'a> {
         self.painter.with_clip_rect(self.rect(rect).intersect(self.painter.clip_rect()))
     }
 
-    fn lane_color(&self, scene: &Scene, item: &Item) -> Color32 {
+    /// A length of the window in the measures of this canvas.
+    pub(super) const fn length(&self, points: f32) -> f32 {
+        points * self.metrics.scale
+    }
+
+    /// A line that is so wide in the window.
+    pub(super) fn line(&self, width: f32, color: Color32) -> Stroke {
+        Stroke::new(self.length(width), color)
+    }
+
+    fn hairline(&self, color: Color32) -> Stroke {
+        Stroke::new(self.metrics.hairline, color)
+    }
+
+    /// Corners that have such a radius in the window.
+    pub(super) fn corner(&self, radius: f32) -> CornerRadius {
+        CornerRadius::same(self.length(radius) as u8)
+    }
+
+    /// The colour of an item's lane, and the outline that sets it off.
+    fn lane_colors(&self, scene: &Scene, item: &Item) -> Colors {
+        let color = match self.lanes {
+            None => Some(self.band_color(scene, item)),
+            Some(index) => self.common_color(index, item.events()),
+        };
+        let mixed = Colors { fill: self.tokens.paper, outline: self.tokens.of_no_lane() };
+        color.map_or(mixed, |fill| Colors { fill, outline: self.tokens.outline(fill) })
+    }
+
+    /// The colour of the lane that all of these events are in; `None` where they are in several.
+    fn common_color(&self, index: &Index, events: &[EventIx]) -> Option<Color32> {
+        let mut lanes = events.iter().filter_map(|event| index.entry(*event)).map(|entry| entry.lane);
+        let lane = lanes.next()?;
+        let common = lanes.all(|other| other == lane);
+        common.then(|| self.tokens.lane(lane.get(), index.lane(lane).and_then(IndexedLane::color)))
+    }
+
+    fn band_color(&self, scene: &Scene, item: &Item) -> Color32 {
         let band = scene.lanes.iter().find(|band| band.lane == item.lane);
         self.tokens.lane(item.lane.get(), band.and_then(|band| band.color))
     }
 
     fn text(&self, painter: &Painter, rect: Rect, text: &str, face: Face, color: Color32) {
         let at = pos2(rect.left(), rect.center().y);
-        painter.text(at + self.origin, Align2::LEFT_CENTER, text, font_of(face), color);
+        painter.text(at + self.origin, Align2::LEFT_CENTER, text, font_of(face, self.metrics), color);
     }
+}
+
+/// What marks are painted with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Colors {
+    pub(super) fill: Color32,
+    /// At least 3:1 on paper.
+    pub(super) outline: Color32,
 }
 
 /// Paints the whole scene.
@@ -60,8 +109,9 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
     paint_grid(scene, brush);
     paint_lanes(scene, brush);
     let lanes = brush.clipped(scene.areas.lanes);
+    let set_off = |item: &Item| item.selected && brush.metrics.emphasis.gap > 0.0;
     for (place, item) in scene.items.iter().enumerate() {
-        if !has_overlay(item) {
+        if !has_overlay(item) && !set_off(item) {
             paint_item(scene, place, item, &lanes, brush);
         }
     }
@@ -69,10 +119,15 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
     for band in &scene.lanes {
         paint_header(band, scene, brush);
     }
-    for (place, item) in scene.items.iter().enumerate().filter(|(_, item)| has_overlay(item)) {
+    for (place, item) in scene.items.iter().enumerate().filter(|(_, item)| has_overlay(item) && !set_off(item)) {
         paint_item(scene, place, item, &lanes, brush);
     }
     paint_axis(scene, brush);
+    paint_pin(scene, brush);
+    // What is set off may reach over the axis.
+    for (place, item) in scene.items.iter().enumerate().filter(|(_, item)| set_off(item)) {
+        paint_item(scene, place, item, brush.painter, brush);
+    }
     if let Some(arrow) = &scene.edge {
         paint_edge_arrow(arrow, brush);
     }
@@ -96,12 +151,12 @@ fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
     let tokens = brush.tokens;
     for band in &scene.eras {
         let fill = match band.color {
-            Some(rgb) => tokens.tint(tokens.lane(0, Some(rgb)), 0.10),
+            Some(rgb) => tokens.era_tint(tokens.lane(0, Some(rgb))),
             None => tokens.eras[band.tint % 2],
         };
         brush.painter.rect_filled(brush.rect(band.rect), CornerRadius::ZERO, fill);
         let x = brush.rect(band.rect).left();
-        brush.painter.vline(x, brush.rect(band.rect).y_range(), Stroke::new(1.0, tokens.hairline));
+        brush.painter.vline(x, brush.rect(band.rect).y_range(), brush.hairline(tokens.hairline));
     }
     let strip = brush.clipped(scene.areas.eras);
     for name in scene.eras.iter().filter_map(|band| band.name.as_ref()) {
@@ -109,14 +164,14 @@ fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
     }
     if scene.areas.eras.height() > 0.0 {
         let y = brush.rect(scene.areas.eras).bottom();
-        brush.painter.hline(brush.rect(scene.areas.eras).x_range(), y, Stroke::new(1.0, tokens.hairline));
+        brush.painter.hline(brush.rect(scene.areas.eras).x_range(), y, brush.hairline(tokens.hairline));
     }
 }
 
 fn paint_grid(scene: &Scene, brush: &Brush<'_>) {
     let lanes = brush.rect(scene.areas.lanes);
     for tick in &scene.ticks.major {
-        brush.painter.vline(tick.x + brush.origin.x, lanes.y_range(), Stroke::new(1.0, brush.tokens.grid));
+        brush.painter.vline(tick.x + brush.origin.x, lanes.y_range(), brush.hairline(brush.tokens.grid));
     }
 }
 
@@ -124,13 +179,16 @@ fn paint_lanes(scene: &Scene, brush: &Brush<'_>) {
     let painter = brush.clipped(scene.areas.lanes);
     for band in &scene.lanes {
         let rect = brush.rect(band.rect);
-        painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, brush.tokens.hairline));
+        painter.hline(rect.x_range(), rect.bottom(), brush.hairline(brush.tokens.hairline));
     }
 }
 
 fn paint_header(band: &LaneBand, scene: &Scene, brush: &Brush<'_>) {
+    if band.header.height() <= 0.0 {
+        return;
+    }
     let painter = brush.clipped(scene.areas.lanes);
-    let tokens = brush.tokens;
+    let (tokens, metrics) = (brush.tokens, brush.metrics);
     let color = tokens.lane(band.lane.get(), band.color);
     let name = brush.rect(band.name);
     let header = brush.rect(band.header);
@@ -140,19 +198,28 @@ fn paint_header(band: &LaneBand, scene: &Scene, brush: &Brush<'_>) {
     }
     if band.collapsed {
         // The bubbles of a folded lane share the line with its name, which stays readable.
-        let count = painter.layout_no_wrap(band.count.to_string(), font_of(Face::Count), tokens.text_soft).size().x;
-        let ground = Rect::from_min_max(header.min, pos2(name.right() + count + 18.0, header.bottom() - 1.0));
+        let count =
+            painter.layout_no_wrap(band.count.to_string(), font_of(Face::Count, metrics), tokens.text_soft).size().x;
+        let ground = Rect::from_min_max(
+            header.min,
+            pos2(name.right() + count + brush.length(18.0), header.bottom() - brush.length(1.0)),
+        );
         painter.rect_filled(ground, CornerRadius::ZERO, tokens.paper);
     }
-    let edge = Rect::from_min_max(header.left_top() + vec2(0.0, 2.0), pos2(header.left() + 3.0, header.bottom() - 1.0));
-    painter.rect_filled(edge, CornerRadius::same(1), tokens.outline(color));
-    let caret = pos2(name.left() + 2.0, name.center().y);
-    painter.add(triangle(caret, 3.5, if band.collapsed { 0.0 } else { std::f32::consts::FRAC_PI_2 }, tokens.text_soft));
-    let at = pos2(name.left() + 10.0, name.center().y);
-    let drawn = painter.text(at, Align2::LEFT_CENTER, &band.title, font_of(Face::Lane), tokens.text);
+    let (top, bottom) = (header.top() + brush.length(2.0), header.bottom() - brush.length(1.0));
+    let edge = Rect::from_min_max(pos2(header.left(), top), pos2(header.left() + brush.length(3.0), bottom));
+    painter.rect_filled(edge, brush.corner(1.0), tokens.outline(color));
+    if metrics.caret > 0.0 {
+        let at = pos2(name.left() + metrics.caret * 0.2, name.center().y);
+        let angle = if band.collapsed { 0.0 } else { std::f32::consts::FRAC_PI_2 };
+        painter.add(triangle(at, metrics.caret * 0.35, angle, tokens.text_soft));
+    }
+    let at = pos2(name.left() + metrics.caret, name.center().y);
+    let drawn = painter.text(at, Align2::LEFT_CENTER, &band.title, font_of(Face::Lane, metrics), tokens.text);
     if band.collapsed {
-        let at = pos2(drawn.right() + 6.0, name.center().y);
-        painter.text(at, Align2::LEFT_CENTER, band.count.to_string(), font_of(Face::Count), tokens.text_soft);
+        let at = pos2(drawn.right() + brush.length(6.0), name.center().y);
+        let count = band.count.to_string();
+        painter.text(at, Align2::LEFT_CENTER, count, font_of(Face::Count, metrics), tokens.text_soft);
     }
 }
 
@@ -167,20 +234,20 @@ fn triangle(center: Pos2, radius: f32, angle: f32, fill: Color32) -> Shape {
 }
 
 fn paint_item(scene: &Scene, place: usize, item: &Item, painter: &Painter, brush: &Brush<'_>) {
-    let color = brush.lane_color(scene, item);
+    let colors = brush.lane_colors(scene, item);
     let (hovered, focused) = (brush.hovered == Some(place), brush.focused == Some(place));
     match &item.kind {
-        ItemKind::Event { mark, .. } => paint_mark(*mark, item, color, painter, brush),
-        ItemKind::Cluster { count, .. } => paint_bubble(*count, item, color, painter, brush),
+        ItemKind::Event { mark, .. } => paint_mark(*mark, item, colors, painter, brush),
+        ItemKind::Cluster { count, .. } => paint_bubble(*count, item, colors, painter, brush),
     }
     if let Some(label) = &item.label {
         paint_label(label, item, hovered, painter, brush);
     }
     if hovered || focused {
-        let around = brush.rect(item.mark_rect).expand(3.0);
-        let corner = CornerRadius::same((around.height() / 2.0).min(12.0) as u8);
+        let around = brush.rect(item.mark_rect).expand(brush.length(3.0));
+        let corner = CornerRadius::same((around.height() / 2.0).min(brush.length(12.0)) as u8);
         let width = if focused { 2.5 } else { 1.5 };
-        painter.rect_stroke(around, corner, Stroke::new(width, brush.tokens.accent), StrokeKind::Middle);
+        painter.rect_stroke(around, corner, brush.line(width, brush.tokens.accent), StrokeKind::Middle);
     }
 }
 
@@ -199,7 +266,7 @@ fn paint_label(label: &Label, item: &Item, hovered: bool, painter: &Painter, bru
         (None, tokens.text)
     };
     if let Some(ground) = ground {
-        painter.rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::same(4), ground);
+        painter.rect_filled(rect.expand2(vec2(brush.length(4.0), 0.0)), brush.corner(4.0), ground);
     }
     let face = if label.strong { Face::LabelStrong } else { Face::Label };
     brush.text(painter, label.rect, &label.text, face, ink);
@@ -209,11 +276,11 @@ fn paint_axis(scene: &Scene, brush: &Brush<'_>) {
     let tokens = brush.tokens;
     let axis = brush.rect(scene.areas.axis);
     brush.painter.rect_filled(axis, CornerRadius::ZERO, tokens.paper);
-    brush.painter.hline(axis.x_range(), axis.top(), Stroke::new(1.0, tokens.text_soft));
+    brush.painter.hline(axis.x_range(), axis.top(), brush.hairline(tokens.text_soft));
     let painter = brush.clipped(scene.areas.axis);
     let line = |tick: &Tick, length: f32| {
         let x = tick.x + brush.origin.x;
-        painter.vline(x, axis.top()..=axis.top() + length, Stroke::new(1.0, tokens.text_soft));
+        painter.vline(x, axis.top()..=axis.top() + length, brush.hairline(tokens.text_soft));
     };
     for tick in &scene.ticks.minor {
         line(tick, brush.metrics.tick);
@@ -229,6 +296,13 @@ fn paint_axis(scene: &Scene, brush: &Brush<'_>) {
     }
 }
 
+/// The time of the selected event on the axis.
+fn paint_pin(scene: &Scene, brush: &Brush<'_>) {
+    let Some(pin) = scene.pin.map(|pin| brush.rect(pin)) else { return };
+    let corner = CornerRadius::same((pin.height() / 2.0) as u8);
+    brush.painter.rect_filled(pin, corner, brush.tokens.inverse.0);
+}
+
 fn paint_edge_arrow(arrow: &EdgeArrow, brush: &Brush<'_>) {
     let (ground, ink) = brush.tokens.inverse;
     let tip = arrow.tip + brush.origin;
@@ -239,8 +313,13 @@ fn paint_edge_arrow(arrow: &EdgeArrow, brush: &Brush<'_>) {
         EdgeSide::Left => std::f32::consts::PI,
         EdgeSide::Above => -std::f32::consts::FRAC_PI_2,
     };
-    let back = vec2(angle.cos(), angle.sin()) * -7.0;
-    brush.painter.rect_filled(label.expand2(vec2(6.0, 2.0)), CornerRadius::same(5), ground);
-    brush.painter.add(triangle(tip + back, 7.0, angle, ground));
+    let size = brush.length(7.0);
+    let back = vec2(angle.cos(), angle.sin()) * -size;
+    brush.painter.add(triangle(tip + back, size, angle, ground));
+    if arrow.text.is_empty() {
+        return;
+    }
+    let around = label.expand2(vec2(brush.length(6.0), brush.length(2.0)));
+    brush.painter.rect_filled(around, brush.corner(5.0), ground);
     brush.text(brush.painter, arrow.label_rect, &arrow.text, Face::Label, ink);
 }

@@ -1,5 +1,5 @@
-//! How everything looks: fonts, type scale, spacing and colours by name, for both themes. No other file has a colour or a
-//! font size of its own.
+//! How everything looks: fonts, type scale, spacing, and in `tokens` the colours by name. No other file has a colour of its
+//! own, nor a font size, but for the canvas, whose sizes are in [`crate::layout::Metrics`].
 
 use std::sync::Arc;
 
@@ -10,7 +10,11 @@ use egui::{
     Visuals, vec2,
 };
 
-use crate::model::Rgb;
+mod pointer;
+mod tokens;
+
+pub use pointer::{laser, spotlight};
+pub use tokens::{DARK, LIGHT, STAGE_DARK, STAGE_LIGHT, Tokens, contrast, mix, stage_tokens, strength, tokens};
 
 /// The spacing grid, in points.
 pub mod space {
@@ -78,140 +82,6 @@ pub fn strong_font(size: f32) -> FontId {
 /// The regular face at a size in points.
 pub const fn font(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)
-}
-
-/// The colours of a theme.
-#[derive(Clone, Copy, Debug)]
-pub struct Tokens {
-    /// Whether it is the dark theme.
-    pub dark: bool,
-    /// The canvas.
-    pub paper: Color32,
-    /// Panels and bars.
-    pub panel: Color32,
-    /// Cards on panels.
-    pub card: Color32,
-    /// Thin lines.
-    pub hairline: Color32,
-    /// Lines of the grid behind the lanes.
-    pub grid: Color32,
-    /// Text.
-    pub text: Color32,
-    /// Text of less weight; still 4.5:1 on its ground.
-    pub text_soft: Color32,
-    /// Links, focus, the brush.
-    pub accent: Color32,
-    /// A ground in the colour of the accent.
-    pub accent_ground: Color32,
-    /// Ground and text of what is selected: the theme inverted.
-    pub inverse: (Color32, Color32),
-    /// Tints of eras, in turns.
-    pub eras: [Color32; 2],
-    /// Ground and text of a warning.
-    pub warning: (Color32, Color32),
-    /// Ground and text of an error.
-    pub error: (Color32, Color32),
-    /// Where the pointer is, on quiet buttons.
-    pub hover: Color32,
-}
-
-/// Paper and ink.
-pub const LIGHT: Tokens = Tokens {
-    dark: false,
-    paper: Color32::from_rgb(0xFC, 0xFB, 0xF8),
-    panel: Color32::from_rgb(0xF4, 0xF2, 0xEC),
-    card: Color32::from_rgb(0xFF, 0xFF, 0xFE),
-    hairline: Color32::from_rgb(0xDD, 0xDA, 0xD1),
-    grid: Color32::from_rgb(0xE8, 0xE5, 0xDD),
-    text: Color32::from_rgb(0x1B, 0x1B, 0x1A),
-    text_soft: Color32::from_rgb(0x5E, 0x5B, 0x54),
-    accent: Color32::from_rgb(0x1E, 0x5A, 0xA8),
-    accent_ground: Color32::from_rgb(0xE4, 0xEC, 0xF6),
-    inverse: (Color32::from_rgb(0x1B, 0x1B, 0x1A), Color32::from_rgb(0xFC, 0xFB, 0xF8)),
-    eras: [Color32::from_rgb(0xF3, 0xF0, 0xE8), Color32::from_rgb(0xFC, 0xFB, 0xF8)],
-    warning: (Color32::from_rgb(0xFB, 0xF1, 0xD5), Color32::from_rgb(0x5A, 0x42, 0x00)),
-    error: (Color32::from_rgb(0xFB, 0xE4, 0xDF), Color32::from_rgb(0x7A, 0x1B, 0x0B)),
-    hover: Color32::from_rgb(0xE9, 0xE6, 0xDD),
-};
-
-/// Light on a dark ground.
-pub const DARK: Tokens = Tokens {
-    dark: true,
-    paper: Color32::from_rgb(0x15, 0x17, 0x1B),
-    panel: Color32::from_rgb(0x1B, 0x1E, 0x23),
-    card: Color32::from_rgb(0x23, 0x26, 0x2C),
-    hairline: Color32::from_rgb(0x34, 0x38, 0x40),
-    grid: Color32::from_rgb(0x26, 0x29, 0x2F),
-    text: Color32::from_rgb(0xEC, 0xEA, 0xE4),
-    text_soft: Color32::from_rgb(0xA6, 0xA4, 0x9D),
-    accent: Color32::from_rgb(0x84, 0xB4, 0xF0),
-    accent_ground: Color32::from_rgb(0x22, 0x31, 0x45),
-    inverse: (Color32::from_rgb(0xEC, 0xEA, 0xE4), Color32::from_rgb(0x15, 0x17, 0x1B)),
-    eras: [Color32::from_rgb(0x1C, 0x1F, 0x24), Color32::from_rgb(0x15, 0x17, 0x1B)],
-    warning: (Color32::from_rgb(0x3A, 0x30, 0x14), Color32::from_rgb(0xF3, 0xDC, 0x9C)),
-    error: (Color32::from_rgb(0x45, 0x20, 0x19), Color32::from_rgb(0xF9, 0xC4, 0xB8)),
-    hover: Color32::from_rgb(0x2B, 0x2F, 0x36),
-};
-
-/// The Okabe–Ito palette without black, and two neutrals: told apart by colour-blind people.
-const LANES: [Color32; 9] = [
-    Color32::from_rgb(0x00, 0x72, 0xB2),
-    Color32::from_rgb(0xD5, 0x5E, 0x00),
-    Color32::from_rgb(0x00, 0x9E, 0x73),
-    Color32::from_rgb(0xCC, 0x79, 0xA7),
-    Color32::from_rgb(0xE6, 0x9F, 0x00),
-    Color32::from_rgb(0x56, 0xB4, 0xE9),
-    Color32::from_rgb(0x7A, 0x7A, 0x7A),
-    Color32::from_rgb(0x8F, 0x7A, 0x5A),
-    Color32::from_rgb(0xF0, 0xE4, 0x42),
-];
-
-/// The colours in force.
-pub const fn tokens(visuals: &Visuals) -> &'static Tokens {
-    if visuals.dark_mode { &DARK } else { &LIGHT }
-}
-
-impl Tokens {
-    /// The colour of a lane: the author's, or the palette's in turn.
-    pub fn lane(&self, place: usize, author: Option<Rgb>) -> Color32 {
-        author.map_or(LANES[place % LANES.len()], |Rgb([r, g, b])| Color32::from_rgb(r, g, b))
-    }
-
-    /// The outline that lifts a mark off its ground to at least 3:1 where its own colour is too near to it.
-    pub fn outline(&self, fill: Color32) -> Color32 {
-        if contrast(fill, self.paper) >= 3.0 {
-            return fill;
-        }
-        let pole = if self.dark { Color32::WHITE } else { Color32::BLACK };
-        (1..=10)
-            .map(|step| mix(fill, pole, step as f32 / 10.0))
-            .find(|mixed| contrast(*mixed, self.paper) >= 3.0)
-            .unwrap_or(pole)
-    }
-
-    /// A colour laid thinly over the canvas, `strength` from 0 to 1.
-    pub fn tint(&self, color: Color32, strength: f32) -> Color32 {
-        mix(self.paper, color, strength)
-    }
-}
-
-/// `a` with a share `t` (0–1) of `b`, mixed in sRGB.
-pub fn mix(a: Color32, b: Color32, t: f32) -> Color32 {
-    let part = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round().clamp(0.0, 255.0) as u8;
-    Color32::from_rgb(part(a.r(), b.r()), part(a.g(), b.g()), part(a.b(), b.b()))
-}
-
-/// Contrast of two opaque colours, 1–21 (WCAG 2.2, relative luminance).
-pub fn contrast(a: Color32, b: Color32) -> f32 {
-    let luminance = |c: Color32| {
-        let [r, g, b] = [c.r(), c.g(), c.b()].map(|part| {
-            let part = f32::from(part) / 255.0;
-            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        });
-        0.2126 * r + 0.7152 * g + 0.0722 * b
-    };
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// Puts fonts and both themes in place. Called once, before the first frame.
@@ -333,33 +203,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_reads_on_every_ground_of_both_themes() {
-        for tokens in [LIGHT, DARK] {
-            for ground in [
-                tokens.paper,
-                tokens.panel,
-                tokens.card,
-                tokens.hover,
-                tokens.eras[0],
-                tokens.eras[1],
-                tokens.accent_ground,
-            ] {
-                assert!(contrast(tokens.text, ground) >= 7.0, "text on {ground:?}");
-                assert!(contrast(tokens.text_soft, ground) >= 4.5, "soft text on {ground:?}");
-                assert!(contrast(tokens.accent, ground) >= 4.5, "accent on {ground:?}");
-            }
-            for (ground, text) in [tokens.inverse, tokens.warning, tokens.error] {
-                assert!(contrast(text, ground) >= 7.0, "{text:?} on {ground:?}");
-            }
+    fn the_canvas_is_written_in_sizes_of_the_type_scale() {
+        let text = crate::layout::Metrics::regular().text;
+        for length in [text.label, text.era, text.tick_major, text.tick_minor] {
+            assert!((length - (size::CAPTION + 1.0)).abs() < f32::EPSILON, "{length}");
         }
-    }
-
-    #[test]
-    fn every_lane_colour_is_seen_on_both_grounds() {
-        for tokens in [LIGHT, DARK] {
-            for color in LANES {
-                assert!(contrast(tokens.outline(color), tokens.paper) >= 3.0, "{color:?} on {:?}", tokens.paper);
-            }
-        }
+        assert!([text.lane, text.count].iter().all(|length| (length - size::CAPTION).abs() < f32::EPSILON));
     }
 }

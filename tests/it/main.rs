@@ -10,6 +10,8 @@ mod loading;
 mod pictures;
 mod shared;
 mod speaker;
+mod stage_line;
 mod support;
+mod talk;
 mod ticks;
 mod window;

@@ -1,0 +1,57 @@
+//! What stands under the words on each of their pages: who speaks, where it can be read, what is remarked on it.
+
+use super::lines::{fits, fitted};
+use super::script::{Passage, Script};
+use super::stack::{Frame, Stack, setting};
+use super::{Ink, Role, Type, Wrap, share};
+
+/// The most lines of a name, of a role with its organization, of a source line, and of a remark.
+const SPEAKER_LINES: usize = 2;
+const STANDING_LINES: usize = 2;
+const SOURCE_LINES: usize = 2;
+const NOTE_LINES: usize = 3;
+/// Space above remarks, a share of the height.
+const NOTE_GAP: f32 = 0.012;
+
+/// The foot of a slide, not yet in its place.
+pub(super) struct Foot {
+    pub(super) stack: Stack,
+    /// Remarks too long for a foot: they follow the words on pages of their own.
+    pub(super) left_over: Vec<Passage>,
+}
+
+/// Stacks the foot.
+pub(super) fn foot_of(script: &Script, frame: &Frame, wrap: Wrap<'_>) -> Foot {
+    let mut stack = Stack::new(frame.safe);
+    who(script, frame, &mut stack, wrap);
+    let floor = setting(Type::Sans, frame.points(share::FLOOR), frame.safe.width());
+    if let Some(source) = &script.source {
+        let text = fitted(&source.text, source.cut.clone(), SOURCE_LINES, &floor, wrap);
+        stack.lines((Role::Source, Type::Sans, Ink::Soft), &text, (floor, false), wrap);
+    }
+    let mut left_over = Vec::new();
+    let mut gap = if stack.blocks.is_empty() { 0.0 } else { frame.points(NOTE_GAP) };
+    for note in &script.notes {
+        if !fits(note, NOTE_LINES, &floor, wrap) {
+            left_over.push(Passage { role: Role::Note, caption: "Note", text: note.clone() });
+            continue;
+        }
+        stack.y += std::mem::take(&mut gap);
+        stack.lines((Role::Note, Type::Sans, Ink::Full), note, (floor, false), wrap);
+    }
+    Foot { stack, left_over }
+}
+
+/// The name and, behind it or below, what the speaker was on that day.
+fn who(script: &Script, frame: &Frame, stack: &mut Stack, wrap: Wrap<'_>) {
+    let size = (share::BODY, SPEAKER_LINES);
+    stack.text((Role::Speaker, Type::Strong, Ink::Full), &script.speaker, size, 0.0, frame, wrap);
+    let look = (Role::Standing, Type::Sans, Ink::Soft);
+    if script.standing.is_empty() {
+        return;
+    }
+    let behind = format!(", {}", script.standing);
+    if !stack.beside(look, &behind, frame.points(share::BODY), wrap) {
+        stack.text(look, &script.standing, (share::BODY, STANDING_LINES), 0.0, frame, wrap);
+    }
+}

@@ -1,0 +1,180 @@
+//! Blocks put one under the other.
+//!
+//! What must stay true: a stack never grows wider than the safe area, and its blocks never overlap.
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::lines::{Found, Setting, balanced, fits, fitted, lines_of};
+use super::pages::Chunk;
+use super::{Block, Ink, Line, Role, Type, Wrap, share};
+
+/// The screen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    /// Its size in points.
+    pub(super) size: Vec2,
+    /// What lies inside the safe margin.
+    pub(super) safe: Rect,
+}
+
+impl Frame {
+    /// A screen of a size. What is no size, as of a window that is folded away, is taken for a point.
+    pub(super) fn of(size: Vec2) -> Self {
+        let sane = |length: f32| if length.is_finite() { length.max(1.0) } else { 1.0 };
+        let size = vec2(sane(size.x), sane(size.y));
+        Self { size, safe: Rect::from_min_max(Pos2::ZERO, size.to_pos2()).shrink2(size * share::MARGIN) }
+    }
+
+    /// A share of the height in points.
+    pub(super) fn points(&self, share: f32) -> f32 {
+        share * self.size.y
+    }
+}
+
+/// What a text is and how it looks.
+pub(super) type Look = (Role, Type, Ink);
+
+/// Blocks from the top down.
+#[derive(Debug)]
+pub(super) struct Stack {
+    pub(super) blocks: Vec<Block>,
+    /// Where the next block begins.
+    pub(super) y: f32,
+    room: Rect,
+}
+
+impl Stack {
+    /// An empty stack at the top of some room.
+    pub(super) const fn new(room: Rect) -> Self {
+        Self { blocks: Vec::new(), y: room.min.y, room }
+    }
+
+    /// Where it began.
+    pub(super) const fn top(&self) -> f32 {
+        self.room.min.y
+    }
+
+    /// Puts a text of one line, broken into `most` lines at most and balanced, at a share of the height. The last `free`
+    /// points of the width stay free. An empty text leaves nothing.
+    pub(super) fn text(
+        &mut self,
+        look: Look,
+        text: &str,
+        (share, most): (f32, usize),
+        free: f32,
+        frame: &Frame,
+        wrap: Wrap<'_>,
+    ) {
+        let setting = setting(look.1, frame.points(share), self.room.width() - free);
+        let text = fitted(text, 0..text.len(), most, &setting, wrap);
+        self.lines(look, &text, (setting, true), wrap);
+    }
+
+    /// Puts a text whose lines are known to be few enough, balanced or not.
+    pub(super) fn lines(
+        &mut self,
+        (role, typeface, ink): Look,
+        text: &str,
+        (setting, even): (Setting, bool),
+        wrap: Wrap<'_>,
+    ) {
+        let whole = 0..text.len();
+        let mut found = lines_of(text, whole.clone(), usize::MAX, (0.0, &setting), wrap);
+        if even {
+            found = balanced(text, whole, found, (0.0, &setting), wrap);
+        }
+        if !found.is_empty() {
+            let lines = self.placed(text, &found, (0.0, setting.size * role.leading()));
+            self.blocks.push(Block { role, typeface, ink, size: setting.size, lines });
+        }
+    }
+
+    /// Gives lines their places and moves on below them.
+    fn placed(&mut self, text: &str, found: &[Found], (indent, height): (f32, f32)) -> Vec<Line> {
+        let mut lines = Vec::with_capacity(found.len());
+        for (place, line) in found.iter().enumerate() {
+            if place > 0 && line.paragraph {
+                self.y += height * super::pages::PARAGRAPH_GAP;
+            }
+            let left = self.room.left() + if place == 0 { indent } else { 0.0 };
+            let rect = Rect::from_min_size(pos2(left, self.y), vec2(line.width, height));
+            lines.push(Line { text: text[line.range.clone()].to_owned(), rect });
+            self.y += height;
+        }
+        lines
+    }
+
+    /// Puts a short text on the line of the last block, behind it, if it fits there.
+    pub(super) fn beside(&mut self, (role, typeface, ink): Look, text: &str, size: f32, wrap: Wrap<'_>) -> bool {
+        let Some(last) = self.blocks.last().and_then(|block| block.lines.last()) else { return false };
+        let setting = setting(typeface, size, self.room.right() - last.rect.right());
+        let found = lines_of(text, 0..text.len(), 2, (0.0, &setting), wrap);
+        let [line] = &found[..] else { return false };
+        let rect = Rect::from_min_size(last.rect.right_top(), vec2(line.width, last.rect.height()));
+        let lines = vec![Line { text: text[line.range.clone()].to_owned(), rect }];
+        self.blocks.push(Block { role, typeface, ink, size, lines });
+        true
+    }
+
+    /// Puts the number of the page at the right of the first line.
+    pub(super) fn count(&mut self, text: &str, frame: &Frame, wrap: Wrap<'_>) {
+        let size = frame.points(share::FLOOR);
+        let height = frame.points(share::BODY) * Role::Date.leading();
+        let width = width_of(text, Type::Sans, size, wrap);
+        let rect = Rect::from_min_size(pos2(self.room.right() - width, self.room.top()), vec2(width, height));
+        let lines = vec![Line { text: text.to_owned(), rect }];
+        self.blocks.push(Block { role: Role::Count, typeface: Type::Sans, ink: Ink::Soft, size, lines });
+    }
+
+    /// Puts the words of one page, between marks where they come from another page or go on on one.
+    pub(super) fn chunk(&mut self, chunk: &Chunk<'_>, frame: &Frame, wrap: Wrap<'_>) {
+        let passage = chunk.passage;
+        if !passage.caption.is_empty() {
+            let setting = setting(Type::Strong, frame.points(share::FLOOR), self.room.width());
+            self.lines((Role::Caption, Type::Strong, Ink::Soft), passage.caption, (setting, false), wrap);
+        }
+        let height = chunk.size * passage.role.leading();
+        let mark = |role, left_top: Pos2, width| {
+            let lines = vec![Line { text: "…".to_owned(), rect: Rect::from_min_size(left_top, vec2(width, height)) }];
+            Block { role, typeface: passage.typeface(), ink: Ink::Soft, size: chunk.size, lines }
+        };
+        if !chunk.first {
+            self.blocks.push(mark(Role::Before, pos2(self.room.left(), self.y), chunk.mark.width));
+        }
+        let indent = if chunk.first { 0.0 } else { chunk.mark.room() };
+        let lines = self.placed(&passage.text, &chunk.lines, (indent, height));
+        let end = lines.last().map(|line| line.rect.right_top() + vec2(chunk.mark.gap, 0.0));
+        let size = chunk.size;
+        self.blocks.push(Block { role: passage.role, typeface: passage.typeface(), ink: Ink::Full, size, lines });
+        if let Some(end) = end.filter(|_| !chunk.last) {
+            self.blocks.push(mark(Role::After, end, chunk.mark.width));
+        }
+    }
+
+    /// Puts another stack below, from `y` on.
+    pub(super) fn append(&mut self, other: Self, y: f32) {
+        let down = vec2(0.0, y - other.top());
+        self.y = other.y + down.y;
+        self.blocks.extend(other.blocks.into_iter().map(|mut block| {
+            block.lines.iter_mut().for_each(|line| line.rect = line.rect.translate(down));
+            block
+        }));
+    }
+}
+
+/// A setting without a limit of characters.
+pub(super) const fn setting(typeface: Type, size: f32, width: f32) -> Setting {
+    Setting { typeface, size, width, most: 1_000 }
+}
+
+/// The width of a text that is not broken.
+pub(super) fn width_of(text: &str, typeface: Type, size: f32, wrap: Wrap<'_>) -> f32 {
+    wrap(text, typeface, size, f32::INFINITY).first().map_or(0.0, |(_, width)| *width)
+}
+
+/// The largest share of the height, down to that of the body, at which a title takes no more than `most` lines.
+pub(super) fn heading_share(title: &str, most: usize, frame: &Frame, wrap: Wrap<'_>) -> f32 {
+    let fitting = super::pages::shares(share::HEADING)
+        .find(|share| fits(title, most, &setting(Type::Strong, frame.points(*share), frame.safe.width()), wrap));
+    fitting.unwrap_or(share::BODY)
+}
