@@ -5,11 +5,12 @@ use std::sync::Arc;
 use egui::{Color32, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::{Action, State};
+use crate::layout::slide::share;
 use crate::model::PartialDate;
 
 use super::super::parts::{counted, number};
 use super::super::theme::{self, Tokens};
-use super::{BODY, FLOOR, GUTTER, below_heading, column_width, cut, heading};
+use super::{GUTTER, below_heading, column_width, cut, heading};
 
 /// From one step to the next, as a share of the height.
 const STEP: f32 = 0.05;
@@ -123,8 +124,8 @@ impl Row {
         Self {
             step,
             place,
-            number: cut(number(step + 1), theme::font(BODY * height), place.width(), ui),
-            date: cut(date_label.clone(), theme::font(1.1 * FLOOR * height), place.width() * DATE, ui),
+            number: cut(number(step + 1), theme::font(share::BODY * height), place.width(), ui),
+            date: cut(date_label.clone(), theme::font(1.1 * share::FLOOR * height), place.width() * DATE, ui),
             date_label,
             title: event.map_or_else(String::new, |event| event.title.clone()),
         }
@@ -145,7 +146,7 @@ impl Row {
         put(Arc::clone(&self.number), date - 2.0 * pad - self.number.size().x, ink.soft);
         put(Arc::clone(&self.date), date, ink.soft);
         let room = place.right() - pad - title;
-        put(cut(self.title.clone(), theme::font(BODY * columns.height), room, ui), title, ink.text);
+        put(cut(self.title.clone(), theme::font(share::BODY * columns.height), room, ui), title, ink.text);
     }
 }
 

@@ -75,7 +75,7 @@ fn badge_ui(view: View<'_>, ui: &mut Ui) {
     let audience = view.stage.audience();
     let (word, sentence) = words::audience(view.stage);
     let (ground, ink) = if audience == Audience::Live { (tokens.accent_ground, tokens.text) } else { tokens.warning };
-    let rect = Rect::from_min_max(view.areas.badge.min, pos2(view.areas.badge.right(), view.areas.badge.bottom()));
+    let rect = view.areas.badge;
     let galley = ui.painter().layout_no_wrap(word.to_owned(), theme::strong_font(size::BODY * unit), ink);
     let pill = vec2(galley.size().x + 38.0 * unit, 26.0 * unit);
     let pill = Rect::from_min_size(rect.min, pill);
@@ -90,7 +90,7 @@ fn badge_ui(view: View<'_>, ui: &mut Ui) {
     let beside = Rect::from_min_max(pos2(pill.right() + 10.0 * unit, pill.top()), pos2(rect.right(), pill.bottom()));
     part(ui, beside, |ui| {
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            line(ui, RichText::new(&sentence).font(theme::font(size::BODY * unit)).color(tokens.text_soft), None);
+            line(ui, RichText::new(&sentence).font(theme::font(size::BODY * unit)).color(tokens.text_soft));
         });
     });
 }

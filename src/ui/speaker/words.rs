@@ -73,7 +73,9 @@ pub(super) fn step(stage: &Stage, timeline: &Timeline) -> (String, String) {
     };
     let mut parts = Vec::new();
     match place {
-        Place::Opening | Place::Ending => parts.push(counted(steps, "step", "steps")),
+        Place::Opening | Place::Ending if steps == 0 => parts.push("no steps".to_owned()),
+        Place::Opening => parts.push("before step 1".to_owned()),
+        Place::Ending => parts.push(format!("after step {}", number(steps))),
         Place::Stop { .. } | Place::Aside { .. } => {
             let statements = stage.route.statements_at(place, timeline).len();
             match place.part() {
