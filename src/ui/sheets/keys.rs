@@ -11,7 +11,7 @@ use crate::command::{Chord, Command, Group, Mode, chord_label};
 use crate::layout::slide::share;
 
 use super::super::theme::{self, Tokens};
-use super::{GUTTER, below_heading, column_width, heading};
+use super::{GUTTER, LEAST, below_heading, column_width, heading};
 
 /// What a speaker looks for comes first.
 const ORDER: [Group; 5] = [Group::Present, Group::Go, Group::View, Group::File, Group::Help];
@@ -92,7 +92,7 @@ fn columns_of(rows: &[(f32, bool)], columns: usize, most: f32, gap: f32) -> Opti
     let (mut low, mut high) = (0.0, most);
     // Halving brings columns of about equal height; a sixteenth of a thousandth is near enough.
     for _ in 0..16 {
-        let middle = (low + high) / 2.0;
+        let middle = f32::midpoint(low, high);
         match fill(middle) {
             Some(places) => (best, high) = (places, middle),
             None => low = middle,
@@ -170,7 +170,9 @@ impl Laid {
             return Some((entries, laid));
         }
         // Settings may give a command any number of keys; one of each is what there always is room for.
-        entries.iter_mut().for_each(|entry| entry.keys.truncate(1));
+        for entry in &mut entries {
+            entry.keys.truncate(1);
+        }
         let laid = tries().chain([(share::FLOOR, 4)]).find_map(|way| Self::at(&entries, way, rect, ui))?;
         Some((entries, laid))
     }
@@ -179,6 +181,9 @@ impl Laid {
 /// Lists all commands that have keys on stage over all of `rect`.
 pub fn keys_ui(state: &State, ui: &mut Ui, rect: Rect, tokens: &Tokens) {
     ui.painter().rect_filled(rect, 0.0, tokens.paper);
+    if rect.height() < LEAST {
+        return;
+    }
     heading(ui, rect, tokens, ("Keys", ""));
     let Some((entries, laid)) = Laid::of(entries(state), rect, ui) else { return };
     let (area, (width, keys_widths)) = (below_heading(rect), &laid.widths);

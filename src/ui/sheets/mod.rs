@@ -20,6 +20,8 @@ pub use steps::steps_ui;
 
 /// The heading of a list, as a share of the height.
 const HEADING: f32 = 0.045;
+/// On less than this many points no list can be read, nor set.
+const LEAST: f32 = 40.0;
 /// From the top of the heading to the first row.
 const HEAD: f32 = 0.085;
 /// Between columns.

@@ -10,7 +10,7 @@ use crate::model::PartialDate;
 
 use super::super::parts::{counted, number};
 use super::super::theme::{self, Tokens};
-use super::{GUTTER, below_heading, column_width, cut, heading};
+use super::{GUTTER, LEAST, below_heading, column_width, cut, heading};
 
 /// From one step to the next, as a share of the height.
 const STEP: f32 = 0.05;
@@ -54,6 +54,9 @@ pub fn steps_ui(state: &State, chosen: usize, ui: &mut Ui, rect: Rect, tokens: &
     let (page, pages) = places.page;
     let remark = if pages > 1 { format!("page {} of {}", number(page + 1), number(pages)) } else { String::new() };
     ui.painter().rect_filled(rect, 0.0, tokens.paper);
+    if rect.height() < LEAST {
+        return;
+    }
     heading(ui, rect, tokens, (&counted(count, "step", "steps"), &remark));
     let height = rect.height();
     let rows: Vec<Row> = places.rows.iter().map(|(step, place)| Row::of(*step, *place, state, height, ui)).collect();
@@ -64,7 +67,7 @@ pub fn steps_ui(state: &State, chosen: usize, ui: &mut Ui, rect: Rect, tokens: &
         let name = format!("Step {} of {}, {}, {}", number(row.step + 1), number(count), row.date_label, row.title);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, row.step == chosen, &name));
         let ink = Ink::of(tokens, row.step == chosen, stage.number() == Some(row.step + 1), response.hovered());
-        row.paint(ink, &columns, ui);
+        row.paint(&ink, &columns, ui);
         if response.clicked() {
             actions.push(Action::GoToStep(row.step));
         }
@@ -132,7 +135,7 @@ impl Row {
     }
 
     /// Number, set right in its column, date, title.
-    fn paint(&self, ink: Ink, columns: &Columns, ui: &Ui) {
+    fn paint(&self, ink: &Ink, columns: &Columns, ui: &Ui) {
         let (painter, place) = (ui.painter(), self.place);
         let pad = 0.012 * columns.height;
         painter.rect_filled(place, 0.008 * columns.height, ink.ground);

@@ -92,7 +92,7 @@ fn sheet_ui(sheet: Sheet, view: View<'_>, ui: &mut Ui, actions: &mut Vec<Action>
     let rest = told::told_ui(view, under.shrink(margin), ui, actions);
     // Without anything to tell, the list has all of it; its own margins are wide enough.
     let bottom = if rest.bottom() < under.bottom() - margin { rest.bottom() } else { under.bottom() };
-    let rect = Rect::from_min_max(under.min, egui::pos2(under.right(), bottom));
+    let rect = areas::between(under.min, egui::pos2(under.right(), bottom));
     match sheet {
         Sheet::Steps(chosen) => sheets::steps_ui(view.state, chosen, ui, rect, tokens, actions),
         Sheet::Keys => sheets::keys_ui(view.state, ui, rect, tokens),

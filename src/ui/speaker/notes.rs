@@ -8,6 +8,7 @@ use crate::talk::Place;
 
 use super::super::parts::counted;
 use super::super::theme::{self, size, space};
+use super::areas::between;
 use super::button::{KeyButton, first_key, paint_cap};
 use super::prose::prose_ui;
 use super::times::plan_of;
@@ -31,7 +32,7 @@ pub(super) fn notes_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Ve
     let unit = view.unit();
     let head = Rect::from_min_size(rect.min, vec2(rect.width(), 30.0 * unit));
     head_ui(view, head, ui, actions);
-    let text = Rect::from_min_max(head.left_bottom() + vec2(0.0, 4.0 * unit), rect.max);
+    let text = between(head.left_bottom() + vec2(0.0, 4.0 * unit), rect.max);
     let place = view.stage.live.place;
     // Each step keeps how far its notes were scrolled.
     let id = match place {

@@ -20,8 +20,7 @@ pub(super) fn pictures_ui(view: View<'_>, ui: &mut Ui, picture: &mut dyn FnMut(&
         frame_ui(ui, areas.next, &name, |ui| picture(ui, areas.next, upcoming));
     }
     let Some((heading, rect)) = areas.audience else { return };
-    let (_, sentence) = words::audience(stage);
-    words_ui(view, heading, &sentence, ui);
+    words_ui(view, heading, "On the audience’s screen", ui);
     let tokens = theme::tokens(ui.visuals());
     let (dark, bright) = poles(tokens);
     frame_ui(ui, rect, "Picture of what the audience sees", |ui| match stage.audience() {

@@ -11,6 +11,7 @@ use super::super::theme::{self, Tokens};
 
 /// How letters are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent mark of markup")]
 struct Face {
     strong: bool,
     slanted: bool,
@@ -110,7 +111,7 @@ impl Reader {
             TagEnd::Strong => self.face.strong = false,
             TagEnd::Emphasis => self.face.slanted = false,
             TagEnd::Link => self.face.underlined = false,
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock => self.end_block(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::Item => self.end_block(),
             TagEnd::CodeBlock => {
                 self.end_block();
                 self.face.code = false;
@@ -119,7 +120,6 @@ impl Reader {
                 self.end_block();
                 self.quotations -= 1;
             }
-            TagEnd::Item => self.end_block(),
             TagEnd::List(_) => {
                 self.lists.pop();
             }
@@ -129,7 +129,7 @@ impl Reader {
 
     /// Text as it stands in the file; only code has lines.
     fn text(&mut self, text: &str, face: Face) {
-        for (number, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+        for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
                 self.say("\n".to_owned(), face);
             }
@@ -145,6 +145,11 @@ impl Reader {
     }
 
     fn end_block(&mut self) {
+        // Each line of code comes with its end.
+        if let Some((last, _)) = self.open.runs.last_mut() {
+            last.truncate(last.trim_end_matches('\n').len());
+        }
+        self.open.runs.retain(|(text, _)| !text.is_empty());
         if self.open.runs.is_empty() {
             return;
         }

@@ -6,6 +6,7 @@ use crate::app::{Action, Prompt};
 
 use super::super::foot::typed_words;
 use super::super::theme::{self, size, space};
+use super::areas::between;
 use super::{View, part};
 
 /// What is being typed into the field, kept while the field is shown.
@@ -22,7 +23,7 @@ pub(super) fn told_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Vec
     let unit = view.unit();
     let mut take = |height: f32| {
         let place = Rect::from_min_max(pos2(rest.left(), rest.bottom() - height), rest.max);
-        rest.max.y -= height + space::S * unit;
+        rest = between(rest.min, rest.max - vec2(0.0, height + space::S * unit));
         place
     };
     if let Some(prompt) = &view.stage.prompt {
