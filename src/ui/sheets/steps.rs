@@ -15,7 +15,7 @@ use super::{GUTTER, LEAST, below_heading, column_width, cut, heading};
 /// From one step to the next, as a share of the height.
 const STEP: f32 = 0.05;
 /// A column is at least this many heights wide.
-const COLUMN: f32 = 0.74;
+const COLUMN: f32 = 0.68;
 /// A date takes at most this share of a column.
 const DATE: f32 = 0.34;
 

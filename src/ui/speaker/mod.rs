@@ -54,7 +54,7 @@ pub fn speaker_ui(
     // Nobody marks text here, and the pointer stays an arrow.
     ui.style_mut().interaction.selectable_labels = false;
     let foot = foot::Foot::of(state, stage, window, ui);
-    let apart = stage.audience() != Audience::Live;
+    let apart = words::seen(stage).is_some_and(|seen| seen != Audience::Live);
     let areas = Areas::of(window, foot.height(), aspect(stage, window), apart);
     let view = View { state, stage, areas };
     ui.painter().rect_filled(window, 0.0, tokens.paper);

@@ -124,9 +124,17 @@ pub(super) fn next(stage: &Stage, timeline: &Timeline) -> String {
     }
 }
 
-/// What the audience sees now, in one word and in a sentence.
+/// What the audience sees on its own screen; `None` without one, when this view hides the stage.
+pub(super) fn seen(stage: &Stage) -> Option<Audience> {
+    stage.screen.as_ref().map(|_| stage.audience())
+}
+
+/// What the audience sees now, in a word or two and in a sentence.
 pub(super) fn audience(stage: &Stage) -> (&'static str, String) {
-    match stage.audience() {
+    let Some(seen) = seen(stage) else {
+        return ("One screen", "It shows your notes, not the stage.".to_owned());
+    };
+    match seen {
         Audience::Live => ("Live", "The audience sees this.".to_owned()),
         Audience::Black => ("Black", "The audience sees a black screen.".to_owned()),
         Audience::White => ("White", "The audience sees a white screen.".to_owned()),
