@@ -34,6 +34,8 @@ fn present_ui(state: &State, ui: &mut Ui, bar: egui::Rect, row: egui::Rect, acti
         UiBuilder::new().max_rect(place).layout(egui::Layout::right_to_left(egui::Align::Center)),
         |ui| {
             let tokens = theme::tokens(ui.visuals());
+            // The bar stays as high as its menus.
+            ui.spacing_mut().button_padding.y = 0.0;
             let label = RichText::new(spec.name).font(theme::strong_font(size::BODY)).color(tokens.accent);
             let button = Button::new(label)
                 .fill(egui::Color32::TRANSPARENT)

@@ -105,7 +105,7 @@ impl Shell {
         }
         let projector = &mut self.projector;
         let mut picture = |ui: &mut Ui, rect: Rect, shown: Shown| projector.preview(state, stage, shown, (rect, ui));
-        speaker_ui(state, ui, &mut self.commonmark, &mut picture, actions);
+        speaker_ui(state, ui, &mut picture, actions);
         let Some(screen) = screen else {
             projector.count_pages(state, stage, ui, actions);
             return;

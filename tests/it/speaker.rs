@@ -1,122 +1,16 @@
 //! The speaker's view, and the lists over the stage.
 
-use annals::app::{Action, Annals, Monitor, MotionLength, Settings, Sheet, Shown, Talk, Theme};
+mod bench;
+mod sizes;
+
+use annals::app::{Action, Settings};
 use annals::command::Command;
 use annals::talk::{Place, Plan};
-use annals::ui::{keys_ui, speaker_ui, steps_ui, theme};
+use egui::Rect;
 use egui::accesskit::Role;
-use egui::{Rect, Shape};
-use egui_commonmark::CommonMarkCache;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-/// Which of the views is drawn.
-#[derive(Clone, Copy, PartialEq)]
-enum Drawn {
-    Speaker,
-    Sheet,
-}
-
-struct Bench {
-    annals: Annals,
-    commonmark: CommonMarkCache,
-    drawn: Drawn,
-    actions: Vec<String>,
-    pictures: Vec<(Rect, Shown)>,
-}
-
-type Speaker = Harness<'static, Bench>;
-
-fn settings() -> Settings {
-    Settings { motion: MotionLength::Off, theme: Theme::Light, ..Settings::default() }
-}
-
-/// A placeholder of what the stage shows.
-fn paint_picture(ui: &egui::Ui, rect: Rect, shown: Shown) {
-    let tokens = theme::DARK;
-    ui.painter().rect_filled(rect, 0.0, tokens.paper);
-    let font = theme::strong_font(rect.height() * 0.06);
-    let text = format!("{:?}, page {}", shown.place, shown.page + 1);
-    let corner = rect.min + rect.size() * 0.08;
-    ui.painter().text(corner, egui::Align2::LEFT_TOP, text, font, tokens.text);
-}
-
-fn draw(ui: &mut egui::Ui, bench: &mut Bench) {
-    let ctx = ui.ctx().clone();
-    bench.annals.begin(&ctx, None);
-    bench.pictures.clear();
-    let mut actions = Vec::new();
-    let state = bench.annals.state();
-    let whole = ui.max_rect();
-    let tokens = *theme::tokens(ui.visuals());
-    match (bench.drawn, state.presenting().and_then(|stage| stage.sheet)) {
-        (Drawn::Sheet, Some(Sheet::Steps(chosen))) => steps_ui(state, chosen, ui, whole, &tokens, &mut actions),
-        (Drawn::Sheet, Some(Sheet::Keys)) => keys_ui(state, ui, whole, &tokens),
-        _ => {
-            let pictures = &mut bench.pictures;
-            let mut picture = |ui: &mut egui::Ui, rect: Rect, shown: Shown| {
-                paint_picture(ui, rect, shown);
-                pictures.push((rect, shown));
-            };
-            speaker_ui(state, ui, &mut bench.commonmark, &mut picture, &mut actions);
-        }
-    }
-    for action in actions {
-        bench.actions.push(format!("{action:?}"));
-        bench.annals.perform(action, &ctx, None);
-        ctx.request_repaint();
-    }
-}
-
-fn screen(name: &str, left: i32) -> Monitor {
-    Monitor { name: name.to_owned(), place: (left, 0), size: (1920, 1080) }
-}
-
-/// A talk on the built-in timeline at a step, with the stage on one of so many screens.
-fn speaker_with(size: [f32; 2], step: Option<&str>, screens: usize, settings: Settings) -> Speaker {
-    let bench = Bench {
-        annals: Annals::recorded(settings),
-        commonmark: CommonMarkCache::default(),
-        drawn: Drawn::Speaker,
-        actions: Vec::new(),
-        pictures: Vec::new(),
-    };
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_max_steps(30)
-        .with_context_setup(theme::install)
-        .build_ui_state(draw, bench);
-    let all: Vec<Monitor> =
-        ["eDP-1", "HDMI-1", "DP-2"].iter().zip([0, 1920, 3840]).map(|(name, left)| screen(name, left)).collect();
-    let screens = all[..screens].to_vec();
-    apply(&mut harness, Action::ScreensAre { home: screens.first().cloned(), screens });
-    apply(&mut harness, Action::BeginTalk(Talk { step: step.map(str::to_owned), screen: None }));
-    apply(&mut harness, Action::WallClock(14, 5));
-    harness
-}
-
-fn speaker(step: Option<&str>) -> Speaker {
-    speaker_with([1280.0, 800.0], step, 2, settings())
-}
-
-fn apply(harness: &mut Speaker, action: Action) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().annals.perform(action, &ctx, None);
-    harness.run();
-}
-
-fn run(harness: &mut Speaker, command: Command) {
-    apply(harness, Action::Run(command));
-}
-
-fn place(harness: &Speaker) -> Place {
-    harness.state().annals.state().presenting().expect("a talk is given").live.place
-}
-
-fn page_counted(harness: &mut Speaker, pages: usize) {
-    let place = place(harness);
-    apply(harness, Action::PagesCounted { place, page: 0, pages });
-}
+use bench::*;
 
 #[test]
 fn the_view_says_where_the_talk_is_and_what_comes_next() {
@@ -145,6 +39,7 @@ fn the_view_says_where_the_talk_is_and_what_comes_next() {
     }
     assert_eq!(place(&harness), Place::Ending, "three statements, then the end");
     harness.get_by_label("End of the talk");
+    harness.get_by_label("after step 16");
     harness.get_by_label("The talk is at its end.");
 }
 
@@ -153,7 +48,7 @@ fn notes_are_shown_in_the_size_the_speaker_wants() {
     for (scale, share) in [(0.6, 0.6), (1.0, 1.0), (4.0, 4.0)] {
         let harness = speaker_with([1280.0, 800.0], Some("6"), 2, Settings { notes_scale: scale, ..settings() });
         harness.get_by_label_contains("50 weeks");
-        let sizes = sizes_of("Amnesty opposed extradition too", &harness);
+        let sizes = sizes_of("Until", &harness);
         assert!(sizes.iter().all(|size| (size - 20.0 * share).abs() < 0.1) && !sizes.is_empty(), "{scale}: {sizes:?}");
     }
     let mut harness = speaker(Some("6"));
@@ -169,56 +64,11 @@ fn notes_are_shown_in_the_size_the_speaker_wants() {
 fn a_step_without_notes_says_so_quietly() {
     let bytes = br#"{"format":"annals","version":1,"title":"Two","events":[
         {"id":"a","date":"2019","title":"First"},{"id":"b","date":"2020","title":"Second"}]}"#;
-    let mut harness = speaker(None);
-    apply(&mut harness, Action::OpenBytes { name: "two.json".to_owned(), bytes: bytes.to_vec() });
-    for _ in 0..400 {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        harness.step();
-        if harness.state().annals.state().loading.is_none() {
-            break;
-        }
-    }
-    apply(&mut harness, Action::GoToStep(0));
+    let mut harness = speaker_on(bytes);
     page_counted(&mut harness, 1);
     harness.get_by_label("No notes for this step.");
     harness.get_by_label("Next: Second");
     harness.get_by_label("Step 1 of 2");
-}
-
-/// The sizes of the texts that contain some words, as painted.
-fn sizes_of(words: &str, harness: &Speaker) -> Vec<f32> {
-    let texts = texts(harness);
-    texts.iter().filter(|text| text.words.contains(words)).map(|text| text.size).collect()
-}
-
-struct Text {
-    words: String,
-    size: f32,
-    rect: Rect,
-    clip: Rect,
-}
-
-/// All texts of the last frame.
-fn texts(harness: &Speaker) -> Vec<Text> {
-    fn of(shape: &Shape, clip: Rect, found: &mut Vec<Text>) {
-        match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| of(shape, clip, found)),
-            Shape::Text(text) => {
-                let sizes = text.galley.job.sections.iter().map(|section| section.format.font_id.size);
-                let size = sizes.fold(f32::INFINITY, f32::min);
-                let words = text.galley.job.text.clone();
-                let rect = text.galley.rect.translate(text.pos.to_vec2());
-                found.push(Text { words, size, rect, clip });
-            }
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    for shape in &harness.output().shapes {
-        of(&shape.shape, shape.clip_rect, &mut found);
-    }
-    found.retain(|text| !text.words.trim().is_empty());
-    found
 }
 
 #[test]
@@ -227,6 +77,7 @@ fn black_white_and_frozen_are_said_and_shown() {
     page_counted(&mut harness, 1);
     run(&mut harness, Command::BlackScreen);
     harness.get_by_role_and_label(Role::Status, "Black: The audience sees a black screen.");
+    harness.get_by_label("On the audience’s screen");
     harness.get_by_label("Picture of what the audience sees");
     assert_eq!(harness.state().pictures[0].1.place, Place::stop(5), "the speaker still sees the step");
     run(&mut harness, Command::WhiteScreen);
@@ -259,11 +110,9 @@ fn the_pace_is_said_in_words() {
     };
     at(&mut harness, 40.0);
     harness.get_by_label_contains("This step: 0:");
-    at(&mut harness, 143.0);
+    at(&mut harness, 110.0);
     harness.get_by_label_contains("behind the plan");
-    harness.get_by_label_contains("over · Planned: 2:30");
-    let behind = texts(&harness).iter().find(|text| text.words.contains("behind")).map(|text| text.words.clone());
-    assert!(behind.is_some_and(|words| words.starts_with("1:2")), "1:23 less a frame or two");
+    harness.get_by_label_contains(" over");
     apply(&mut harness, Action::GoToStep(15));
     harness.get_by_label_contains("ahead");
     run(&mut harness, Command::Timer);
@@ -286,6 +135,7 @@ fn a_rehearsal_says_that_times_are_kept() {
 fn the_start_says_what_is_needed() {
     let harness = speaker(None);
     harness.get_by_label("16 steps");
+    harness.get_by_label("before step 1");
     harness.get_by_label("PageDown: Next; a clicker does it too");
     harness.get_by_label("O: Overview of the steps, to jump from");
     let title = harness.state().annals.state().document.timeline.title.clone();
@@ -326,7 +176,8 @@ fn what_the_speaker_is_told_is_read_aloud() {
     harness.get_by_role_and_label(Role::Status, "Step 6 of 16.");
     apply(&mut harness, Action::Digit(1));
     apply(&mut harness, Action::Digit(2));
-    harness.get_by_role_and_label(Role::Status, "Step 12 – press Enter");
+    harness
+        .get_by_role_and_label(Role::Status, "Step 12: Judge refuses extradition on health grounds. Enter goes there.");
 }
 
 #[test]
@@ -344,7 +195,7 @@ fn buttons_do_what_the_keys_do_and_never_take_the_keyboard() {
     let runs =
         ["NextStep", "PreviousStep", "BlackScreen", "BlackScreen", "Freeze", "Freeze", "StageLight", "StageDark"];
     assert_eq!(harness.state().actions, runs.map(|command| format!("Run({command})")), "in order");
-    press(&mut harness, "Put the stage on screen 3: DP-2, 1920 × 1080");
+    press(&mut harness, "Stage on screen 3: DP-2, 1920 × 1080");
     let screen = |harness: &Speaker| harness.state().annals.state().presenting().unwrap().screen.clone().unwrap().name;
     assert_eq!(screen(&harness), "DP-2", "put there");
     press(&mut harness, "Swap screens");
@@ -359,6 +210,7 @@ fn buttons_do_what_the_keys_do_and_never_take_the_keyboard() {
 #[test]
 fn with_one_screen_what_needs_two_is_grey() {
     let mut harness = speaker_with([1280.0, 800.0], Some("6"), 1, settings());
+    harness.get_by_role_and_label(Role::Status, "One screen: It shows your notes, not the stage.");
     for name in ["Freeze", "Swap screens"] {
         assert!(harness.get_by_role_and_label(Role::Button, name).accesskit_node().is_disabled(), "{name}");
         harness.get_by_role_and_label(Role::Button, name).click();
@@ -388,120 +240,16 @@ fn lists_lie_over_the_view_and_lead_to_steps() {
 }
 
 #[test]
-fn no_link_in_the_notes_opens() {
+fn nothing_in_the_notes_can_be_opened() {
     let bytes = br#"{"format":"annals","version":1,"title":"One","events":[{"id":"a","date":"2019","title":"First"}],
         "presentation":{"steps":[{"event":"a","notes":"See [the page](https://example.org/)."}]}}"#;
-    let mut harness = speaker(None);
-    apply(&mut harness, Action::OpenBytes { name: "one.json".to_owned(), bytes: bytes.to_vec() });
-    for _ in 0..400 {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        harness.step();
-        if harness.state().annals.state().loading.is_none() {
-            break;
-        }
-    }
-    apply(&mut harness, Action::GoToStep(0));
-    harness.get_by_label("the page").click();
+    let mut harness = speaker_on(bytes);
+    harness.get_by_label("See the page.").click();
     for _ in 0..3 {
         harness.step();
         let commands = &harness.output().platform_output.commands;
         assert!(!commands.iter().any(|command| matches!(command, egui::OutputCommand::OpenUrl(_))), "{commands:?}");
     }
     assert!(harness.state().actions.is_empty(), "nor is it asked");
-}
-
-const SIZES: [[f32; 2]; 4] = [[1280.0, 720.0], [1920.0, 1080.0], [3840.0, 2160.0], [1024.0, 768.0]];
-
-#[test]
-fn nothing_on_the_lists_is_too_small_cut_off_or_overlapping() {
-    for size in SIZES {
-        for command in [Command::Steps, Command::CheatSheet] {
-            let mut harness = speaker_with(size, Some("6"), 1, settings());
-            harness.state_mut().drawn = Drawn::Sheet;
-            run(&mut harness, command);
-            let whole = Rect::from_min_size(egui::Pos2::ZERO, size.into());
-            let safe = whole.shrink2(whole.size() * 0.05);
-            let texts = texts(&harness);
-            assert!(texts.len() > 40, "{size:?} {command:?}: {} texts", texts.len());
-            for (place, text) in texts.iter().enumerate() {
-                let what = format!("{size:?} {command:?}: “{}” at {:?}", text.words, text.rect);
-                assert!(text.size >= 0.025 * size[1] - 0.01, "{what} is {} high", text.size);
-                assert!(safe.expand(0.5).contains_rect(text.rect), "{what} leaves the safe area");
-                assert!(text.clip.expand(0.5).contains_rect(text.rect), "{what} is cut off at {:?}", text.clip);
-                for other in &texts[place + 1..] {
-                    let both = text.rect.shrink(1.0).intersect(other.rect);
-                    assert!(!both.is_positive(), "{what} overlaps “{}” at {:?}", other.words, other.rect);
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn the_view_keeps_everything_apart_at_every_size() {
-    for size in [[1280.0, 720.0], [1280.0, 800.0], [1920.0, 1080.0], [3840.0, 2160.0], [1024.0, 768.0], [700.0, 500.0]]
-    {
-        for frozen in [false, true] {
-            let mut harness = speaker_with(size, Some("6"), 3, settings());
-            if frozen {
-                run(&mut harness, Command::Freeze);
-            }
-            run(&mut harness, Command::Present);
-            let whole = Rect::from_min_size(egui::Pos2::ZERO, size.into());
-            // Notes may be longer than their place; they are cut off there and scroll.
-            let texts: Vec<Text> =
-                texts(&harness).into_iter().filter(|text| text.clip.contains_rect(text.rect)).collect();
-            for (place, text) in texts.iter().enumerate() {
-                let what = format!("{size:?}: “{}” at {:?}", text.words, text.rect);
-                assert!(whole.contains_rect(text.rect), "{what} leaves the window");
-                assert!(text.size >= 10.0, "{what} is {} points high", text.size);
-                for other in &texts[place + 1..] {
-                    let both = text.rect.shrink(2.0).intersect(other.rect.shrink(2.0));
-                    assert!(!both.is_positive(), "{what} overlaps “{}” at {:?}", other.words, other.rect);
-                }
-            }
-            for button in harness.get_all_by_role(Role::Button) {
-                assert!(whole.expand(0.5).contains_rect(button.rect()), "{size:?}: {button:?} leaves the window");
-            }
-        }
-    }
-}
-
-/// Writes pictures to look at into the folder that `ANNALS_LOOK` names.
-#[test]
-fn pictures_to_look_at() {
-    let Some(folder) = std::env::var_os("ANNALS_LOOK") else { return };
-    let plan =
-        Plan { seconds: [("cablegate-2010", 60.0), ("arrest-2019", 90.0)].map(|(id, s)| (id.to_owned(), s)).into() };
-    for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        for size in [[1280.0, 800.0], [1920.0, 1080.0], [1024.0, 768.0], [700.0, 500.0]] {
-            let plans = [("built-in".to_owned(), plan.clone())].into();
-            let mut harness = speaker_with(size, Some("6"), 3, Settings { theme, plans, ..settings() });
-            page_counted(&mut harness, 1);
-            let mut save = |harness: &mut Speaker, what: &str| {
-                let path = std::path::Path::new(&folder).join(format!("{}x{}-{name}-{what}.png", size[0], size[1]));
-                harness.render().unwrap().save(path).unwrap();
-            };
-            save(&mut harness, "step");
-            run(&mut harness, Command::Freeze);
-            apply(&mut harness, Action::GoToStep(9));
-            run(&mut harness, Command::Present);
-            save(&mut harness, "frozen");
-            run(&mut harness, Command::Freeze);
-            run(&mut harness, Command::BlackScreen);
-            run(&mut harness, Command::GoTo);
-            save(&mut harness, "prompt");
-            run(&mut harness, Command::ClearSelection);
-            run(&mut harness, Command::FirstStep);
-            save(&mut harness, "opening");
-            run(&mut harness, Command::Steps);
-            save(&mut harness, "steps-over");
-            harness.state_mut().drawn = Drawn::Sheet;
-            harness.run();
-            save(&mut harness, "steps");
-            run(&mut harness, Command::Steps);
-            run(&mut harness, Command::CheatSheet);
-            save(&mut harness, "keys");
-        }
-    }
+    assert!(harness.query_by_role(Role::Link).is_none(), "nothing to walk to");
 }

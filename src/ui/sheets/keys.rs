@@ -8,14 +8,15 @@ use strum::VariantArray as _;
 
 use crate::app::State;
 use crate::command::{Chord, Command, Group, Mode, chord_label};
+use crate::layout::slide::share;
 
 use super::super::theme::{self, Tokens};
-use super::{BODY, FLOOR, GUTTER, below_heading, column_width, heading};
+use super::{GUTTER, LEAST, below_heading, column_width, heading};
 
 /// What a speaker looks for comes first.
 const ORDER: [Group; 5] = [Group::Present, Group::Go, Group::View, Group::File, Group::Help];
 /// Sizes of the text to be tried, as shares of the height, the largest first.
-const SIZES: [f32; 4] = [BODY, 0.030, 0.027, FLOOR];
+const SIZES: [f32; 4] = [share::BODY, 0.030, 0.0275, share::FLOOR];
 /// How many columns to try for each size.
 const COLUMNS: [usize; 2] = [2, 3];
 
@@ -91,7 +92,7 @@ fn columns_of(rows: &[(f32, bool)], columns: usize, most: f32, gap: f32) -> Opti
     let (mut low, mut high) = (0.0, most);
     // Halving brings columns of about equal height; a sixteenth of a thousandth is near enough.
     for _ in 0..16 {
-        let middle = (low + high) / 2.0;
+        let middle = f32::midpoint(low, high);
         match fill(middle) {
             Some(places) => (best, high) = (places, middle),
             None => low = middle,
@@ -100,13 +101,32 @@ fn columns_of(rows: &[(f32, bool)], columns: usize, most: f32, gap: f32) -> Opti
     Some(best)
 }
 
+/// The same with whole groups in a column, if they fit so.
+fn groups_of(rows: &[(f32, bool)], columns: usize, most: f32, gap: f32) -> Option<Vec<(usize, f32)>> {
+    let mut groups: Vec<(f32, bool)> = Vec::new();
+    for (height, first) in rows {
+        match groups.last_mut() {
+            Some((whole, _)) if !first => *whole += height,
+            _ => groups.push((*height, true)),
+        }
+    }
+    let mut places = columns_of(&groups, columns, most, gap)?.into_iter();
+    let mut at = (0, 0.0);
+    let place = |(height, first): &(f32, bool)| {
+        let here = if *first { places.next()? } else { at };
+        at = (here.0, here.1 + height);
+        Some(here)
+    };
+    rows.iter().map(place).collect()
+}
+
 /// The list as laid out.
 struct Laid {
     keys: Vec<Arc<Galley>>,
     names: Vec<Arc<Galley>>,
     corners: Vec<(usize, f32)>,
-    /// Width of a column, and of the keys in it.
-    widths: (f32, f32),
+    /// Width of a column, and of the keys in each.
+    widths: (f32, Vec<f32>),
 }
 
 impl Laid {
@@ -134,8 +154,13 @@ impl Laid {
             (keys.size().y.max(name.size().y), entry.first)
         };
         let rows: Vec<(f32, bool)> = keys.iter().zip(&names).zip(entries).map(row).collect();
-        let corners = columns_of(&rows, columns, area.height(), 0.4 * size)?;
-        Some(Self { keys, names, corners, widths: (width, taken + 0.8 * size) })
+        let (most, gap) = (area.height(), 0.4 * size);
+        let corners = groups_of(&rows, columns, most, gap).or_else(|| columns_of(&rows, columns, most, gap))?;
+        let mut keys_widths = vec![0.0_f32; columns];
+        for ((column, _), keys) in corners.iter().zip(&keys) {
+            keys_widths[*column] = keys_widths[*column].max(keys.size().x + 0.8 * size);
+        }
+        Some(Self { keys, names, corners, widths: (width, keys_widths) })
     }
 
     /// At the largest size at which it fits.
@@ -145,8 +170,10 @@ impl Laid {
             return Some((entries, laid));
         }
         // Settings may give a command any number of keys; one of each is what there always is room for.
-        entries.iter_mut().for_each(|entry| entry.keys.truncate(1));
-        let laid = tries().chain([(FLOOR, 4)]).find_map(|way| Self::at(&entries, way, rect, ui))?;
+        for entry in &mut entries {
+            entry.keys.truncate(1);
+        }
+        let laid = tries().chain([(share::FLOOR, 4)]).find_map(|way| Self::at(&entries, way, rect, ui))?;
         Some((entries, laid))
     }
 }
@@ -154,11 +181,15 @@ impl Laid {
 /// Lists all commands that have keys on stage over all of `rect`.
 pub fn keys_ui(state: &State, ui: &mut Ui, rect: Rect, tokens: &Tokens) {
     ui.painter().rect_filled(rect, 0.0, tokens.paper);
+    if rect.height() < LEAST {
+        return;
+    }
     heading(ui, rect, tokens, ("Keys", ""));
     let Some((entries, laid)) = Laid::of(entries(state), rect, ui) else { return };
-    let (area, (width, keys_width)) = (below_heading(rect), laid.widths);
+    let (area, (width, keys_widths)) = (below_heading(rect), &laid.widths);
     for (place, entry) in entries.iter().enumerate() {
         let (column, top) = laid.corners[place];
+        let keys_width = keys_widths[column];
         let corner = area.min + vec2(column as f32 * (width + GUTTER * rect.height()), top);
         let (keys, name) = (Arc::clone(&laid.keys[place]), Arc::clone(&laid.names[place]));
         let size: Vec2 = vec2(keys_width + name.size().x, keys.size().y.max(name.size().y));
@@ -185,6 +216,9 @@ mod tests {
         assert_eq!(places[2], (0, 25.0), "a gap above a group");
         assert_eq!(places[3], (1, 0.0), "the next column begins at the top");
         assert_eq!(columns_of(&rows, 2, 30.0, 5.0), None, "too high for two columns");
+        let places = groups_of(&rows, 2, 100.0, 5.0).unwrap();
+        assert_eq!(places.iter().map(|(column, _)| *column).collect::<Vec<_>>(), [0, 0, 0, 0, 1, 1], "whole groups");
+        assert_eq!(groups_of(&rows, 2, 30.0, 5.0).map(|places| places.len()), None, "a group too high");
     }
 
     #[test]

@@ -11,26 +11,24 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use crate::layout::slide::share;
+
 use super::theme::{self, Tokens};
 
 pub use keys::keys_ui;
 pub use steps::steps_ui;
 
-/// The smallest text, as a share of the height.
-const FLOOR: f32 = 0.025;
-/// Text that one chooses by.
-const BODY: f32 = 0.033;
-/// The heading of a list.
+/// The heading of a list, as a share of the height.
 const HEADING: f32 = 0.045;
-/// What is left free at the edges, as a share of width and height: projectors may cut it off.
-const SAFE: f32 = 0.05;
+/// On less than this many points no list can be read, nor set.
+const LEAST: f32 = 40.0;
 /// From the top of the heading to the first row.
 const HEAD: f32 = 0.085;
 /// Between columns.
 const GUTTER: f32 = 0.045;
 
 fn safe(rect: Rect) -> Rect {
-    rect.shrink2(vec2(rect.width(), rect.height()) * SAFE)
+    rect.shrink2(vec2(rect.width(), rect.height()) * share::MARGIN)
 }
 
 /// The safe area without the heading.
@@ -62,7 +60,7 @@ fn heading(ui: &Ui, rect: Rect, tokens: &Tokens, (name, remark): (&str, &str)) {
     if remark.is_empty() {
         return;
     }
-    let galley = ui.painter().layout_no_wrap(remark.to_owned(), theme::font(FLOOR * height), tokens.text_soft);
+    let galley = ui.painter().layout_no_wrap(remark.to_owned(), theme::font(share::FLOOR * height), tokens.text_soft);
     let corner = pos2(area.right() - galley.size().x, place.bottom() - galley.size().y - 0.004 * height);
     let response =
         ui.interact(Rect::from_min_size(corner, galley.size()), ui.scope_id().with("sheet-remark"), Sense::hover());

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use egui::{Color32, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::{Action, State};
+use crate::layout::slide::share;
 use crate::model::PartialDate;
 
 use super::super::parts::{counted, number};
 use super::super::theme::{self, Tokens};
-use super::{BODY, FLOOR, GUTTER, below_heading, column_width, cut, heading};
+use super::{GUTTER, LEAST, below_heading, column_width, cut, heading};
 
 /// From one step to the next, as a share of the height.
 const STEP: f32 = 0.05;
 /// A column is at least this many heights wide.
-const COLUMN: f32 = 0.74;
+const COLUMN: f32 = 0.68;
 /// A date takes at most this share of a column.
 const DATE: f32 = 0.34;
 
@@ -53,6 +54,9 @@ pub fn steps_ui(state: &State, chosen: usize, ui: &mut Ui, rect: Rect, tokens: &
     let (page, pages) = places.page;
     let remark = if pages > 1 { format!("page {} of {}", number(page + 1), number(pages)) } else { String::new() };
     ui.painter().rect_filled(rect, 0.0, tokens.paper);
+    if rect.height() < LEAST {
+        return;
+    }
     heading(ui, rect, tokens, (&counted(count, "step", "steps"), &remark));
     let height = rect.height();
     let rows: Vec<Row> = places.rows.iter().map(|(step, place)| Row::of(*step, *place, state, height, ui)).collect();
@@ -63,7 +67,7 @@ pub fn steps_ui(state: &State, chosen: usize, ui: &mut Ui, rect: Rect, tokens: &
         let name = format!("Step {} of {}, {}, {}", number(row.step + 1), number(count), row.date_label, row.title);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, row.step == chosen, &name));
         let ink = Ink::of(tokens, row.step == chosen, stage.number() == Some(row.step + 1), response.hovered());
-        row.paint(ink, &columns, ui);
+        row.paint(&ink, &columns, ui);
         if response.clicked() {
             actions.push(Action::GoToStep(row.step));
         }
@@ -123,15 +127,15 @@ impl Row {
         Self {
             step,
             place,
-            number: cut(number(step + 1), theme::font(BODY * height), place.width(), ui),
-            date: cut(date_label.clone(), theme::font(1.1 * FLOOR * height), place.width() * DATE, ui),
+            number: cut(number(step + 1), theme::font(share::BODY * height), place.width(), ui),
+            date: cut(date_label.clone(), theme::font(1.1 * share::FLOOR * height), place.width() * DATE, ui),
             date_label,
             title: event.map_or_else(String::new, |event| event.title.clone()),
         }
     }
 
     /// Number, set right in its column, date, title.
-    fn paint(&self, ink: Ink, columns: &Columns, ui: &Ui) {
+    fn paint(&self, ink: &Ink, columns: &Columns, ui: &Ui) {
         let (painter, place) = (ui.painter(), self.place);
         let pad = 0.012 * columns.height;
         painter.rect_filled(place, 0.008 * columns.height, ink.ground);
@@ -145,7 +149,7 @@ impl Row {
         put(Arc::clone(&self.number), date - 2.0 * pad - self.number.size().x, ink.soft);
         put(Arc::clone(&self.date), date, ink.soft);
         let room = place.right() - pad - title;
-        put(cut(self.title.clone(), theme::font(BODY * columns.height), room, ui), title, ink.text);
+        put(cut(self.title.clone(), theme::font(share::BODY * columns.height), room, ui), title, ink.text);
     }
 }
 

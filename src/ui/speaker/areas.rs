@@ -6,8 +6,10 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// The window for which the type scale is meant, in points.
 const USUAL: Vec2 = vec2(1_280.0, 800.0);
-/// How far sizes follow the window: smaller, nothing can be read; larger, it only wastes room.
-const UNITS: (f32, f32) = (0.9, 4.0);
+/// The smallest window that the view is made for, in points, and the size of its texts as a share of the type scale.
+const SMALL: (Vec2, f32) = (vec2(700.0, 500.0), 0.9);
+/// How far sizes follow the window: nothing is set smaller than the first, and more than the second only wastes room.
+const UNITS: (f32, f32) = (0.05, 4.0);
 /// Up to this share of the width goes to the pictures.
 const PICTURES: f32 = 0.44;
 /// Width of the next picture as a share of the live one: alone, and beside what the audience sees.
@@ -17,7 +19,15 @@ const UPRIGHT: f32 = 1.1;
 
 /// How many points stand for one point of the type scale and of the spacing grid.
 pub(super) fn unit(window: Rect) -> f32 {
-    (window.width() / USUAL.x).min(window.height() / USUAL.y).clamp(UNITS.0, UNITS.1)
+    let share = |of: Vec2| (window.width() / of.x).min(window.height() / of.y);
+    // Between the small window and the usual one texts stay as they are; below it nothing can be read anyway.
+    let least = SMALL.1 * share(SMALL.0).min(1.0);
+    share(USUAL).max(least).clamp(UNITS.0, UNITS.1)
+}
+
+/// From one corner to the other, empty where they are the wrong way round.
+pub(super) fn between(min: Pos2, max: Pos2) -> Rect {
+    Rect::from_min_max(min, max.max(min))
 }
 
 /// The parts of the window.
@@ -50,7 +60,8 @@ impl Areas {
         let unit = unit(window);
         let times = Rect::from_min_size(window.min, vec2(window.width(), 84.0 * unit));
         let foot = Rect::from_min_max(pos2(window.left(), window.bottom() - foot), window.max);
-        let body = Rect::from_min_max(times.left_bottom(), foot.right_top()).shrink(16.0 * unit);
+        let margin = vec2(16.0, 16.0) * unit;
+        let body = between(times.left_bottom() + margin, foot.right_top() - margin);
         let upright = window.width() < UPRIGHT * window.height();
         let frame = Frame { unit, aspect, apart };
         if upright { frame.stacked(body, times, foot) } else { frame.side_by_side(body, times, foot) }
@@ -67,6 +78,7 @@ struct Frame {
 
 impl Frame {
     fn picture(self, at: Pos2, width: f32) -> Rect {
+        let width = width.max(1.0);
         Rect::from_min_size(at, vec2(width, width / self.aspect))
     }
 
@@ -86,7 +98,7 @@ impl Frame {
         let live = self.picture(badge.left_bottom(), width);
         let below = live.left_bottom() + vec2(0.0, gap);
         let (next_words, next, audience) = self.below(below, width, words_height);
-        let notes = Rect::from_min_max(pos2(live.right() + 24.0 * self.unit, body.top()), body.max);
+        let notes = between(pos2(live.right() + 24.0 * self.unit, body.top()), body.max);
         Areas { unit: self.unit, times, badge, live, next_words, next, audience, notes, foot }
     }
 
@@ -122,7 +134,7 @@ impl Frame {
             let words = Rect::from_min_size(next.left_bottom(), vec2(room.x, words_height));
             (words, self.picture(words.left_bottom(), small))
         });
-        let notes = Rect::from_min_max(pos2(body.left(), live.bottom() + gap), body.max);
+        let notes = between(pos2(body.left(), live.bottom() + gap), body.max);
         Areas { unit: self.unit, times, badge, live, next_words, next, audience, notes, foot }
     }
 }

@@ -1,7 +1,6 @@
 //! What the speaker means to say, in a size of its own; at the start, what the talk is and how to give it.
 
-use egui::{Align, FontId, Layout, Rect, RichText, Role, ScrollArea, TextStyle, Ui, WidgetInfo, pos2, vec2};
-use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
+use egui::{Align, Layout, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::Action;
 use crate::command::Command;
@@ -9,7 +8,9 @@ use crate::talk::Place;
 
 use super::super::parts::counted;
 use super::super::theme::{self, size, space};
+use super::areas::between;
 use super::button::{KeyButton, first_key, paint_cap};
+use super::prose::prose_ui;
 use super::times::plan_of;
 use super::{View, part, words};
 
@@ -27,17 +28,11 @@ const NEEDED: [(Command, &str); 8] = [
     (Command::ClearSelection, "End the talk"),
 ];
 
-pub(super) fn notes_ui(
-    view: View<'_>,
-    rect: Rect,
-    ui: &mut Ui,
-    commonmark: &mut CommonMarkCache,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn notes_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Vec<Action>) {
     let unit = view.unit();
     let head = Rect::from_min_size(rect.min, vec2(rect.width(), 30.0 * unit));
     head_ui(view, head, ui, actions);
-    let text = Rect::from_min_max(head.left_bottom() + vec2(0.0, 4.0 * unit), rect.max);
+    let text = between(head.left_bottom() + vec2(0.0, 4.0 * unit), rect.max);
     let place = view.stage.live.place;
     // Each step keeps how far its notes were scrolled.
     let id = match place {
@@ -49,7 +44,9 @@ pub(super) fn notes_ui(
             ui.set_width(ui.available_width() - space::S * unit);
             let timeline = &view.state.document.timeline;
             match (place, view.stage.route.notes_at(place, timeline)) {
-                (_, Some(notes)) if !notes.trim().is_empty() => text_ui(view, notes, ui, commonmark),
+                (_, Some(notes)) if !notes.trim().is_empty() => {
+                    prose_ui(ui, notes, NOTES * unit * view.state.settings.notes_scale);
+                }
                 (Place::Opening, _) => opening_ui(view, ui),
                 (Place::Stop { .. }, _) => quiet(view, "No notes for this step.", ui),
                 (Place::Aside { .. }, _) => quiet(view, "An event aside from the talk. Next leads back.", ui),
@@ -86,27 +83,6 @@ fn head_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Vec<Action>) {
 fn quiet(view: View<'_>, text: &str, ui: &mut Ui) {
     let tokens = theme::tokens(ui.visuals());
     ui.label(RichText::new(text).font(theme::font(size::READING * view.unit())).color(tokens.text_soft));
-}
-
-fn text_ui(view: View<'_>, notes: &str, ui: &mut Ui, commonmark: &mut CommonMarkCache) {
-    let tokens = theme::tokens(ui.visuals());
-    let size = NOTES * view.unit() * view.state.settings.notes_scale;
-    ui.scope(|ui| {
-        let style = ui.style_mut();
-        for (name, font) in [
-            (TextStyle::Body, theme::font(size)),
-            (TextStyle::Small, theme::font(size * 0.8)),
-            (TextStyle::Heading, theme::strong_font(size * 1.3)),
-            (TextStyle::Monospace, FontId::monospace(size * 0.95)),
-        ] {
-            style.text_styles.insert(name, font);
-        }
-        style.override_text_style = Some(TextStyle::Body);
-        // CommonMark's strong text differs by colour only.
-        style.visuals.widgets.active.fg_stroke.color = tokens.accent;
-        ui.spacing_mut().item_spacing.y = size * 0.2;
-        CommonMarkViewer::new().show(ui, commonmark, notes);
-    });
 }
 
 /// Before the first step: what the talk is, how long it is meant to take, and the keys that one needs.

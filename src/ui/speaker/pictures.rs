@@ -20,8 +20,7 @@ pub(super) fn pictures_ui(view: View<'_>, ui: &mut Ui, picture: &mut dyn FnMut(&
         frame_ui(ui, areas.next, &name, |ui| picture(ui, areas.next, upcoming));
     }
     let Some((heading, rect)) = areas.audience else { return };
-    let (_, sentence) = words::audience(stage);
-    words_ui(view, heading, &sentence, ui);
+    words_ui(view, heading, "On the audience’s screen", ui);
     let tokens = theme::tokens(ui.visuals());
     let (dark, bright) = poles(tokens);
     frame_ui(ui, rect, "Picture of what the audience sees", |ui| match stage.audience() {
@@ -72,16 +71,16 @@ fn words_ui(view: View<'_>, rect: Rect, text: &str, ui: &mut Ui) {
 fn badge_ui(view: View<'_>, ui: &mut Ui) {
     let tokens = theme::tokens(ui.visuals());
     let unit = view.unit();
-    let audience = view.stage.audience();
+    let seen = words::seen(view.stage);
     let (word, sentence) = words::audience(view.stage);
-    let (ground, ink) = if audience == Audience::Live { (tokens.accent_ground, tokens.text) } else { tokens.warning };
-    let rect = Rect::from_min_max(view.areas.badge.min, pos2(view.areas.badge.right(), view.areas.badge.bottom()));
+    let (ground, ink) = if seen == Some(Audience::Live) { (tokens.accent_ground, tokens.text) } else { tokens.warning };
+    let rect = view.areas.badge;
     let galley = ui.painter().layout_no_wrap(word.to_owned(), theme::strong_font(size::BODY * unit), ink);
     let pill = vec2(galley.size().x + 38.0 * unit, 26.0 * unit);
     let pill = Rect::from_min_size(rect.min, pill);
     ui.painter().rect_filled(pill, CornerRadius::same((13.0 * unit) as u8), ground);
     let sign = Rect::from_center_size(pill.left_center() + vec2(17.0 * unit, 0.0), vec2(11.0, 11.0) * unit);
-    paint_sign(audience, sign, ink, ui);
+    paint_sign(seen, sign, ink, ui);
     ui.painter().galley(pos2(pill.left() + 28.0 * unit, pill.center().y - galley.size().y / 2.0), galley, ink);
     let name = format!("{word}: {sentence}");
     let response = ui.interact(pill, ui.scope_id().with("badge"), Sense::hover());
@@ -90,27 +89,30 @@ fn badge_ui(view: View<'_>, ui: &mut Ui) {
     let beside = Rect::from_min_max(pos2(pill.right() + 10.0 * unit, pill.top()), pos2(rect.right(), pill.bottom()));
     part(ui, beside, |ui| {
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            line(ui, RichText::new(&sentence).font(theme::font(size::BODY * unit)).color(tokens.text_soft), None);
+            line(ui, RichText::new(&sentence).font(theme::font(size::BODY * unit)).color(tokens.text_soft));
         });
     });
 }
 
-/// A disc for live, a full and an empty square for black and white, two bars for frozen.
-fn paint_sign(audience: Audience, rect: Rect, ink: Color32, ui: &Ui) {
+/// A disc for live, a dark and a bright square for black and white, two bars for frozen, an outline for no stage.
+fn paint_sign(seen: Option<Audience>, rect: Rect, ink: Color32, ui: &Ui) {
     let painter = ui.painter();
     let (dark, bright) = poles(theme::tokens(ui.visuals()));
-    match audience {
-        Audience::Live => {
+    match seen {
+        Some(Audience::Live) => {
             painter.circle_filled(rect.center(), rect.width() * 0.42, ink);
         }
-        Audience::Black | Audience::White => {
-            let fill = if audience == Audience::Black { dark } else { bright };
+        Some(Audience::Black | Audience::White) => {
+            let fill = if seen == Some(Audience::Black) { dark } else { bright };
             painter.rect(rect, 1.0, fill, Stroke::new(1.5, ink), StrokeKind::Inside);
         }
-        Audience::Frozen => {
+        Some(Audience::Frozen) => {
             let bar = vec2(rect.width() * 0.32, rect.height());
             painter.rect_filled(Rect::from_min_size(rect.min, bar), 1.0, ink);
             painter.rect_filled(Rect::from_min_max(rect.max - bar, rect.max), 1.0, ink);
+        }
+        None => {
+            painter.rect_stroke(rect, 1.0, Stroke::new(1.5, ink), StrokeKind::Inside);
         }
     }
 }

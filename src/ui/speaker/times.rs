@@ -13,6 +13,10 @@ use super::{View, line, part};
 
 /// Height of the figures of the clocks, in points of the type scale: read from two metres.
 const CLOCK: f32 = 50.0;
+/// Size of the pace, likewise.
+const PACE: f32 = 20.0;
+/// Height of a line as a multiple of the size of its text.
+const LINE: f32 = 1.35;
 
 pub(super) fn times_ui(view: View<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
     let unit = view.unit();
@@ -34,25 +38,35 @@ pub(super) fn times_ui(view: View<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
 
 /// Everything but the time of day.
 fn talk_ui(view: View<'_>, clock: f32, ui: &mut Ui, actions: &mut Vec<Action>) {
-    let unit = view.unit();
     let (talk, now) = (&view.stage.clock, view.state.now);
     let elapsed = words::time(talk.elapsed(now));
     clock_ui(ui, &elapsed, "Time of the talk", (clock, talk.is_running()));
     buttons_ui(view, ui, actions);
     let rest = ui.available_rect_before_wrap();
     let (left, right) = rest.split_left_right_at_fraction(0.52);
-    column(ui, left, unit, |ui| pace_ui(view, ui));
-    column(ui, right, unit, |ui| step_ui(view, ui));
+    column(ui, left, &pace_lines(view, ui));
+    column(ui, right, &step_lines(view, ui));
+}
+
+/// A line of words in the bar.
+struct Line {
+    text: String,
+    size: f32,
+    strong: bool,
+    ink: Color32,
 }
 
 /// Lines one under the other, in the middle of a part of the bar.
-fn column(ui: &mut Ui, rect: Rect, unit: f32, contents: impl FnOnce(&mut Ui)) {
-    let rect = Rect::from_min_max(rect.min, pos2(rect.right() - space::S * unit, rect.bottom()));
-    part(ui, rect, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space((rect.height() - 62.0 * unit).max(0.0) / 2.0);
-        contents(ui);
-    });
+fn column(ui: &mut Ui, rect: Rect, lines: &[Line]) {
+    let height: f32 = lines.iter().map(|line| line.size * LINE).sum();
+    let mut top = rect.center().y - height / 2.0;
+    for Line { text, size, strong, ink } in lines {
+        let place =
+            Rect::from_min_size(pos2(rect.left(), top), vec2((rect.width() - size / 2.0).max(1.0), size * LINE));
+        let font = if *strong { theme::strong_font(*size) } else { theme::font(*size) };
+        part(ui, place, |ui| line(ui, RichText::new(text).font(font).color(*ink)));
+        top = place.bottom();
+    }
 }
 
 fn clock_ui(ui: &mut Ui, figures: &str, name: &str, (height, running): (f32, bool)) {
@@ -72,48 +86,42 @@ fn buttons_ui(view: View<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
         (false, false) => ("Rehearse", "Begin a rehearsal"),
     };
     let pause = KeyButton::of(Command::Timer, label, view.state).named(name);
-    let zero = KeyButton::of(Command::ResetTimer, "Zero", view.state);
-    let (first, second) = (pause.size(unit, ui), zero.size(unit, ui));
+    let reset = KeyButton::of(Command::ResetTimer, "Reset", view.state);
+    let (first, second) = (pause.size(unit, ui), reset.size(unit, ui));
     let size = vec2(first.x.max(second.x), first.y + second.y + 2.0);
     let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-    for (button, size, at) in [(&pause, first, rect.min), (&zero, second, pos2(rect.left(), rect.bottom() - second.y))]
+    for (button, size, at) in [(&pause, first, rect.min), (&reset, second, pos2(rect.left(), rect.bottom() - second.y))]
     {
         if button.show(Rect::from_min_size(at, size), unit, ui).clicked() {
-            let command = if button.name == zero.name { Command::ResetTimer } else { Command::Timer };
+            let command = if button.name == reset.name { Command::ResetTimer } else { Command::Timer };
             actions.push(Action::Run(command));
         }
     }
 }
 
 /// How the talk stands against its plan, in words; the colour only repeats them.
-fn pace_ui(view: View<'_>, ui: &mut Ui) {
+fn pace_lines(view: View<'_>, ui: &Ui) -> Vec<Line> {
     let tokens = theme::tokens(ui.visuals());
     let (unit, stage) = (view.unit(), view.stage);
     let plan = plan_of(view.state);
-    let timeline = &view.state.document.timeline;
-    let standing = plan.and_then(|plan| words::standing(stage, timeline, plan, view.state.now));
-    let (head, ink) = match (stage.clock.has_started(), stage.clock.is_running(), standing) {
-        (true, false, _) => ("Paused".to_owned(), tokens.text),
+    let standing = plan.and_then(|plan| words::standing(stage, &view.state.document.timeline, plan, view.state.now));
+    let head = match (stage.clock.has_started(), stage.clock.is_running(), standing) {
+        (true, false, _) => Some(("Paused".to_owned(), tokens.text)),
         (_, _, Some((pace, _))) => {
             let (words, standing) = words::pace(pace);
-            (words, ink_of(standing, tokens))
+            Some((words, ink_of(standing, tokens)))
         }
-        (false, ..) => ("Not begun".to_owned(), tokens.text_soft),
-        (true, true, None) => (String::new(), tokens.text),
+        (false, ..) => Some(("Not begun".to_owned(), tokens.text_soft)),
+        (true, true, None) => None,
     };
-    if !head.is_empty() {
-        line(ui, RichText::new(head).font(theme::strong_font(20.0 * unit)).color(ink), None);
-    }
+    let mut lines = Vec::new();
+    lines.extend(head.map(|(text, ink)| Line { text, size: PACE * unit, strong: true, ink }));
     let step = standing.and_then(|(_, left)| left).map(words::step_left);
     let planned = plan.map(|plan| format!("Planned: {}", words::time(plan.total())));
-    let facts: Vec<String> = step.into_iter().chain(planned).collect();
-    let soft = |text: String| RichText::new(text).font(theme::font(size::BODY * unit)).color(tokens.text_soft);
-    if !facts.is_empty() {
-        line(ui, soft(facts.join(" · ")), None);
-    }
-    if stage.clock.is_rehearsal() {
-        line(ui, soft("Rehearsal: times are kept".to_owned()), None);
-    }
+    let rehearsal = stage.clock.is_rehearsal().then(|| "Rehearsal: times are kept".to_owned());
+    let soft = |text| Line { text, size: size::BODY * unit, strong: false, ink: tokens.text_soft };
+    lines.extend(step.into_iter().chain(rehearsal.or(planned)).map(soft));
+    lines
 }
 
 const fn ink_of(standing: Standing, tokens: &Tokens) -> Color32 {
@@ -130,12 +138,13 @@ pub(super) fn plan_of(state: &State) -> Option<&Plan> {
 }
 
 /// Which step, statement and page.
-fn step_ui(view: View<'_>, ui: &mut Ui) {
+fn step_lines(view: View<'_>, ui: &Ui) -> Vec<Line> {
     let tokens = theme::tokens(ui.visuals());
     let unit = view.unit();
     let (head, rest) = words::step(view.stage, &view.state.document.timeline);
-    line(ui, RichText::new(head).font(theme::strong_font(size::TITLE * unit)).color(tokens.text), None);
+    let mut lines = vec![Line { text: head, size: size::TITLE * unit, strong: true, ink: tokens.text }];
     if !rest.is_empty() {
-        line(ui, RichText::new(rest).font(theme::font(size::READING * unit)).color(tokens.text_soft), None);
+        lines.push(Line { text: rest, size: size::READING * unit, strong: false, ink: tokens.text_soft });
     }
+    lines
 }

@@ -4,7 +4,9 @@ use egui::{Id, Rect, RichText, Role, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::{Action, Prompt};
 
+use super::super::foot::typed_words;
 use super::super::theme::{self, size, space};
+use super::areas::between;
 use super::{View, part};
 
 /// What is being typed into the field, kept while the field is shown.
@@ -21,33 +23,32 @@ pub(super) fn told_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Vec
     let unit = view.unit();
     let mut take = |height: f32| {
         let place = Rect::from_min_max(pos2(rest.left(), rest.bottom() - height), rest.max);
-        rest.max.y -= height + space::S * unit;
+        rest = between(rest.min, rest.max - vec2(0.0, height + space::S * unit));
         place
     };
     if let Some(prompt) = &view.stage.prompt {
         let complaint = prompt.complaint.as_deref().unwrap_or_default();
-        let lines = lines_of(view, complaint, rect.width(), ui);
-        let place = take((78.0 + 20.0 * lines) * unit);
+        let lines = height_of(view, complaint, rect.width(), ui);
+        let place = take(80.0 * unit + lines);
         prompt_ui(view, prompt, place, ui, actions);
     }
-    let digits = &view.stage.digits;
-    let going = (!digits.is_empty()).then(|| format!("Step {digits} – press Enter"));
+    let going = (!view.stage.digits.is_empty()).then(|| typed_words(view.state, view.stage));
     for text in going.into_iter().chain(view.stage.word.as_ref().map(|word| word.text.clone())) {
-        let place = take((18.0 + 20.0 * lines_of(view, &text, rect.width(), ui)) * unit);
+        let place = take(height_of(view, &text, rect.width(), ui) + 2.0 * space::S * unit);
         word_ui(view, &text, place, ui);
     }
     rest
 }
 
-/// How many lines a sentence needs.
-fn lines_of(view: View<'_>, text: &str, width: f32, ui: &Ui) -> f32 {
+/// How high a sentence is.
+fn height_of(view: View<'_>, text: &str, width: f32, ui: &Ui) -> f32 {
     if text.is_empty() {
         return 0.0;
     }
     let inner = width - 2.0 * space::M * view.unit();
     let font = theme::font(size::READING * view.unit());
     let galley = ui.painter().layout(text.to_owned(), font, theme::tokens(ui.visuals()).text, inner);
-    galley.rows.len() as f32
+    galley.size().y
 }
 
 /// A sentence on the theme's inverse ground, read aloud as it comes.

@@ -73,7 +73,9 @@ pub(super) fn step(stage: &Stage, timeline: &Timeline) -> (String, String) {
     };
     let mut parts = Vec::new();
     match place {
-        Place::Opening | Place::Ending => parts.push(counted(steps, "step", "steps")),
+        Place::Opening | Place::Ending if steps == 0 => parts.push("no steps".to_owned()),
+        Place::Opening => parts.push("before step 1".to_owned()),
+        Place::Ending => parts.push(format!("after step {}", number(steps))),
         Place::Stop { .. } | Place::Aside { .. } => {
             let statements = stage.route.statements_at(place, timeline).len();
             match place.part() {
@@ -122,9 +124,17 @@ pub(super) fn next(stage: &Stage, timeline: &Timeline) -> String {
     }
 }
 
-/// What the audience sees now, in one word and in a sentence.
+/// What the audience sees on its own screen; `None` without one, when this view hides the stage.
+pub(super) fn seen(stage: &Stage) -> Option<Audience> {
+    stage.screen.as_ref().map(|_| stage.audience())
+}
+
+/// What the audience sees now, in a word or two and in a sentence.
 pub(super) fn audience(stage: &Stage) -> (&'static str, String) {
-    match stage.audience() {
+    let Some(seen) = seen(stage) else {
+        return ("One screen", "It shows your notes, not the stage.".to_owned());
+    };
+    match seen {
         Audience::Live => ("Live", "The audience sees this.".to_owned()),
         Audience::Black => ("Black", "The audience sees a black screen.".to_owned()),
         Audience::White => ("White", "The audience sees a white screen.".to_owned()),
