@@ -240,11 +240,12 @@ impl Annals {
         if self.state.screens != screens || self.state.home != home {
             self.perform(Action::ScreensAre { screens, home }, ctx, Some(frame));
         }
-        if self.state.presenting().is_some() {
-            let now = chrono::Local::now();
-            self.state.apply(Action::WallClock(now.hour(), now.minute()));
-            ctx.request_repaint_after(Duration::from_millis(500));
-        }
+        let Some(stage) = self.state.presenting() else { return };
+        // Clocks are seen in the speaker's view only; otherwise it is enough to see soon that a screen was connected.
+        let pause = if stage.screen.is_some() || stage.speaker_view { 1.0 } else { 3.0 };
+        let now = chrono::Local::now();
+        self.state.apply(Action::WallClock(now.hour(), now.minute()));
+        ctx.request_repaint_after(Duration::from_secs_f64(pause));
     }
 
     fn note_window(&mut self, ctx: &Context) {

@@ -109,7 +109,12 @@ impl State {
         });
     }
 
+    /// Tells the user something for a moment; on stage, the speaker.
     pub(super) fn tell(&mut self, text: String) {
+        if self.presenting().is_some() {
+            self.say(text);
+            return;
+        }
         self.notice = Some(Notice { text, until: self.now + NOTICE_SECONDS });
     }
 

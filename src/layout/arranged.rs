@@ -202,13 +202,19 @@ fn is_bounded(entry: &Entry) -> bool {
 }
 
 fn event(entry: &Entry, row: usize, shape: MarkShape, mark: (f64, f64), fit: Option<Fit>) -> Arranged {
-    let look = Mark {
-        shape,
-        coarse: entry.extent == crate::index::Extent::Coarse,
-        uncertain: entry.uncertain,
-        approximate: entry.approximate,
-        certainty: entry.certainty,
-    };
-    let kind = ArrangedKind::Event { event: entry.event, mark: look };
+    let kind = ArrangedKind::Event { event: entry.event, mark: Mark::of(entry, shape) };
     Arranged { row, mark, whole: mark, near: EVERYWHERE, fit, kind, order: (entry.span.start, entry.event) }
+}
+
+impl Mark {
+    /// How the mark of an event looks in a shape.
+    pub(super) fn of(entry: &Entry, shape: MarkShape) -> Self {
+        Self {
+            shape,
+            coarse: entry.extent == crate::index::Extent::Coarse,
+            uncertain: entry.uncertain,
+            approximate: entry.approximate,
+            certainty: entry.certainty,
+        }
+    }
 }

@@ -7,12 +7,14 @@ use emath::{Rect, pos2, vec2};
 
 use super::arrange::Stack;
 use super::caption::{Captions, elide};
-use super::{Arrangement, EdgeArrow, EdgeSide, Input, ItemKind, Label, Measure, Metrics, Scene, Side};
+use super::scene::Item;
+use super::{Arrangement, EdgeArrow, EdgeSide, Input, ItemKind, Label, Mark, MarkShape, Measure, Metrics, Scene, Side};
 use crate::index::Entry;
 
 /// Gives the selected event its label, or an arrow that points to it.
 pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input: &Input<'_>, measure: Measure<'_>) {
     let Some(entry) = input.view.selected.and_then(|event| input.index.entry(event)) else { return };
+    scene.head = head(scene, entry, input);
     scene.pin = pin(scene, entry, input);
     let hidden = input.filter.hidden_lanes.contains(&entry.lane);
     let stack = arrangement.lanes.iter().find(|stack| stack.lane == entry.lane);
@@ -54,7 +56,7 @@ fn pin(scene: &Scene, entry: &Entry, input: &Input<'_>) -> Option<Rect> {
     let middle = f32::midpoint(from, to);
     let (from, to) = (from.min(middle - height / 2.0).max(0.0), to.max(middle + height / 2.0).min(scene.size.x));
     let axis = scene.areas.axis.top();
-    let mark = scene.items.iter().find(|item| item.selected).map(|item| item.mark_rect);
+    let mark = scene.head.as_ref().or_else(|| scene.items.iter().find(|item| item.selected)).map(|item| item.mark_rect);
     let over = mark.filter(|mark| !metrics.titles && mark.x_range().contains(middle) && to - from < metrics.dot);
     if let Some(mark) = over {
         let half = height / 3.0;
@@ -62,6 +64,21 @@ fn pin(scene: &Scene, entry: &Entry, input: &Input<'_>) -> Option<Rect> {
         return Some(Rect::from_min_max(top, pos2(middle + half, axis + metrics.tick * 1.6)));
     }
     (from < to).then(|| Rect::from_min_max(pos2(from, axis - height / 2.0), pos2(to, axis + height / 2.0)))
+}
+
+/// The mark of an event that is counted in a bubble, above it at its exact time.
+fn head(scene: &Scene, entry: &Entry, input: &Input<'_>) -> Option<Item> {
+    let metrics = input.metrics;
+    let bubble = scene.items.iter().find(|item| item.selected && matches!(item.kind, ItemKind::Cluster { .. }))?;
+    if metrics.titles || metrics.pin <= 0.0 {
+        return None;
+    }
+    let x = input.view.viewport.with_width(scene.size.x.max(1.0)).x_of(entry.span.middle());
+    let free = metrics.dot / 2.0 * metrics.emphasis.growth + metrics.emphasis.gap + metrics.emphasis.ring;
+    let y = (bubble.mark_rect.top() - free).max(scene.areas.lanes.top() + free);
+    let mark_rect = Rect::from_center_size(pos2(x, y), vec2(metrics.dot, metrics.dot));
+    let kind = ItemKind::Event { event: entry.event, mark: Mark::of(entry, MarkShape::Dot) };
+    (0.0..=scene.size.x).contains(&x).then(|| Item { kind, mark_rect, hit: mark_rect, label: None, ..bubble.clone() })
 }
 
 /// On which side the event is out of sight; `None` when it is in sight.

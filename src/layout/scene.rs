@@ -28,6 +28,8 @@ pub struct Scene {
     pub ticks: Ticks,
     /// The sign on the axis at the time of the selected event, as long as its date; for measures that have one.
     pub pin: Option<Rect>,
+    /// The selected event's own mark above the bubble in which it is counted; for measures that have a pin.
+    pub head: Option<Item>,
     /// Where the selected event is when it can't be seen.
     pub edge: Option<EdgeArrow>,
     /// How far the lanes can be scrolled, in points; 0 when all of them fit.
@@ -294,7 +296,19 @@ impl Scene {
     /// An empty picture of a size.
     pub(super) fn empty(size: Vec2, areas: Areas, ticks: Ticks) -> Self {
         let (eras, lanes, items) = (Vec::new(), Vec::new(), Vec::new());
-        Self { size, areas, eras, lanes, items, ticks, pin: None, edge: None, scroll_range: 0.0, scroll: 0.0 }
+        Self {
+            size,
+            areas,
+            eras,
+            lanes,
+            items,
+            ticks,
+            pin: None,
+            head: None,
+            edge: None,
+            scroll_range: 0.0,
+            scroll: 0.0,
+        }
     }
 }
 

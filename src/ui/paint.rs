@@ -126,7 +126,13 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
     paint_pin(scene, brush);
     // What is set off may reach over the axis.
     for (place, item) in scene.items.iter().enumerate().filter(|(_, item)| set_off(item)) {
-        paint_item(scene, place, item, brush.painter, brush);
+        match &scene.head {
+            None => paint_item(scene, place, item, brush.painter, brush),
+            Some(head) => {
+                paint_item(scene, place, &Item { selected: false, ..item.clone() }, brush.painter, brush);
+                paint_item(scene, usize::MAX, head, brush.painter, brush);
+            }
+        }
     }
     if let Some(arrow) = &scene.edge {
         paint_edge_arrow(arrow, brush);

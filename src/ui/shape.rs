@@ -21,23 +21,55 @@ pub fn font_of(typeface: Type, size: f32) -> FontId {
     FontId::new(size, family)
 }
 
-/// The function that breaks texts for [`crate::layout::slide::compose`]. Only within a pass: before the first there are no
-/// fonts.
+/// The function that breaks texts for [`crate::layout::slide::compose`]. Only after egui's first pass has begun: before that
+/// there are no fonts.
+///
+/// Each line is measured again by itself, for a line that is painted alone may be a pixel wider than as part of a text:
+/// letters stand on whole pixels. One pixel of the width is left for that.
 pub fn wrap(ctx: &Context) -> impl FnMut(&str, Type, f32, f32) -> Vec<(Range<usize>, f32)> {
     let ctx = ctx.clone();
     move |text, typeface, size, width| {
-        let galley = galley(text, font_of(typeface, size), (width, None), &ctx);
-        let mut at = 0;
-        let mut lines = Vec::with_capacity(galley.rows.len());
-        for row in &galley.rows {
-            let start = at;
-            at +=
-                row.glyphs.iter().map(|glyph| glyph.chr.len_utf8()).sum::<usize>() + usize::from(row.ends_with_newline);
-            let seen = row.glyphs.iter().rev().find(|glyph| !glyph.chr.is_whitespace());
-            lines.push((start..at, seen.map_or(0.0, |glyph| glyph.max_x())));
+        let font = font_of(typeface, size);
+        let pixel = 1.0 / ctx.pixels_per_point();
+        let width = width - pixel;
+        let alone = |line: &str| galley(line.trim_end(), font.clone(), (f32::INFINITY, None), &ctx).size().x;
+        let whole = galley(text, font.clone(), (width, None), &ctx);
+        if whole.rows.len() == 1 && whole.size().x < width - pixel && !text.ends_with(char::is_whitespace) {
+            return vec![(0..text.len(), whole.size().x)];
         }
-        lines
+        let ranges = rows_of(&whole, text).unwrap_or_else(|| prefixes(text, |line| alone(line) <= width));
+        ranges.into_iter().map(|range| (range.clone(), alone(&text[range]))).collect()
     }
+}
+
+/// The bytes of each row; `None` if the glyphs don't stand in the order of the text, as in Hebrew and Arabic, for then egui's
+/// rows are no lines.
+fn rows_of(galley: &Galley, text: &str) -> Option<Vec<Range<usize>>> {
+    let mut at = 0;
+    let mut rows = Vec::with_capacity(galley.rows.len());
+    for row in &galley.rows {
+        let start = at;
+        at += row.text().len();
+        (text.get(start..at)? == row.text()).then(|| rows.push(start..at))?;
+    }
+    (at == text.len()).then_some(rows)
+}
+
+/// Breaks a text into the longest lines that fit, behind white space where there is any; each has one character at least.
+fn prefixes(text: &str, fits: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut from = 0;
+    while from < text.len() {
+        let rest = &text[from..];
+        let ends: Vec<usize> = rest.char_indices().map(|(at, character)| at + character.len_utf8()).collect();
+        let fitting = ends.partition_point(|end| fits(&rest[..*end])).max(1);
+        let farthest = ends.get(fitting - 1).copied().unwrap_or(rest.len());
+        let space = rest[..farthest].rfind(char::is_whitespace).and_then(|at| ends.iter().find(|end| **end > at));
+        let end = if farthest == rest.len() { farthest } else { space.copied().unwrap_or(farthest) };
+        lines.push(from..from + end);
+        from += end;
+    }
+    lines
 }
 
 /// A line of a slide `scale` times its size, ready to be painted with its left top at that of the line's rectangle. Its

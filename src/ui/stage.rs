@@ -26,6 +26,9 @@ const POINTER_SECONDS: f32 = 2.0;
 /// more.
 const KEPT: usize = 8;
 
+/// No picture is smaller than this, in points.
+const LEAST: f32 = 24.0;
+
 /// A place and page as it was composed, for which timeline and screen.
 #[derive(Clone, Copy, PartialEq)]
 struct Key {
@@ -155,6 +158,10 @@ impl Projector {
         (rect, ui): (Rect, &mut Ui),
     ) {
         let tokens = tokens(state);
+        // A window can be made too small for a picture of the stage.
+        if rect.width() < LEAST || rect.height() < LEAST {
+            return;
+        }
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, CornerRadius::ZERO, tokens.paper);
         let slide = self.slide(state, stage, shown, ui);

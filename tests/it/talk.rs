@@ -1,7 +1,7 @@
 //! Giving a talk, as a speaker with a clicker and an audience with a screen reader meet it.
 
 use annals::app::{Action, Annals, Audience, Monitor, MotionLength, Settings, Sheet, Talk, Veil};
-use annals::command::{Command, Keymap, Mode};
+use annals::command::Command;
 use annals::talk::Place;
 use egui::accesskit::{Live, Role};
 use egui::{Key, Modifiers};
@@ -10,9 +10,9 @@ use egui_kittest::kittest::{Queryable as _, by};
 
 use crate::support::{annals, annals_with, finish_loading, perform};
 
-type Window = Harness<'static, Annals>;
+pub(crate) type Window = Harness<'static, Annals>;
 
-fn press(harness: &mut Window, key: Key) {
+pub(crate) fn press(harness: &mut Window, key: Key) {
     harness.key_press(key);
     harness.run();
 }
@@ -22,7 +22,7 @@ fn press_with(harness: &mut Window, modifiers: Modifiers, key: Key) {
     harness.run();
 }
 
-fn place(harness: &Window) -> Option<Place> {
+pub(crate) fn place(harness: &Window) -> Option<Place> {
     harness.state().state().presenting().map(|stage| stage.live.place)
 }
 
@@ -41,7 +41,7 @@ fn screen(name: &str, x: i32) -> Monitor {
     Monitor { name: name.to_owned(), place: (x, 0), size: (1280, 720) }
 }
 
-fn connect(harness: &mut Window, names: &[&str]) {
+pub(crate) fn connect(harness: &mut Window, names: &[&str]) {
     let screens: Vec<_> = names.iter().zip(0..).map(|(name, at)| screen(name, at * 1280)).collect();
     let home = screens.first().cloned();
     perform(harness, Action::ScreensAre { screens, home });
@@ -354,6 +354,18 @@ fn a_rehearsal_is_kept_as_the_plan() {
 }
 
 #[test]
+fn what_is_on_stage_is_copied_with_its_citation() {
+    let mut harness = on_stage([1280.0, 720.0]);
+    for key in [Key::Num6, Key::Enter, Key::PageDown] {
+        press(&mut harness, key);
+    }
+    harness.event(egui::Event::Copy);
+    harness.run();
+    harness.get_by_label_contains("is on the clipboard");
+    assert!(harness.state().state().notice.is_none(), "the speaker is told, not the window");
+}
+
+#[test]
 fn what_would_end_the_talk_asks_once() {
     let mut harness = on_stage([1280.0, 720.0]);
     for key in [Key::Q, Key::O, Key::Q, Key::O] {
@@ -380,41 +392,4 @@ fn a_question_leads_aside_and_next_leads_back() {
         press(&mut harness, Key::PageDown);
     }
     panic!("next leads back to where the route was left");
-}
-
-#[test]
-fn two_thousand_keys_never_lose_the_talk() {
-    let mut harness = annals_with([320.0, 180.0], Settings { motion: MotionLength::Off, ..Settings::default() });
-    connect(&mut harness, &["laptop", "hall"]);
-    press(&mut harness, Key::F5);
-    let keymap = Keymap::default();
-    let all = <Command as strum::VariantArray>::VARIANTS.iter();
-    let keys: Vec<_> =
-        all.flat_map(|command| keymap.keys(*command, Mode::Present).iter().map(|chord| (*command, *chord))).collect();
-    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
-    for _ in 0..2_000 {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        let (command, chord) = keys[(seed >> 16) as usize % keys.len()];
-        let before = harness.state().state().presenting().map(|stage| (stage.live.place, stage.prompt.is_some()));
-        harness.key_press_modifiers(chord.modifiers, chord.key);
-        harness.step();
-        let state = harness.state().state();
-        let Some(stage) = state.presenting() else {
-            let may_leave =
-                matches!(command, Command::ClearSelection | Command::OpenFile | Command::CloseFile | Command::Quit);
-            assert!(may_leave, "{command:?} left the stage");
-            perform(&mut harness, Action::SetDialog(None));
-            press(&mut harness, Key::F5);
-            assert_eq!(place(&harness), before.map(|(place, _)| place), "taken up where it was");
-            continue;
-        };
-        if let Place::Stop { stop, part } = stage.live.place {
-            assert!(stop < stage.route.len(), "a stop of the route");
-            let statements = stage.route.statements_at(stage.live.place, &state.document.timeline);
-            assert!(part <= statements.len(), "a part of the stop");
-        }
-        assert!(stage.pages.is_none_or(|pages| stage.live.page < pages), "a page that there is");
-    }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use crate::model::{Citation, CitationRole, PartialDate, Source, SourceIx, Timeline, cited_by, names, quote};
+use crate::model::{Citation, CitationRole, Source, SourceIx, Timeline, cited_by, names, quote};
 
 use super::prose::one_line;
 
@@ -30,7 +30,9 @@ pub(super) fn source_line(timeline: &Timeline, citations: &[Citation]) -> Cuttab
     };
     let mut text = whose(source).unwrap_or_default();
     let cut = title_into(&mut text, source);
-    for part in source.issued.as_ref().map(PartialDate::label).into_iter().chain(host(source)) {
+    // A date is not torn apart at the end of a line.
+    let issued = source.issued.as_ref().map(|date| date.label().replace(' ', "\u{a0}"));
+    for part in issued.into_iter().chain(host(source)) {
         if !text.is_empty() {
             text.push_str(", ");
         }
@@ -59,7 +61,7 @@ fn title_into(text: &mut String, source: &Source) -> Range<usize> {
         text.push_str(", ");
     }
     let described = title.starts_with('[') && title.ends_with(']');
-    let quoted = if described { title.clone() } else { quote(&title, Some("en")) };
+    let quoted = if described { title } else { quote(&title, Some("en")) };
     let start = text.len() + quoted.char_indices().nth(1).map_or(0, |(at, _)| at);
     text.push_str(&quoted);
     let end = text.len() - quoted.chars().next_back().map_or(0, char::len_utf8);
@@ -89,6 +91,8 @@ fn more(shown: SourceIx, citations: &[Citation]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::PartialDate;
+
     use super::*;
 
     fn line(sources: Vec<Source>) -> Cuttable {
@@ -108,7 +112,10 @@ mod tests {
             ..Source::default()
         };
         let shown = line(vec![source.clone(), source.clone(), source]);
-        assert_eq!(shown.text, "The Hindu, “The cables come out”, 29 Nov 2010, thehindu.com, and 2 more sources");
+        assert_eq!(
+            shown.text,
+            "The Hindu, “The cables come out”, 29\u{a0}Nov\u{a0}2010, thehindu.com, and 2 more sources"
+        );
         assert_eq!(&shown.text[shown.cut], "The cables come out", "only the title is cut");
     }
 

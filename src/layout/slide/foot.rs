@@ -37,21 +37,20 @@ pub(super) fn foot_of(script: &Script, frame: &Frame, wrap: Wrap<'_>) -> Foot {
             continue;
         }
         stack.y += std::mem::take(&mut gap);
-        stack.lines((Role::Note, Type::Sans, Ink::Full), note, (floor, false), wrap);
+        stack.lines((Role::Note, Type::Sans, Ink::Full), note, (floor, true), wrap);
     }
     Foot { stack, left_over }
 }
 
 /// The name and, behind it or below, what the speaker was on that day.
 fn who(script: &Script, frame: &Frame, stack: &mut Stack, wrap: Wrap<'_>) {
-    let size = (share::BODY, SPEAKER_LINES);
-    stack.text((Role::Speaker, Type::Strong, Ink::Full), &script.speaker, size, 0.0, frame, wrap);
-    let look = (Role::Standing, Type::Sans, Ink::Soft);
+    let size = frame.points(share::BODY);
+    stack.text((Role::Speaker, Type::Strong, Ink::Full), &script.speaker, (size, SPEAKER_LINES), 0.0, wrap);
     if script.standing.is_empty() {
         return;
     }
-    let behind = format!(", {}", script.standing);
-    if !stack.beside(look, &behind, frame.points(share::BODY), wrap) {
-        stack.text(look, &script.standing, (share::BODY, STANDING_LINES), 0.0, frame, wrap);
+    let look = (Role::Standing, Type::Sans, Ink::Soft);
+    if !stack.beside(look, &format!(", {}", script.standing), size, wrap) {
+        stack.text(look, &script.standing, (size, STANDING_LINES), 0.0, wrap);
     }
 }

@@ -32,6 +32,9 @@ pub(super) struct Found {
     pub(super) paragraph: bool,
 }
 
+/// Narrower than the mean of any line, as a part of the size of the type: so much text is looked at, and no more.
+const NARROWEST: f32 = 0.15;
+
 /// The line of `text` that begins at byte `from` or behind white space there. `indent` points of the width are taken.
 pub(super) fn next_line(text: &str, from: usize, indent: f32, setting: &Setting, wrap: Wrap<'_>) -> Option<Found> {
     let rest = text.get(from..)?;
@@ -39,8 +42,10 @@ pub(super) fn next_line(text: &str, from: usize, indent: f32, setting: &Setting,
     let skipped = &rest[..rest.len() - begun.len()];
     let start = from + skipped.len();
     let first = begun.chars().next()?.len_utf8();
-    let candidate = candidate(begun.split('\n').next().unwrap_or(begun), setting.most);
-    let lines = wrap(candidate, setting.typeface, setting.size, (setting.width - indent).max(0.0));
+    let width = (setting.width - indent).max(0.0);
+    let most = setting.most.min((width / (setting.size * NARROWEST)) as usize + 1);
+    let candidate = candidate(begun.split('\n').next().unwrap_or(begun), most);
+    let lines = wrap(candidate, setting.typeface, setting.size, width);
     let (end, width) = lines.first().map_or((candidate.len(), 0.0), |(range, width)| (range.end, *width));
     let line = candidate.get(..end.max(first)).unwrap_or(candidate);
     Some(Found {
@@ -91,7 +96,7 @@ pub(super) fn balanced(
     (indent, setting): (f32, &Setting),
     wrap: Wrap<'_>,
 ) -> Vec<Found> {
-    const HALVINGS: usize = 6;
+    const HALVINGS: usize = 5;
     if lines.len() < 2 || lines.iter().any(|line| line.paragraph) {
         return lines;
     }

@@ -187,7 +187,9 @@ pub fn compose(script: &Script, size: Vec2, page: usize, wrap: Wrap<'_>) -> Slid
     let top = head.y + frame.points(HEAD_GAP);
     let strip = frame.strip(script.strip, top);
     let bottom = strip.top() - frame.points(STRIP_GAP);
-    let foot_height = if foot.blocks.is_empty() { 0.0 } else { foot.y - foot.top() + frame.points(FOOT_GAP) };
+    let named = script.passages.last().is_some_and(|passage| passage.role == Role::Mention);
+    let foot_gap = frame.points(if named { NAME_GAP } else { FOOT_GAP });
+    let foot_height = if foot.blocks.is_empty() { 0.0 } else { foot.y - foot.top() + foot_gap };
     let room = bottom - top - foot_height;
     let sheets = sheets_of(script, &left_over, &frame, room, wrap);
     let pages = sheets.len().max(1);
@@ -202,15 +204,18 @@ pub fn compose(script: &Script, size: Vec2, page: usize, wrap: Wrap<'_>) -> Slid
     }
     if !foot.blocks.is_empty() {
         let written = head.y > top;
-        let below = if written { head.y + frame.points(FOOT_GAP) } else { top };
+        let below = if written { head.y + foot_gap } else { top };
         head.append(foot, below);
     }
     Slide { size: frame.size, blocks: head.blocks, strip, page, pages }
 }
 
-/// Space between head and words, words and foot, texts and strip, one passage and the next; shares of the height.
-const HEAD_GAP: f32 = 0.03;
-const FOOT_GAP: f32 = 0.022;
+/// Space between head and words, words and foot, a large name and its foot, date and title, texts and strip, one passage and the next; shares of the
+/// height.
+const HEAD_GAP: f32 = 0.04;
+const FOOT_GAP: f32 = 0.028;
+const NAME_GAP: f32 = 0.006;
+const TITLE_GAP: f32 = 0.004;
 const STRIP_GAP: f32 = 0.02;
 const PASSAGE_GAP: f32 = 0.025;
 /// The most lines of a date and of a title.
@@ -220,18 +225,20 @@ const TITLE_LINES: usize = 2;
 
 /// Date and title. The number of the page stands on the date's line, whose end is therefore always left free.
 fn head_of(script: &Script, frame: &Frame, head: &mut Stack, wrap: Wrap<'_>) {
-    let count = frame.points(share::FLOOR) * 5.0;
-    head.text((Role::Date, Type::Sans, Ink::Soft), &script.date, (share::BODY, DATE_LINES), count, frame, wrap);
-    if script.date.is_empty() {
-        head.y += frame.points(share::BODY) * Role::Date.leading();
+    let (body, count) = (frame.points(share::BODY), frame.points(share::FLOOR) * 5.0);
+    head.text((Role::Date, Type::Sans, Ink::Soft), &script.date, (body, DATE_LINES), count, wrap);
+    // Undated events keep the line, so that titles stand in one place.
+    if script.date.is_empty() && !script.whole {
+        head.y += body * Role::Date.leading();
     }
+    head.y += frame.points(TITLE_GAP);
     if script.small {
-        let look = (Role::Title, Type::Strong, Ink::Full);
-        head.text(look, &script.title, (share::BODY, TITLE_LINES), 0.0, frame, wrap);
+        // Above words it recedes; above the map it is all there is to read.
+        let ink = if script.passages.is_empty() { Ink::Full } else { Ink::Soft };
+        head.text((Role::Title, Type::Strong, ink), &script.title, (body, TITLE_LINES), 0.0, wrap);
     } else {
-        let look = (Role::Heading, Type::Strong, Ink::Full);
-        let share = stack::heading_share(&script.title, HEADING_LINES, frame, wrap);
-        head.text(look, &script.title, (share, HEADING_LINES), 0.0, frame, wrap);
+        let size = frame.points(stack::heading_share(&script.title, HEADING_LINES, frame, wrap));
+        head.text((Role::Heading, Type::Strong, Ink::Full), &script.title, (size, HEADING_LINES), 0.0, wrap);
     }
 }
 
@@ -247,7 +254,7 @@ fn sheets_of<'a>(
     let mut used = 0.0;
     for passage in script.passages.iter().chain(left_over) {
         let rest = room - used - frame.points(PASSAGE_GAP);
-        if let Some(last) = sheets.last_mut().filter(|last| last.iter().all(|chunk| chunk.is_whole()))
+        if let Some(last) = sheets.last_mut().filter(|last| last.iter().all(Chunk::is_whole))
             && let Some(chunk) = Paper::new(passage, frame, rest, wrap).whole()
         {
             used += frame.points(PASSAGE_GAP) + chunk.height();

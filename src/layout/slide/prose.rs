@@ -1,5 +1,7 @@
 //! Texts from the file as the slide sets them: nothing in them that can't be seen, line ends as `\n`, no marks of markup.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::model::plain;
@@ -38,7 +40,7 @@ pub(super) fn commonmark(text: &str) -> String {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => said.push_str(&text),
             Event::SoftBreak => said.push(' '),
-            Event::HardBreak => said.push('\n'),
+            Event::HardBreak | Event::End(TagEnd::Item) => said.push('\n'),
             Event::Start(Tag::List(first)) => {
                 said.push('\n');
                 lists.push(first);
@@ -49,12 +51,12 @@ pub(super) fn commonmark(text: &str) -> String {
             }
             Event::Start(Tag::Item) => match lists.last_mut() {
                 Some(Some(number)) => {
-                    said.push_str(&format!("{number}. "));
+                    // Writing to a `String` can't fail.
+                    let _ = write!(said, "{number}. ");
                     *number += 1;
                 }
                 _ => said.push_str("• "),
             },
-            Event::End(TagEnd::Item) => said.push('\n'),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
                 said.push_str("\n\n");
             }

@@ -20,6 +20,8 @@ pub struct Script {
     pub(super) title: String,
     /// Whether the title is small.
     pub(super) small: bool,
+    /// Whether it is about the whole timeline.
+    pub(super) whole: bool,
     /// What is read first, in order.
     pub(super) passages: Vec<Passage>,
     pub(super) speaker: String,
@@ -104,10 +106,11 @@ impl Script {
         script
     }
 
-    /// The whole timeline, for opening and ending: its years and its title above the map.
+    /// The whole timeline, for opening and ending: its years, where its title doesn't say them, and its title above the map.
     pub fn of_whole(timeline: &Timeline) -> Self {
-        let (date, title) = (years(timeline).unwrap_or_default(), one_line(&timeline.title));
-        Self { date, title, strip: Strip::Map, ..Self::default() }
+        let title = one_line(&timeline.title);
+        let date = years(timeline).filter(|years| !title.contains(years)).unwrap_or_default();
+        Self { date, title, whole: true, strip: Strip::Map, ..Self::default() }
     }
 
     /// Date and title of an event, small, above the map: when the audience looks at the map. Empty if the timeline has no
@@ -125,7 +128,7 @@ impl Script {
         }
         let who = [self.speaker.as_str(), self.standing.as_str()];
         texts.push(who.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
-        texts.extend(self.source.as_ref().map(|source| source.text.clone()));
+        texts.extend(self.source.as_ref().map(|source| one_line(&source.text)));
         texts.extend(self.notes.iter().map(|note| one_line(note)));
         let mut spoken = String::new();
         for text in texts.iter().filter(|text| !text.is_empty()) {
@@ -139,7 +142,7 @@ impl Script {
     }
 
     fn headed(event: &Event, small: bool) -> Self {
-        let date = event.date_label.clone().or_else(|| event.date.as_ref().map(PartialDate::in_words));
+        let date = event.date_label.clone().or_else(|| event.date.as_ref().map(|date| capitalised(&date.in_words())));
         let date = one_line(&date.unwrap_or_default());
         Self { date, title: one_line(&event.title), small, ..Self::default() }
     }
@@ -169,17 +172,15 @@ impl Script {
     }
 }
 
-/// How sure an event is where that is not confirmed, and why: the note of a dispute, the note on an unsure date.
+/// How sure an event is where that is not confirmed, and what its author remarks on that and on the date.
 fn doubts(event: &Event) -> Vec<String> {
     let certainty = event.certainty.filter(|certainty| *certainty != Certainty::Confirmed);
     let unsure_date = event.date.as_ref().is_some_and(|date| date.is_uncertain() || date.is_approximate());
     let mut notes = Vec::new();
     if let Some(certainty) = certainty {
-        let mut note = sentence(certainty.in_words());
-        if certainty == Certainty::Disputed
-            && let Some(why) = &event.note
-        {
-            note = format!("{note} {}", paragraphs(why));
+        let mut note = format!("{}.", capitalised(certainty.in_words()));
+        if let Some(why) = event.note.as_deref().map(paragraphs).filter(|why| !why.is_empty()) {
+            note = format!("{note} {why}");
         }
         notes.push(note);
     }
@@ -189,10 +190,10 @@ fn doubts(event: &Event) -> Vec<String> {
     notes
 }
 
-/// Some words as a sentence.
-fn sentence(words: &str) -> String {
+/// Words as the beginning of a line.
+fn capitalised(words: &str) -> String {
     let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), characters.as_str()))
+    characters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), characters.as_str()))
 }
 
 /// From the year of the earliest event to the year of the last: `2010–2022`. Years too far to be counted singly stand as the

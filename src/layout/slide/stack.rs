@@ -54,18 +54,10 @@ impl Stack {
         self.room.min.y
     }
 
-    /// Puts a text of one line, broken into `most` lines at most and balanced, at a share of the height. The last `free`
+    /// Puts a text without line ends, broken into `most` lines at most and balanced, in a size in points. The last `free`
     /// points of the width stay free. An empty text leaves nothing.
-    pub(super) fn text(
-        &mut self,
-        look: Look,
-        text: &str,
-        (share, most): (f32, usize),
-        free: f32,
-        frame: &Frame,
-        wrap: Wrap<'_>,
-    ) {
-        let setting = setting(look.1, frame.points(share), self.room.width() - free);
+    pub(super) fn text(&mut self, look: Look, text: &str, (size, most): (f32, usize), free: f32, wrap: Wrap<'_>) {
+        let setting = setting(look.1, size, self.room.width() - free);
         let text = fitted(text, 0..text.len(), most, &setting, wrap);
         self.lines(look, &text, (setting, true), wrap);
     }
@@ -162,9 +154,9 @@ impl Stack {
     }
 }
 
-/// A setting without a limit of characters.
+/// A setting for what is not read line by line: long lines are allowed, but not longer than an eye finds its way back from.
 pub(super) const fn setting(typeface: Type, size: f32, width: f32) -> Setting {
-    Setting { typeface, size, width, most: 1_000 }
+    Setting { typeface, size, width, most: 160 }
 }
 
 /// The width of a text that is not broken.
@@ -174,7 +166,8 @@ pub(super) fn width_of(text: &str, typeface: Type, size: f32, wrap: Wrap<'_>) ->
 
 /// The largest share of the height, down to that of the body, at which a title takes no more than `most` lines.
 pub(super) fn heading_share(title: &str, most: usize, frame: &Frame, wrap: Wrap<'_>) -> f32 {
-    let fitting = super::pages::shares(share::HEADING)
-        .find(|share| fits(title, most, &setting(Type::Strong, frame.points(*share), frame.safe.width()), wrap));
+    let fitting = super::pages::largest_serving(share::HEADING, |share| {
+        fits(title, most, &setting(Type::Strong, frame.points(share), frame.safe.width()), wrap)
+    });
     fitting.unwrap_or(share::BODY)
 }
