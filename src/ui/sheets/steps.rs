@@ -17,7 +17,7 @@ const STEP: f32 = 0.05;
 /// A column is at least this many heights wide.
 const COLUMN: f32 = 0.68;
 /// A date takes at most this share of a column.
-const DATE: f32 = 0.34;
+const DATE: f32 = 0.36;
 
 /// Which steps are seen, and where.
 struct Places {
@@ -128,7 +128,7 @@ impl Row {
             step,
             place,
             number: cut(number(step + 1), theme::font(share::BODY * height), place.width(), ui),
-            date: cut(date_label.clone(), theme::font(1.1 * share::FLOOR * height), place.width() * DATE, ui),
+            date: cut(date_label.clone(), theme::font(share::FLOOR * height), place.width() * DATE, ui),
             date_label,
             title: event.map_or_else(String::new, |event| event.title.clone()),
         }
@@ -139,7 +139,7 @@ impl Row {
         let (painter, place) = (ui.painter(), self.place);
         let pad = 0.012 * columns.height;
         painter.rect_filled(place, 0.008 * columns.height, ink.ground);
-        let bar = Rect::from_min_size(place.min, vec2(0.006 * columns.height, place.height()));
+        let bar = Rect::from_min_size(place.min + vec2(pad / 3.0, 0.0), vec2(pad / 3.0, place.height()));
         painter.rect_filled(bar.shrink2(vec2(0.0, pad)), 0.0, ink.bar);
         let put = |galley: Arc<Galley>, left: f32, ink: Color32| {
             painter.galley(pos2(left, place.center().y - galley.size().y / 2.0), galley, ink);

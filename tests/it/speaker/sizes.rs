@@ -85,6 +85,7 @@ fn the_view_keeps_everything_apart_at_every_size() {
             for (place, text) in texts.iter().enumerate() {
                 let what = format!("{size:?}: “{}” at {:?}", text.words, text.rect);
                 assert!(whole.contains_rect(text.rect), "{what} leaves the window");
+                assert!(text.clip.expand(2.0).contains_rect(text.rect), "{what} is cut off at {:?}", text.clip);
                 assert!(text.size >= 10.0, "{what} is {} points high", text.size);
                 for other in &texts[place + 1..] {
                     let both = text.rect.shrink(2.0).intersect(other.rect.shrink(2.0));
@@ -98,10 +99,15 @@ fn the_view_keeps_everything_apart_at_every_size() {
     }
 }
 
-/// The lines of text that are seen whole, but for those in pictures. Notes may be longer than their place; they scroll.
+/// The lines of text but for those in pictures, which are the stage's, and those of notes that are scrolled out of sight.
 fn lines_of_view(harness: &Speaker) -> Vec<Text> {
+    let state = harness.state().annals.state();
+    let stage = state.presenting().expect("a talk is given");
+    let notes = stage.route.notes_at(stage.live.place, &state.document.timeline).expect("the step has notes");
+    let notes = notes.replace('*', "");
     let in_picture = |text: &Text| harness.state().pictures.iter().any(|(rect, _)| rect.contains_rect(text.rect));
-    texts(harness).into_iter().filter(|text| text.clip.contains_rect(text.rect) && !in_picture(text)).collect()
+    let scrolled = |text: &Text| !text.clip.contains_rect(text.rect) && notes.contains(text.words.trim());
+    texts(harness).into_iter().filter(|text| !in_picture(text) && !scrolled(text)).collect()
 }
 
 /// Writes pictures to look at into the folder that `ANNALS_LOOK` names.
