@@ -56,7 +56,13 @@ enum Wish {
 pub(super) struct WindowPlacing {
     told: Wish,
     was_full: bool,
+    /// It leaves a screen to fill another, since this time in seconds. Not all window managers move a window that fills a
+    /// screen.
+    leaving: Option<f64>,
 }
+
+/// How long a window needs to be itself again before it can fill another screen, in seconds.
+const LEAVING_SECONDS: f64 = 0.2;
 
 impl WindowPlacing {
     /// Tells the window to fill a screen when a talk begins or changes screens, and to be again as it was at its end.
@@ -78,6 +84,17 @@ impl WindowPlacing {
         if self.told == Wish::AsItWas {
             self.was_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
         }
+        if let (Wish::FullOn(_) | Wish::Full, Wish::FullOn(_)) = (self.told, wish) {
+            let since = *self.leaving.get_or_insert_with(|| {
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                state.now
+            });
+            if state.now - since < LEAVING_SECONDS {
+                ctx.request_repaint_after(std::time::Duration::from_secs_f64(LEAVING_SECONDS / 2.0));
+                return;
+            }
+        }
+        self.leaving = None;
         self.told = wish;
         ctx.send_viewport_cmd(match wish {
             Wish::AsItWas => ViewportCommand::Fullscreen(self.was_full),

@@ -115,7 +115,8 @@ impl Shell {
             .with_app_id("annals")
             .with_decorations(false)
             .with_monitor(screen);
-        ui.ctx().show_viewport_immediate(ViewportId::from_hash_of("stage"), window, |ui, _| {
+        // A window for each screen: window managers don't all move one that fills a screen.
+        ui.ctx().show_viewport_immediate(ViewportId::from_hash_of(("stage", screen)), window, |ui, _| {
             actions.extend(keys::pressed(state, ui));
             projector.stage_ui(state, stage, ui, actions);
             drop_links(ui);
