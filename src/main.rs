@@ -4,6 +4,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use std::io::Write as _;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -15,7 +16,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Some(Command::Check { files }) => cli::check(&files, &mut std::io::stdout().lock()),
         Some(Command::Present { file, step, monitor }) => {
-            let screen = monitor.map(|number| number.get());
+            let screen = monitor.map(NonZeroUsize::get);
             open(Start {
                 file: file.map(whole_path),
                 talk: Some(Talk { step, screen }),

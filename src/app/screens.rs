@@ -67,17 +67,7 @@ const LEAVING_SECONDS: f64 = 0.2;
 impl WindowPlacing {
     /// Tells the window to fill a screen when a talk begins or changes screens, and to be again as it was at its end.
     pub(super) fn follow(&mut self, state: &State, ctx: &Context) {
-        let wish = match state.presenting() {
-            None => Wish::AsItWas,
-            Some(_) => {
-                let asked = || {
-                    let number = state.wanted_screen?.checked_sub(1)?;
-                    (number < state.screens.len()).then_some(number)
-                };
-                let on = state.speaker_screen().and_then(|of| state.screens.iter().position(|screen| screen == of));
-                on.or_else(asked).map_or(Wish::Full, Wish::FullOn)
-            }
-        };
+        let wish = wish_of(state);
         if wish == self.told {
             return;
         }
@@ -102,4 +92,17 @@ impl WindowPlacing {
             Wish::FullOn(screen) => ViewportCommand::SetMonitor(screen),
         });
     }
+}
+
+/// The speaker's view fills its screen, or the stage the one that was asked for at the start.
+fn wish_of(state: &State) -> Wish {
+    if state.presenting().is_none() {
+        return Wish::AsItWas;
+    }
+    let asked = || {
+        let number = state.wanted_screen?.checked_sub(1)?;
+        (number < state.screens.len()).then_some(number)
+    };
+    let on = state.speaker_screen().and_then(|of| state.screens.iter().position(|screen| screen == of));
+    on.or_else(asked).map_or(Wish::Full, Wish::FullOn)
 }

@@ -174,6 +174,15 @@ impl Stage {
         self.route.event_at(self.live.place)
     }
 
+    /// Where on its route the talk is: while it is aside, where it left the route; `None` if it has not been on it.
+    pub const fn place_on_route(&self) -> Option<Place> {
+        match (self.live.place, self.from) {
+            (Place::Aside { .. }, Some((place, _))) => Some(place),
+            (Place::Aside { .. }, None) => None,
+            (place, _) => Some(place),
+        }
+    }
+
     /// The number of the present step from 1, if it is one of the route.
     pub const fn number(&self) -> Option<usize> {
         match self.live.place {

@@ -110,16 +110,12 @@ impl State {
             Some(date) => self.nearest_event(date.span().middle()),
             None => self.event_with_words(wish),
         };
-        match event {
-            Some(event) => self.jump_to_event(event),
-            None => {
-                let complaint = format!(
-                    "Nothing is called “{wish}”. Give the number of a step, a year or date, or words of a title."
-                );
-                if let Some(stage) = self.on_stage() {
-                    stage.prompt = Some(Prompt { complaint: Some(complaint) });
-                }
-            }
+        if let Some(event) = event {
+            self.jump_to_event(event);
+        } else if let Some(stage) = self.on_stage() {
+            let complaint =
+                format!("Nothing is called “{wish}”. Give the number of a step, a year or date, or words of a title.");
+            stage.prompt = Some(Prompt { complaint: Some(complaint) });
         }
     }
 
@@ -184,11 +180,17 @@ impl State {
     pub(super) fn peel_stage(&mut self) -> Vec<Effect> {
         let place = self.presenting().map(|stage| stage.live.place);
         let Some(stage) = self.on_stage() else { return Vec::new() };
-        if stage.prompt.take().is_some() || !std::mem::take(&mut stage.digits).is_empty() {
-        } else if stage.sheet.take().is_some() || stage.veil.take().is_some() {
-        } else if stage.frozen.take().is_some() {
+        let gone = stage.prompt.take().is_some()
+            || !std::mem::take(&mut stage.digits).is_empty()
+            || stage.sheet.take().is_some()
+            || stage.veil.take().is_some();
+        if gone {
+            return Vec::new();
+        }
+        if stage.frozen.take().is_some() {
             stage.fading = None;
         } else if stage.pointer.take().is_some() {
+            // That was all.
         } else if std::mem::take(&mut stage.live.map) {
             let timeline = Arc::clone(&self.document.timeline);
             let back = place.map_or_else(|| self.line_of_whole(), |place| self.line_at(place, &timeline));

@@ -93,7 +93,7 @@ impl State {
         }
     }
 
-    pub(super) fn to_last_step(&mut self) {
+    pub(super) fn jump_to_last_step(&mut self) {
         let last = self.on_stage().and_then(|stage| stage.route.len().checked_sub(1));
         if let Some(last) = last {
             self.jump_to(Place::stop(last));
@@ -135,7 +135,7 @@ impl State {
         }
     }
 
-    pub(super) fn to_related(&mut self, command: Command) {
+    pub(super) fn jump_to_related(&mut self, command: Command) {
         let way = if command == Command::NextRelated { Way::Ahead } else { Way::Back };
         if let Some(event) = self.related(way) {
             self.jump_to_event(event);

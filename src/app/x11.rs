@@ -2,7 +2,7 @@
 //!
 //! winit keeps a list of the screens and is meant to drop it when one is plugged in or pulled out, but the event that says so
 //! doesn't reach it (rust-windowing/winit issue 3405; seen with 0.30.13). It also drops the list when the property
-//! RESOURCE_MANAGER of any window it listens to changes. So, where the server knows of other screens than winit, nothing is
+//! `RESOURCE_MANAGER` of any window it listens to changes. So, where the server knows of other screens than winit, nothing is
 //! appended to that property of our own window, which changes nothing but tells winit.
 
 use std::collections::HashSet;

@@ -148,8 +148,8 @@ impl Clock {
 mod tests {
     use super::*;
 
-    fn id(id: &str) -> Option<String> {
-        Some(id.to_owned())
+    fn id(id: &str) -> String {
+        id.to_owned()
     }
 
     #[test]
@@ -157,12 +157,12 @@ mod tests {
         let mut clock = Clock::default();
         clock.rehearse();
         clock.start(100.0);
-        clock.enter(id("a"), 102.0);
-        clock.enter(id("b"), 112.0);
+        clock.enter(Some(id("a")), 102.0);
+        clock.enter(Some(id("b")), 112.0);
         clock.pause(115.0);
         assert!((clock.elapsed(1_000.0) - 15.0).abs() < 1e-9, "standing still");
         clock.start(1_000.0);
-        clock.enter(id("a"), 1_002.0);
+        clock.enter(Some(id("a")), 1_002.0);
         assert!((clock.at_step(1_003.0) - 11.0).abs() < 1e-9, "coming back adds up");
         let plan = clock.plan(&Plan::default(), 1_003.0).unwrap();
         assert_eq!(plan.seconds, BTreeMap::from([("a".to_owned(), 11.0), ("b".to_owned(), 5.0)]), "measured");
@@ -174,7 +174,7 @@ mod tests {
         let old = Plan { seconds: BTreeMap::from([("b".to_owned(), 40.0)]) };
         let mut clock = Clock::default();
         clock.start(0.0);
-        clock.enter(id("a"), 0.0);
+        clock.enter(Some(id("a")), 0.0);
         assert_eq!(clock.plan(&old, 10.0), None, "a talk is no rehearsal");
         clock.rehearse();
         let plan = clock.plan(&old, 10.0).unwrap();
@@ -186,14 +186,14 @@ mod tests {
         let plan = Plan { seconds: [("a", 60.0), ("b", 30.0)].map(|(id, s)| (id.to_owned(), s)).into() };
         let mut clock = Clock::default();
         clock.start(0.0);
-        clock.enter(id("a"), 0.0);
+        clock.enter(Some(id("a")), 0.0);
         let behind = |clock: &Clock, before: &[&str], now| {
             let before = before.iter().map(|id| (*id).to_owned());
             clock.pace(&plan, before, now).unwrap().behind
         };
         assert!(behind(&clock, &[], 59.0).abs() < 1e-9, "within the time of the step");
         assert!((behind(&clock, &[], 75.0) - 15.0).abs() < 1e-9, "over it");
-        clock.enter(id("b"), 50.0);
+        clock.enter(Some(id("b")), 50.0);
         assert!((behind(&clock, &["a"], 50.0) + 10.0).abs() < 1e-9, "ahead");
         assert_eq!(clock.pace(&Plan::default(), std::iter::empty(), 1.0), None, "no plan, no pace");
     }

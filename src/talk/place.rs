@@ -68,6 +68,7 @@ impl Place {
     }
 
     /// The event of the next stop, or the ending.
+    #[must_use]
     pub fn next_stop(self, route: &Route) -> Self {
         let next = match self {
             Self::Opening => 0,
@@ -78,6 +79,7 @@ impl Place {
     }
 
     /// The event of this stop if a statement is shown, otherwise of the stop before, or the opening.
+    #[must_use]
     pub fn previous_stop(self, route: &Route) -> Self {
         match self {
             Self::Stop { stop, part } if part > 0 => Self::stop(stop),

@@ -75,22 +75,19 @@ impl Projector {
         self.size = Some(rect.size());
         self.count_pages(state, stage, ui, actions);
         let response = ui.interact(rect, Id::unique("stage"), Sense::click());
-        self.announce(state, stage, &response, ui);
+        Self::announce(state, stage, &response, ui);
         if response.clicked() {
             actions.push(Action::Run(Command::NextStep));
         }
-        match stage.veil {
-            Some(veil) => {
-                let color = if veil == Veil::Black { Color32::BLACK } else { Color32::WHITE };
-                ui.painter().rect_filled(rect, CornerRadius::ZERO, color);
-                ui.set_cursor_icon(CursorIcon::None);
-            }
-            None => {
-                let mut audience = std::mem::take(&mut self.audience);
-                self.picture(&mut audience, state, stage, (stage.shown(), true), (rect, ui));
-                self.audience = audience;
-                self.point(stage, (rect, &response), ui);
-            }
+        if let Some(veil) = stage.veil {
+            let color = if veil == Veil::Black { Color32::BLACK } else { Color32::WHITE };
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, color);
+            ui.set_cursor_icon(CursorIcon::None);
+        } else {
+            let mut audience = std::mem::take(&mut self.audience);
+            self.picture(&mut audience, state, stage, (stage.shown(), true), (rect, ui));
+            self.audience = audience;
+            self.point(stage, (rect, &response), ui);
         }
         if stage.screen.is_none() {
             // There is no other screen for it.
@@ -205,7 +202,7 @@ impl Projector {
     }
 
     /// The slide is read aloud as soon as it changes.
-    fn announce(&self, state: &State, stage: &Stage, response: &Response, ui: &Ui) {
+    fn announce(state: &State, stage: &Stage, response: &Response, ui: &Ui) {
         let spoken = match stage.veil {
             Some(Veil::Black) => "The screen is black.".to_owned(),
             Some(Veil::White) => "The screen is white.".to_owned(),

@@ -45,12 +45,12 @@ pub(super) fn step_left(seconds: f64) -> String {
 }
 
 /// How the talk stands against a plan now, and what is left of this step. `None` before the talk has begun, without a plan,
-/// and aside from the route, where no plan applies.
+/// and where the talk has not been on its route.
 pub(super) fn standing(stage: &Stage, timeline: &Timeline, plan: &Plan, now: f64) -> Option<(Pace, Option<f64>)> {
     if !stage.clock.has_started() {
         return None;
     }
-    let (before, here) = match stage.live.place {
+    let (before, here) = match stage.place_on_route()? {
         Place::Opening => (0, None),
         Place::Stop { stop, .. } => (stop, Some(stop)),
         Place::Ending => (stage.route.len(), None),
