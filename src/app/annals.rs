@@ -170,7 +170,8 @@ impl Annals {
         for action in actions {
             self.perform(action, &ctx, frame);
         }
-        if let Some(notice) = &self.state.notice {
+        let word = self.state.presenting().and_then(|stage| stage.word.as_ref());
+        if let Some(notice) = self.state.notice.as_ref().or(word) {
             ctx.request_repaint_after(Duration::from_secs_f64((notice.until - self.state.now).clamp(0.0, 60.0)));
         }
         if self.state.loading.is_some() {
@@ -316,6 +317,8 @@ impl eframe::App for Annals {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // The times of a rehearsal are not lost by closing the window.
+        self.state.apply(Action::LeaveStage);
         self.save_settings();
     }
 }

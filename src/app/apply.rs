@@ -55,7 +55,7 @@ impl State {
             Action::WindowIs { size, maximized } => self.note_window(size, maximized),
             Action::Complain(sentence) => self.tell(sentence),
             Action::Digit(digit) => self.digit(digit),
-            Action::PagesCounted { place, page, pages } => self.count_pages((place, page), pages),
+            Action::PagesCounted { place, page, pages } => return self.count_pages((place, page), pages),
             Action::GoToStep(stop) => self.jump_to(Place::stop(stop)),
             Action::GoToOnStage(wish) => self.go_to_on_stage(&wish),
             Action::PutStageOn(screen) => self.put_stage_on(screen),

@@ -219,7 +219,7 @@ impl State {
 
     /// Shows a document. The view is kept when it is the one that was open, read again.
     pub(super) fn put_up(&mut self, document: Document) -> Vec<Effect> {
-        let anchor = self.anchor();
+        let anchors = self.anchors();
         let again = document.origin.path().is_some() && document.origin == self.document.origin;
         let path = document.origin.path().map(std::path::Path::to_path_buf);
         let before = std::mem::replace(&mut self.document, document);
@@ -237,8 +237,8 @@ impl State {
             self.history = super::History::default();
             self.fitted = true;
         }
-        match anchor {
-            Some(anchor) if again => self.keep_place(&anchor),
+        match anchors {
+            Some(anchors) if again => self.keep_place(&anchors),
             // Another timeline is another talk.
             _ => self.stage = None,
         }

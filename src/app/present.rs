@@ -4,12 +4,19 @@ use std::sync::Arc;
 
 use crate::command::{Command, Mode, chord_labels};
 use crate::model::EventIx;
-use crate::talk::{Anchor, Place, Route};
+use crate::talk::{Anchor, Place, Plan, Route};
 
-use super::{Effect, Notice, Sheet, Stage, State, Talk, Veil};
+use super::{Effect, Notice, Page, Sheet, Shown, Stage, State, Talk, Veil};
 
 /// For how long a talk that was left is taken up again, in seconds.
 const RESUMED_WITHIN: f64 = 600.0;
+/// The places of a talk by their ids.
+pub(super) struct Anchors {
+    live: Anchor,
+    frozen: Option<Anchor>,
+    from: Option<Anchor>,
+}
+
 /// For how long a word to the speaker stays, and the second press of a key that wants two is waited for, in seconds.
 const WORD_SECONDS: f64 = 4.0;
 /// How long one picture takes to fade into the next, in seconds, with full motion.
@@ -32,6 +39,8 @@ impl State {
             return;
         }
         self.dialog = None;
+        // A file that came up in the middle of a talk would end it.
+        self.cancel_loading();
         let now = self.now;
         let resumed = self
             .stage
@@ -39,7 +48,7 @@ impl State {
             .filter(|stage| at.is_none() && stage.left.is_some_and(|left| now - left < RESUMED_WITHIN));
         if let Some(mut stage) = resumed {
             stage.left = None;
-            if stage.clock.has_started() {
+            if stage.was_running {
                 stage.clock.start(now);
             }
             stage.screen = self.screen_for_stage();
@@ -54,6 +63,7 @@ impl State {
                 Some(stop) => Place::stop(stop),
                 None => Place::Aside { event, part: 0 },
             };
+            stage.from = Some((Place::Opening, 0));
         }
         self.stage = Some(stage);
         self.arrive();
@@ -71,6 +81,12 @@ impl State {
         self.wanted_screen = talk.screen;
         self.stage = None;
         self.go_on_stage(None);
+        if let Some(number) = talk.screen
+            && !self.screens.is_empty()
+            && self.screens.iter().all(|screen| screen.number + 1 != number)
+        {
+            self.say(format!("There is no screen {number}; {} connected.", self.screens.len()));
+        }
         let Some(step) = talk.step else { return };
         let timeline = Arc::clone(&self.document.timeline);
         let Some(stage) = self.on_stage() else { return };
@@ -88,24 +104,46 @@ impl State {
     /// Leaves the stage; F5 takes the talk up again. The measured times of a rehearsal become the plan.
     pub(super) fn leave_stage(&mut self) -> Vec<Effect> {
         let (now, key) = (self.now, self.document.origin.key());
-        let Some(stage) = self.stage.as_mut() else { return Vec::new() };
+        let old = self.plan().unwrap_or_default();
+        let Some(stage) = self.on_stage() else { return Vec::new() };
+        stage.was_running = stage.clock.is_running();
         stage.clock.pause(now);
+        stage.waiting.clear();
         stage.left = Some(now);
         (stage.veil, stage.frozen, stage.sheet, stage.pointer, stage.prompt) = (None, None, None, None, None);
         stage.digits.clear();
         stage.live.map = false;
-        let old = self.settings.plans.get(&key).cloned().unwrap_or_default();
-        let plan = stage.clock.plan(&old, now);
-        if let Some(event) = stage.event() {
-            self.reveal(event);
-        }
+        let (plan, event) = (stage.clock.plan(&old, now), stage.event());
+        self.show_in_window(event);
         let Some(plan) = plan else { return Vec::new() };
         self.tell("The times of this rehearsal are kept as the plan of this talk.".to_owned());
         self.remember(|settings| settings.keep_plan(key, plan))
     }
 
+    /// The window after a talk: with the event that was talked about, and as the user has it otherwise.
+    fn show_in_window(&mut self, event: Option<EventIx>) {
+        let detail = self.settings.detail;
+        match event.filter(|event| self.is_shown(*event)) {
+            Some(event) => self.reveal(event),
+            None if self.view.selected.is_none() && self.page == Page::Event => self.deselect(),
+            None => {}
+        }
+        self.settings.detail = detail;
+    }
+
+    /// How long the steps of the talk are meant to take, if that was measured: those that are on the route.
+    pub fn plan(&self) -> Option<Plan> {
+        let route = &self.stage.as_ref()?.route;
+        let mut plan = self.settings.plans.get(&self.document.origin.key())?.clone();
+        plan.seconds.retain(|id, _| route.stop_called(id, &self.document.timeline).is_some());
+        Some(plan).filter(|plan| !plan.is_empty())
+    }
+
     /// The commands of the stage; `None` for a command that means the same as in the window.
     pub(super) fn run_on_stage(&mut self, command: Command) -> Option<Vec<Effect>> {
+        if self.has_to_wait(command) {
+            return Some(Vec::new());
+        }
         if !matches!(command, Command::StepNumber | Command::Confirm | Command::ClearSelection)
             && let Some(stage) = self.on_stage()
         {
@@ -168,20 +206,31 @@ impl State {
         }
     }
 
-    /// After the file was read again: the same step and statement, by their ids.
-    pub(super) fn anchor(&self) -> Option<Anchor> {
+    /// Where the talk is, what the audience has, and where the route was left, by the ids of steps and statements.
+    pub(super) fn anchors(&self) -> Option<Anchors> {
         let stage = self.stage.as_ref()?;
-        Some(Anchor::of(stage.live.place, &stage.route, &self.document.timeline))
+        let of = |place| Anchor::of(place, &stage.route, &self.document.timeline);
+        let (frozen, from) = (stage.frozen.map(|shown| of(shown.place)), stage.from.map(|(place, _)| of(place)));
+        Some(Anchors { live: of(stage.live.place), frozen, from })
     }
 
-    pub(super) fn keep_place(&mut self, anchor: &Anchor) {
+    /// After the file was read again: the same steps and statements.
+    pub(super) fn keep_place(&mut self, anchors: &Anchors) {
         let (route, timeline) = (self.route(), Arc::clone(&self.document.timeline));
         let Some(stage) = self.stage.as_mut() else { return };
-        let place = anchor.find(&route, &timeline);
-        stage.route = route;
+        let place = anchors.live.find(&route, &timeline);
         stage.live.page = if place == stage.live.place { stage.live.page } else { 0 };
         stage.live.place = place;
-        (stage.pages, stage.frozen, stage.fading, stage.from) = (None, None, None, None);
+        stage.frozen = stage.frozen.zip(anchors.frozen.as_ref()).map(|(shown, anchor)| {
+            let place = anchor.find(&route, &timeline);
+            Shown { place, ..shown }
+        });
+        stage.from = anchors.from.as_ref().map(|anchor| (anchor.find(&route, &timeline), 0));
+        if let Some(Sheet::Steps(chosen)) = &mut stage.sheet {
+            *chosen = (*chosen).min(route.len().saturating_sub(1));
+        }
+        stage.route = route;
+        (stage.pages, stage.fading) = (None, None);
         stage.past.clear();
         stage.ahead.clear();
         stage.waiting.clear();

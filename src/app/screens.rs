@@ -7,6 +7,8 @@ use super::State;
 /// A screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Monitor {
+    /// Its number from 0 in the order of the system.
+    pub number: usize,
     /// As the system calls it; may be empty.
     pub name: String,
     /// Its left upper corner among all screens, in pixels.
@@ -16,6 +18,11 @@ pub struct Monitor {
 }
 
 impl Monitor {
+    /// Whether it is the same screen, maybe with another size or place.
+    pub fn is_same(&self, other: &Self) -> bool {
+        if self.name.is_empty() { self.place == other.place } else { self.name == other.name }
+    }
+
     /// What to call it on screen: `HDMI-1, 1920 × 1080`.
     pub fn label(&self) -> String {
         let size = format!("{} × {}", self.size.0, self.size.1);
@@ -27,14 +34,17 @@ impl Monitor {
 pub(super) fn connected(frame: &eframe::Frame) -> Option<(Vec<Monitor>, Option<Monitor>)> {
     let window = frame.winit_window()?;
     let mut screens = Vec::new();
-    for monitor in window.available_monitors() {
+    for (number, monitor) in window.available_monitors().enumerate() {
         let (place, size) = (monitor.position(), monitor.size());
-        let name = monitor.name().unwrap_or_default();
-        screens.push(Monitor { name, place: (place.x, place.y), size: (size.width, size.height) });
+        let (name, place) = (monitor.name().unwrap_or_default(), (place.x, place.y));
+        // A screen that mirrors another is not one more.
+        if screens.iter().all(|other: &Monitor| other.place != place) {
+            screens.push(Monitor { number, name, place, size: (size.width, size.height) });
+        }
     }
     let home = window.current_monitor().and_then(|monitor| {
-        let (place, name) = (monitor.position(), monitor.name().unwrap_or_default());
-        screens.iter().find(|screen| screen.name == name && screen.place == (place.x, place.y)).cloned()
+        let place = monitor.position();
+        screens.iter().find(|screen| screen.place == (place.x, place.y)).cloned()
     });
     Some((screens, home))
 }
@@ -69,6 +79,10 @@ impl WindowPlacing {
     pub(super) fn follow(&mut self, state: &State, ctx: &Context) {
         let wish = wish_of(state);
         if wish == self.told {
+            if self.leaving.take().is_some() {
+                // It was on its way to another screen and stays after all.
+                self.tell(wish, ctx);
+            }
             return;
         }
         if self.told == Wish::AsItWas {
@@ -85,6 +99,10 @@ impl WindowPlacing {
             }
         }
         self.leaving = None;
+        self.tell(wish, ctx);
+    }
+
+    fn tell(&mut self, wish: Wish, ctx: &Context) {
         self.told = wish;
         ctx.send_viewport_cmd(match wish {
             Wish::AsItWas => ViewportCommand::Fullscreen(self.was_full),
@@ -101,8 +119,8 @@ fn wish_of(state: &State) -> Wish {
     }
     let asked = || {
         let number = state.wanted_screen?.checked_sub(1)?;
-        (number < state.screens.len()).then_some(number)
+        state.screens.iter().any(|screen| screen.number == number).then_some(number)
     };
-    let on = state.speaker_screen().and_then(|of| state.screens.iter().position(|screen| screen == of));
+    let on = state.speaker_screen().map(|screen| screen.number);
     on.or_else(asked).map_or(Wish::Full, Wish::FullOn)
 }

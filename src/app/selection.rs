@@ -49,7 +49,9 @@ impl State {
             let outside = (span.start.seconds() - moment.seconds()).max(moment.seconds() - span.end.seconds());
             Some(outside.max(0.0))
         };
-        let dated = self.walk().filter_map(|ix| Some((ix, distance(&ix)?)));
+        let all = 0..self.document.timeline.events.len();
+        let shown = all.map(EventIx::from).filter(|ix| self.is_shown(*ix));
+        let dated = shown.filter_map(|ix| Some((ix, distance(&ix)?)));
         dated.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(ix, _)| ix)
     }
 

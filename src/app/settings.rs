@@ -113,9 +113,14 @@ impl Settings {
         self.text_scale = (self.text_scale * by).clamp(0.6, 3.0);
     }
 
+    /// Size of the speaker's notes, whatever stands in the file: 0.6–4.
+    pub fn notes_scale(&self) -> f32 {
+        if self.notes_scale.is_finite() { self.notes_scale.clamp(0.6, 4.0) } else { 1.0 }
+    }
+
     /// Makes the speaker's notes larger or smaller, within 0.6–4.
     pub fn scale_notes(&mut self, by: f32) {
-        self.notes_scale = (self.notes_scale * by).clamp(0.6, 4.0);
+        self.notes_scale = (self.notes_scale() * by).clamp(0.6, 4.0);
     }
 
     /// Keeps the plan of a talk. When there are too many, one of another talk goes.

@@ -116,6 +116,8 @@ pub struct Stage {
     /// A command that wants to be pressed twice, and until when.
     pub(super) armed: Option<(Command, f64)>,
     pub(super) left: Option<f64>,
+    /// The clock ran when the stage was left.
+    pub(super) was_running: bool,
     pub(super) past: Vec<(Place, usize)>,
     pub(super) ahead: Vec<(Place, usize)>,
     /// Where the route was left for an aside.
@@ -144,6 +146,7 @@ impl Stage {
             motion: Motion::Still,
             armed: None,
             left: None,
+            was_running: false,
             past: Vec::new(),
             ahead: Vec::new(),
             from: None,
@@ -189,14 +192,5 @@ impl Stage {
             Place::Stop { stop, .. } => Some(stop + 1),
             _ => None,
         }
-    }
-
-    /// Where the talk goes from here: to which place, and whether only its page changes.
-    pub fn upcoming(&self, timeline: &crate::model::Timeline) -> Option<Shown> {
-        if self.pages.is_some_and(|pages| self.live.page + 1 < pages) {
-            return Some(Shown { page: self.live.page + 1, map: false, ..self.live });
-        }
-        let place = self.live.place.next(&self.route, timeline).or_else(|| self.from.map(|(place, _)| place))?;
-        Some(Shown { place, page: 0, map: false, ..self.live })
     }
 }

@@ -9,7 +9,7 @@ use crate::talk::Place;
 
 use super::choose::neighbourhood;
 use super::stage::{LINE_WIDTH, POINTER_SIZES};
-use super::{Effect, Monitor, Pointer, Prompt, Sheet, State, Veil};
+use super::{Effect, Monitor, Pointer, Prompt, Sheet, Shown, State, Veil};
 
 /// Diameters of the pointer and of the spotlight at first, as shares of the screen's height.
 const FIRST_SIZES: (f32, f32) = (0.03, 0.28);
@@ -28,7 +28,10 @@ impl State {
     pub(super) fn freeze(&mut self) {
         if let Some(stage) = self.on_stage() {
             stage.frozen = match stage.frozen {
-                None => Some(stage.live),
+                // What flies has arrived.
+                None => {
+                    Some(Shown { line: stage.motion.destination().copied().unwrap_or(stage.live.line), ..stage.live })
+                }
                 Some(_) => None,
             };
             stage.fading = None;
@@ -81,7 +84,7 @@ impl State {
             return true;
         }
         match stage.sheet {
-            Some(Sheet::Steps(chosen)) if stage.veil.is_none() => {
+            Some(Sheet::Steps(chosen)) if stage.veil.is_none() || stage.screen.is_some() => {
                 self.jump_to(Place::stop(chosen));
                 true
             }
@@ -101,7 +104,10 @@ impl State {
         let wish = wish.trim();
         let timeline = Arc::clone(&self.document.timeline);
         let Some(stage) = self.on_stage() else { return };
-        if let Some(stop) = stage.route.stop_called(wish, &timeline) {
+        // Four digits are a year; the step of that number is "#2019".
+        let year = wish.len() == 4 && wish.bytes().all(|digit| digit.is_ascii_digit());
+        let called = wish.strip_prefix('#').unwrap_or(wish);
+        if let Some(stop) = stage.route.stop_called(called, &timeline).filter(|_| !year) {
             self.jump_to(Place::stop(stop));
             return;
         }
@@ -122,7 +128,7 @@ impl State {
     /// Zooms into the strip, which then fills the screen, or resizes the pointer while there is one.
     pub(super) fn zoom_on_stage(&mut self, command: Command) {
         let timeline = Arc::clone(&self.document.timeline);
-        let (whole, extent) = (self.line_of_whole(), self.document.extent());
+        let (whole, extent, now) = (self.line_of_whole(), self.document.extent(), self.now);
         let Some(stage) = self.on_stage() else { return };
         let factor = if command == Command::ZoomIn { KEY_ZOOM } else { 1.0 / KEY_ZOOM };
         if let (Some(pointer), Command::ZoomIn | Command::ZoomOut) = (&mut stage.pointer, command) {
@@ -140,7 +146,11 @@ impl State {
                 heading.zoom_at(x.unwrap_or(LINE_WIDTH / 2.0), factor)
             }
         };
+        let before = stage.live;
         stage.live.map = true;
+        if !before.is_map() && stage.frozen.is_none() {
+            stage.fading = Some((before, now));
+        }
         self.fly_line(target);
     }
 
@@ -158,7 +168,8 @@ impl State {
             self.say("The time is paused.".to_owned());
             return;
         }
-        let first = !stage.clock.has_started();
+        // Later in a talk it is only the time that goes on, also after it was set to zero.
+        let first = !stage.clock.has_started() && stage.live.place == Place::Opening;
         if first {
             stage.clock.rehearse();
         }
@@ -178,7 +189,7 @@ impl State {
 
     /// Takes away what lies on top; at last, the talk itself.
     pub(super) fn peel_stage(&mut self) -> Vec<Effect> {
-        let place = self.presenting().map(|stage| stage.live.place);
+        let (place, now) = (self.presenting().map(|stage| stage.live.place), self.now);
         let Some(stage) = self.on_stage() else { return Vec::new() };
         let gone = stage.prompt.take().is_some()
             || !std::mem::take(&mut stage.digits).is_empty()
@@ -192,6 +203,7 @@ impl State {
         } else if stage.pointer.take().is_some() {
             // That was all.
         } else if std::mem::take(&mut stage.live.map) {
+            stage.fading = Some((Shown { map: true, ..stage.live }, now));
             let timeline = Arc::clone(&self.document.timeline);
             let back = place.map_or_else(|| self.line_of_whole(), |place| self.line_at(place, &timeline));
             self.fly_line(back);
@@ -204,19 +216,28 @@ impl State {
     /// Which screens are connected, and on which the window stands.
     pub(super) fn note_screens(&mut self, screens: Vec<Monitor>, home: Option<Monitor>) {
         let before = std::mem::replace(&mut self.screens, screens);
-        self.home = home;
-        let gone = |screen: &Monitor, all: &[Monitor]| !all.contains(screen);
+        let placed = std::mem::replace(&mut self.home, home.clone()).is_some();
         let screens = self.screens.clone();
         let Some(stage) = self.on_stage() else { return };
+        if let Some(screen) = &mut stage.screen
+            && let Some(same) = screens.iter().find(|other| other.is_same(screen))
+        {
+            // It may have another size or place now.
+            *screen = same.clone();
+            if !placed && self.wanted_screen.is_none() && home.as_ref() == Some(same) {
+                // Only now the system says where the window stands.
+                self.swap_screens();
+            }
+            return;
+        }
         match &stage.screen {
-            Some(screen) if gone(screen, &screens) => {
+            Some(_) => {
                 stage.screen = None;
                 stage.frozen = None;
                 stage.speaker_view = false;
                 self.say("The other screen is gone, so the stage is here now, at the same step.".to_owned());
             }
             None if screens.len() > before.len() && !before.is_empty() && screens.len() > 1 => {
-                stage.speaker_view = true;
                 let keys = super::present::keys_of(self, Command::SwapScreens);
                 self.say(format!("Another screen was connected. {keys} puts the stage there and your notes here."));
             }
@@ -230,7 +251,8 @@ impl State {
         if self.screens.len() < 2 {
             return None;
         }
-        let wanted = self.wanted_screen.and_then(|number| self.screens.get(number.checked_sub(1)?));
+        let wanted =
+            self.wanted_screen.and_then(|number| self.screens.iter().find(|screen| screen.number + 1 == number));
         wanted.or_else(|| self.screens.iter().find(|screen| Some(*screen) != self.home.as_ref())).cloned()
     }
 

@@ -10,13 +10,15 @@ use crate::talk::Place;
 use super::choose::neighbourhood;
 use super::selection::Way;
 use super::stage::LINE_WIDTH;
-use super::{Sheet, Shown, State};
+use super::{Effect, Sheet, Shown, State};
 
 /// Space left and right of what the strip shows, in points of its width.
 const LINE_PADDING: f32 = 30.0;
 
 /// How many places Back leads through.
 const MOST_REMEMBERED: usize = 100;
+/// How many keys wait for the screen at most.
+const MOST_WAITING: usize = 32;
 
 impl State {
     /// One step on or back: through a list that lies on top, or through pages, statements and events. A screen that was
@@ -27,10 +29,13 @@ impl State {
             return;
         }
         let Some(stage) = self.on_stage() else { return };
-        if stage.veil.take().is_some() {
+        // A list on the speaker's own screen comes first: the audience's stays black meanwhile.
+        let list_apart = stage.screen.is_some() && stage.sheet.is_some();
+        if !list_apart && stage.veil.take().is_some() {
             return;
         }
         let ahead = command != Command::PreviousStep;
+        stage.prompt = None;
         match &mut stage.sheet {
             Some(Sheet::Steps(chosen)) => {
                 let last = stage.route.len().saturating_sub(1);
@@ -43,11 +48,10 @@ impl State {
             }
             None => {}
         }
-        let Some(pages) = stage.pages else {
-            stage.waiting.push_back(command);
-            return;
-        };
-        let (Shown { place, page, .. }, from) = (stage.live, stage.from);
+        let pages = stage.pages.unwrap_or(1);
+        let Shown { place, page, .. } = stage.live;
+        let back = stage.from.unwrap_or((Place::Opening, 0));
+        let from = matches!(place, Place::Aside { .. }).then_some(back);
         let target = if ahead && page + 1 < pages {
             Some((place, page + 1))
         } else if !ahead && page > 0 {
@@ -63,17 +67,32 @@ impl State {
         }
     }
 
-    /// The screen has counted the pages of the live place. What was waiting for that is done now.
-    pub(super) fn count_pages(&mut self, shown: (Place, usize), pages: usize) {
-        let Some(stage) = self.on_stage() else { return };
+    /// Whether a command has to wait, in its turn, until the screen has counted the pages of the live place.
+    pub(super) fn has_to_wait(&mut self, command: Command) -> bool {
+        let Some(stage) = self.on_stage() else { return false };
+        let walks = matches!(command, Command::NextStep | Command::PreviousStep | Command::Confirm);
+        let waits = stage.pages.is_none() && (walks || !stage.waiting.is_empty());
+        if waits && stage.waiting.len() < MOST_WAITING {
+            stage.waiting.push_back(command);
+        }
+        waits
+    }
+
+    /// The screen has counted the pages of the live place. What was waiting for that is done now, one after the other, until
+    /// it leads to another place that has to be counted first.
+    pub(super) fn count_pages(&mut self, shown: (Place, usize), pages: usize) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let Some(stage) = self.on_stage() else { return effects };
         if shown != (stage.live.place, stage.live.page) {
-            return;
+            return effects;
         }
         stage.pages = Some(pages.max(1));
         stage.live.page = stage.live.page.min(pages.max(1) - 1);
-        if let Some(command) = stage.waiting.pop_front() {
-            self.walk_on_stage(command);
+        while let Some(stage) = self.on_stage().filter(|stage| stage.pages.is_some()) {
+            let Some(command) = stage.waiting.pop_front() else { break };
+            effects.extend(self.run(command));
         }
+        effects
     }
 
     pub(super) fn skip(&mut self, command: Command) {
@@ -82,6 +101,7 @@ impl State {
             return;
         }
         let (place, route) = (stage.live.place, &stage.route);
+        stage.prompt = None;
         let target = match (place, stage.from) {
             (Place::Aside { .. }, Some((from, page))) => (from, page),
             (Place::Aside { .. }, None) => (Place::Opening, 0),
@@ -103,8 +123,11 @@ impl State {
     /// Goes to a place from which Back leads here again.
     pub(super) fn jump_to(&mut self, place: Place) {
         let Some(stage) = self.on_stage() else { return };
-        (stage.veil, stage.sheet, stage.prompt) = (None, None, None);
-        stage.waiting.clear();
+        if matches!(place, Place::Stop { stop, .. } if stop >= stage.route.len()) {
+            return;
+        }
+        let unveiled = stage.veil.take().is_some();
+        (stage.sheet, stage.prompt) = (None, None);
         let here = (stage.live.place, stage.live.page);
         if here.0 == place && here.1 == 0 {
             self.show_place(place, 0);
@@ -119,6 +142,10 @@ impl State {
             stage.from = Some(here);
         }
         self.show_place(place, 0);
+        if let Some(stage) = self.on_stage().filter(|_| unveiled) {
+            // The picture that was black does not show again.
+            stage.fading = None;
+        }
     }
 
     pub(super) fn retrace(&mut self, command: Command) {
@@ -131,6 +158,9 @@ impl State {
         };
         if let Some((place, page)) = from.pop() {
             to.push(here);
+            if matches!(place, Place::Aside { .. }) && !matches!(here.0, Place::Aside { .. }) {
+                stage.from = Some(here);
+            }
             self.show_place(place, page);
         }
     }
@@ -189,11 +219,28 @@ impl State {
         self.fly_line(target);
     }
 
+    /// What comes next: a page, a place, or after an aside the place where the route was left. `None` at the end.
+    pub fn upcoming(&self) -> Option<Shown> {
+        let (stage, timeline) = (self.presenting()?, &self.document.timeline);
+        let live = stage.live;
+        let (place, page) = if stage.pages.is_some_and(|pages| live.page + 1 < pages) {
+            (live.place, live.page + 1)
+        } else if let Some(place) = live.place.next(&stage.route, timeline) {
+            (place, 0)
+        } else if matches!(live.place, Place::Aside { .. }) {
+            stage.from.unwrap_or((Place::Opening, 0))
+        } else {
+            return None;
+        };
+        let line = self.line_at(place, timeline).constrained(self.document.extent());
+        Some(Shown { place, page, line, map: false })
+    }
+
     /// The strip's window at a place: the author's, or the event with its neighbours, or everything.
     pub(super) fn line_at(&self, place: Place, timeline: &Timeline) -> Viewport {
         let Some(stage) = self.stage.as_ref() else { return self.line_of_whole() };
         if let Some(window) = stage.route.window_at(place, timeline) {
-            return Viewport::fit_padded(window, LINE_WIDTH, 0.0);
+            return Viewport::fit_padded(window, LINE_WIDTH, LINE_PADDING / 2.0);
         }
         let date = stage.route.event_at(place).and_then(|event| timeline.event(event)?.date.as_ref());
         match date {

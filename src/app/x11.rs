@@ -18,11 +18,16 @@ use super::Monitor;
 /// Seconds between two looks.
 const PAUSE: f64 = 1.0;
 
+/// Places and sizes of screens.
+type Screens = HashSet<((i16, i16), (u16, u16))>;
+
 /// Watches the server's screens. Does nothing under Wayland, where winit hears of them.
 #[derive(Default)]
 pub(super) struct Watch {
     connection: Option<(RustConnection, usize)>,
     tried: bool,
+    /// The screens that winit was told to look for.
+    said: Option<Screens>,
     looked: Option<f64>,
 }
 
@@ -43,13 +48,16 @@ impl Watch {
         }
     }
 
-    fn renew(&self, known: &[Monitor], window: Window) -> Option<()> {
+    fn renew(&mut self, known: &[Monitor], window: Window) -> Option<()> {
         let (connection, screen) = self.connection.as_ref()?;
         let root = connection.setup().roots.get(*screen)?.root;
         let reply = connection.randr_get_monitors(root, true).ok()?.reply().ok()?;
-        let there: HashSet<_> = reply.monitors.iter().map(|of| ((of.x, of.y), (of.width, of.height))).collect();
+        let there: Screens = reply.monitors.iter().map(|of| ((of.x, of.y), (of.width, of.height))).collect();
         let place = |of: &Monitor| ((of.place.0 as i16, of.place.1 as i16), (of.size.0 as u16, of.size.1 as u16));
-        if there != known.iter().map(place).collect::<HashSet<_>>() {
+        // Where the two never agree, as with screens made of two, it is said once.
+        let differs = there != known.iter().map(place).collect::<HashSet<_>>();
+        if differs && self.said.as_ref() != Some(&there) {
+            self.said = Some(there);
             let nothing = connection.change_property(
                 PropMode::APPEND,
                 window,
@@ -61,6 +69,8 @@ impl Watch {
             );
             nothing.ok()?;
             connection.flush().ok()?;
+        } else if !differs {
+            self.said = None;
         }
         Some(())
     }

@@ -51,6 +51,7 @@ impl Keymap {
                         complaints
                             .push(format!("{} was given to two commands; “{id}” goes without it.", chord_label(chord)));
                     }
+                    Some(chord) if chords.contains(&chord) => {}
                     Some(chord) => chords.push(chord),
                 }
             }

@@ -63,9 +63,11 @@ pub fn chord_of(label: &str) -> Option<Chord> {
     let capital = |name: &str| {
         name.chars().next().into_iter().flat_map(char::to_uppercase).chain(name.chars().skip(1)).collect::<String>()
     };
-    sign.or_else(|| Key::from_name(key.trim()))
-        .or_else(|| Key::from_name(&capital(key.trim())))
-        .map(|key| Chord { modifiers, key })
+    sign.or_else(|| Key::from_name(key.trim())).or_else(|| Key::from_name(&capital(key.trim()))).map(|key| {
+        // These are typed with Shift on some keyboards and without on others.
+        let shift = modifiers.shift && !matches!(key, Key::Plus | Key::Questionmark);
+        Chord { modifiers: Modifiers { shift, ..modifiers }, key }
+    })
 }
 
 /// The chords of a command one after the other.

@@ -29,16 +29,16 @@ impl Foot {
         actions: &mut Vec<Action>,
     ) {
         if let Some(prompt) = &stage.prompt {
-            let first = !std::mem::replace(&mut self.asked, true);
-            if first {
+            if !std::mem::replace(&mut self.asked, true) {
                 self.wish.clear();
             }
-            self.field(prompt.complaint.as_deref(), first, (rect, tokens), ui.ctx(), actions);
+            self.field(prompt.complaint.as_deref(), (rect, tokens), ui.ctx(), actions);
             return;
         }
         self.asked = false;
+        let word = stage.word.as_ref().filter(|_| stage.veil.is_none());
         let typed = (!stage.digits.is_empty()).then(|| typed_words(state, stage));
-        if let Some(text) = typed.or_else(|| stage.word.as_ref().map(|word| word.text.clone())) {
+        if let Some(text) = typed.or_else(|| word.map(|word| word.text.clone())) {
             boxed((rect, tokens), ui.ctx(), |ui| {
                 let font = theme::font(share::FLOOR * rect.height());
                 ui.set_max_width(rect.width() * 0.8);
@@ -51,7 +51,6 @@ impl Foot {
     fn field(
         &mut self,
         complaint: Option<&str>,
-        first: bool,
         (rect, tokens): (Rect, &Tokens),
         ctx: &Context,
         actions: &mut Vec<Action>,
@@ -65,10 +64,11 @@ impl Foot {
                 .font(font)
                 .text_color(tokens.text)
                 .background_color(tokens.paper)
+                .lock_focus(true)
                 .desired_width(rect.width() * 0.5);
             let field = ui.add(field).labelled_by(label.id);
             let given = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            if first || given {
+            if !field.has_focus() {
                 field.request_focus();
             }
             if given {

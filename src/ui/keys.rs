@@ -1,7 +1,7 @@
 //! Keys to commands. Which key means what stands in the command table; here is only when keys are listened to.
 
 use crate::app::{Action, State};
-use crate::command::{Command, Keymap, Mode};
+use crate::command::{CLICKER_KEYS, Command, Keymap, Mode};
 use egui::text_selection::LabelSelectionState;
 use egui::{Event, Key, Modifiers, Ui};
 
@@ -96,35 +96,82 @@ fn pressed_in_window(state: &State, ui: &Ui) -> Vec<Action> {
 
 /// On stage every key is the talk's, but for those typed into the field that asks for a step.
 fn pressed_on_stage(state: &State, ui: &Ui) -> Vec<Action> {
-    let typing = ui.text_edit_focused();
-    let digits = state.presenting().is_some_and(|stage| !stage.digits.is_empty());
+    let Some(stage) = state.presenting() else { return Vec::new() };
+    // The field may be in the other window.
+    let typing = ui.text_edit_focused() || stage.prompt.is_some();
+    let mut counting = !stage.digits.is_empty();
     let mut asked = Vec::new();
     let now = ui.input_mut(|input| {
         input.events.retain(|event| {
             let found = match event {
-                Event::Copy if !typing => Some((Command::CopyStatement, Key::C, false)),
+                Event::Copy if !typing => Some((Action::Run(Command::CopyStatement), None, false)),
                 Event::Key { key, physical_key, pressed: true, modifiers, repeat } => {
                     let plain = !modifiers.command && !modifiers.alt;
-                    let silent = plain
-                        && ((typing && *key != Key::Escape) || (!state.settings.letter_keys && is_character(*key)));
-                    let command = command_of(&state.keymap, Mode::Present, (*key, *physical_key), *modifiers);
-                    command.filter(|_| !silent).map(|command| (command, *key, *repeat))
+                    let silent =
+                        plain && ((typing && types(*key)) || (!state.settings.letter_keys && is_character(*key)));
+                    let pressed = (*key, *physical_key, *modifiers);
+                    stage_action(&state.keymap, pressed, &mut counting, silent)
+                        .map(|(action, of)| (action, Some(of), *repeat))
                 }
                 _ => None,
             };
+            let taken = found.is_some();
             asked.extend(found);
             // Nothing on stage is walked to or pressed by key but by the talk's own keys.
-            found.is_none() && (typing || !matches!(event, Event::Key { .. }))
+            !taken && (typing || !matches!(event, Event::Key { .. }))
         });
         input.time
     });
-    asked.retain(|(command, _, repeat)| !repeat || (repeats_on_stage(*command) && may_repeat(*command, now, ui)));
-    let action = |(command, key, _): (Command, Key, bool)| match (command, digit_of(key)) {
-        (Command::StepNumber, Some(digit)) => Action::Digit(digit),
-        (Command::FitAll, Some(0)) if digits => Action::Digit(0),
-        _ => Action::Run(command),
-    };
-    asked.into_iter().map(action).collect()
+    asked.retain(|(_, of, repeat)| {
+        !repeat || of.is_some_and(|command| repeats_on_stage(command) && may_repeat(command, now, ui))
+    });
+    asked.into_iter().map(|(action, ..)| action).collect()
+}
+
+/// What a key asks for on stage, and by which command. `counting`: digits of a step's number have been typed before it.
+fn stage_action(
+    keymap: &Keymap,
+    (key, physical, modifiers): (Key, Option<Key>, Modifiers),
+    counting: &mut bool,
+    silent: bool,
+) -> Option<(Action, Command)> {
+    if silent {
+        return None;
+    }
+    let plain = !modifiers.command && !modifiers.alt;
+    // Where digits need Shift, their keys count without it too.
+    let digit = digit_of(key).or_else(|| physical.filter(|_| modifiers.is_none()).and_then(digit_of)).filter(|_| plain);
+    if let Some(digit) = digit.filter(|digit| *digit > 0 || *counting) {
+        let command = Command::StepNumber;
+        let bound =
+            keymap.keys(command, Mode::Present).iter().any(|chord| digit_of(chord.key) == Some(digit) || digit == 0);
+        if bound {
+            *counting = true;
+            return Some((Action::Digit(digit), command));
+        }
+    }
+    let command = command_of(keymap, Mode::Present, (key, physical), modifiers)?;
+    *counting &= command == Command::StepNumber;
+    (command != Command::StepNumber).then_some((Action::Run(command), command))
+}
+
+/// Whether a field that is typed in needs a key. A clicker's keys it does not need.
+fn types(key: Key) -> bool {
+    is_character(key)
+        || matches!(
+            key,
+            Key::ArrowLeft
+                | Key::ArrowRight
+                | Key::ArrowUp
+                | Key::ArrowDown
+                | Key::Home
+                | Key::End
+                | Key::Backspace
+                | Key::Delete
+                | Key::Enter
+                | Key::Space
+                | Key::Tab
+        )
 }
 
 /// Held down, only what walks or resizes goes on: a black screen must not flash.
@@ -181,7 +228,10 @@ fn command_of(
     modifiers: Modifiers,
 ) -> Option<Command> {
     let latin = |key: Key| key.name().len() == 1 && key.name().chars().all(|c| c.is_ascii_alphabetic());
-    let by_place = physical.filter(|physical| *physical != key && latin(*physical) && !latin(key));
+    // A clicker knows no alphabet: its full stop is another sign on a French keyboard.
+    let clickers = |physical: Key| CLICKER_KEYS.contains(&physical) && !latin(physical);
+    let by_place =
+        physical.filter(|physical| *physical != key && !latin(key) && (latin(*physical) || clickers(*physical)));
     keymap
         .command(mode, key, modifiers)
         .or_else(|| by_place.and_then(|physical| keymap.command(mode, physical, modifiers)))

@@ -27,7 +27,7 @@ mod speaker;
 mod stage;
 mod status;
 
-use egui::{Frame, Margin, OutputCommand, Panel, Rect, Ui, ViewportBuilder, ViewportId};
+use egui::{Frame, Margin, OutputCommand, Panel, Rect, Ui, ViewportBuilder, ViewportCommand, ViewportId};
 use egui_commonmark::CommonMarkCache;
 
 use crate::app::{Action, Shown, Stage, State};
@@ -46,6 +46,8 @@ pub struct Shell {
     dialogs: dialogs::Fields,
     detail: detail::Seen,
     projector: stage::Projector,
+    /// The talk asked for a step in the last frame.
+    asks: bool,
 }
 
 /// Widths of the side panels, in points: usual, smallest, largest.
@@ -98,7 +100,7 @@ impl Shell {
 
     /// A talk: the stage, or the speaker's view with the stage in a window of its own on the other screen.
     fn present(&mut self, state: &State, stage: &Stage, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let screen = stage.screen.as_ref().and_then(|of| state.screens.iter().position(|screen| screen == of));
+        let screen = stage.screen.as_ref().map(|screen| screen.number);
         if screen.is_none() && !stage.speaker_view {
             self.projector.stage_ui(state, stage, ui, actions);
             return;
@@ -106,6 +108,12 @@ impl Shell {
         let projector = &mut self.projector;
         let mut picture = |ui: &mut Ui, rect: Rect, shown: Shown| projector.preview(state, stage, shown, (rect, ui));
         speaker_ui(state, ui, &mut picture, actions);
+        // What is asked for stands in this window, so the keyboard comes here.
+        let asks = stage.prompt.is_some();
+        if asks && !std::mem::replace(&mut self.asks, asks) {
+            ui.ctx().send_viewport_cmd(ViewportCommand::Focus);
+        }
+        self.asks = asks;
         let Some(screen) = screen else {
             projector.count_pages(state, stage, ui, actions);
             return;
@@ -114,6 +122,8 @@ impl Shell {
             .with_title("Annals – stage")
             .with_app_id("annals")
             .with_decorations(false)
+            .with_active(false)
+            .with_min_inner_size([64.0, 48.0])
             .with_monitor(screen);
         // A window for each screen: window managers don't all move one that fills a screen.
         ui.ctx().show_viewport_immediate(ViewportId::from_hash_of(("stage", screen)), window, |ui, _| {

@@ -7,12 +7,13 @@
 use std::sync::Arc;
 
 use egui::accesskit::Live;
-use egui::{Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
+use egui::{CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::{Action, FADE_SECONDS, Pointer, Sheet, Shown, Stage, StageTheme, State, Veil};
 use crate::command::Command;
 use crate::layout::View;
 use crate::layout::slide::{Block, Ink, Script, Slide, compose};
+use crate::model::EventIx;
 
 use super::foot::Foot;
 use super::shape;
@@ -29,11 +30,13 @@ const KEPT: usize = 8;
 /// No picture is smaller than this, in points.
 const LEAST: f32 = 24.0;
 
-/// A place and page as it was composed, for which timeline and screen.
+/// What was composed: which event or statement of which timeline, which page, under a strip or a map, for which screen.
 #[derive(Clone, Copy, PartialEq)]
 struct Key {
     timeline: u64,
-    shown: (crate::talk::Place, usize, bool),
+    says: (Option<EventIx>, Option<usize>),
+    page: usize,
+    map: bool,
     size: Vec2,
 }
 
@@ -72,6 +75,14 @@ impl Projector {
         if std::mem::replace(&mut self.pixels_per_point, pixels_per_point).to_bits() != pixels_per_point.to_bits() {
             self.slides.clear();
         }
+        if rect.width() < LEAST || rect.height() < LEAST {
+            // Nothing can be read, but the talk goes on.
+            let Shown { place, page, .. } = stage.live;
+            if stage.pages.is_none() {
+                actions.push(Action::PagesCounted { place, page, pages: 1 });
+            }
+            return;
+        }
         self.size = Some(rect.size());
         self.count_pages(state, stage, ui, actions);
         let response = ui.interact(rect, Id::unique("stage"), Sense::click());
@@ -80,8 +91,7 @@ impl Projector {
             actions.push(Action::Run(Command::NextStep));
         }
         if let Some(veil) = stage.veil {
-            let color = if veil == Veil::Black { Color32::BLACK } else { Color32::WHITE };
-            ui.painter().rect_filled(rect, CornerRadius::ZERO, color);
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, theme::veil(veil == Veil::Black));
             ui.set_cursor_icon(CursorIcon::None);
         } else {
             let mut audience = std::mem::take(&mut self.audience);
@@ -185,7 +195,9 @@ impl Projector {
     fn slide(&mut self, state: &State, stage: &Stage, shown: Shown, ui: &Ui) -> Arc<Slide> {
         let size = self.screen_size(stage, ui);
         let timeline = state.document.index.id();
-        let key = Key { timeline, shown: (shown.place, shown.page, shown.is_map()), size };
+        let statement = stage.route.statement_at(shown.place, &state.document.timeline);
+        let says = (stage.route.event_at(shown.place), statement);
+        let key = Key { timeline, says, page: shown.page, map: shown.is_map(), size };
         if let Some(at) = self.slides.iter().position(|(kept, _)| *kept == key) {
             let kept = self.slides.remove(at);
             let slide = Arc::clone(&kept.1);
@@ -217,6 +229,10 @@ impl Projector {
 
     /// The mouse on stage: hidden when it rests, or shown as what the speaker made of it.
     fn point(&mut self, stage: &Stage, (rect, response): (Rect, &Response), ui: &Ui) {
+        if stage.frozen.is_some() {
+            // What the speaker points at is elsewhere.
+            return;
+        }
         let hovered = response.hover_pos();
         if let Some(at) = hovered {
             self.pointer = Some(((at - rect.min) / rect.size()).to_pos2());

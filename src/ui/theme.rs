@@ -13,7 +13,7 @@ use egui::{
 mod pointer;
 mod tokens;
 
-pub use pointer::{laser, spotlight};
+pub use pointer::{laser, spotlight, veil};
 pub use tokens::{DARK, LIGHT, STAGE_DARK, STAGE_LIGHT, Tokens, contrast, mix, stage_tokens, strength, tokens};
 
 /// The spacing grid, in points.

@@ -26,9 +26,8 @@ fn two_thousand_keys_never_lose_the_talk_nor_time_nor_memory() {
 #[test]
 #[ignore = "run by the test above in a process of its own"]
 fn the_hour() {
-    let settings = Settings { motion: MotionLength::Off, ..Settings::default() };
+    let settings = Settings { motion: MotionLength::Short, ..Settings::default() };
     let mut harness = annals_with([640.0, 420.0], settings);
-    connect(&mut harness, &["laptop", "hall"]);
     press(&mut harness, egui::Key::F5);
     let keys = keys_on_stage();
     let mut seed = 0x2545_F491_4F6C_DD1D_u64;
@@ -37,6 +36,11 @@ fn the_hour() {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
+        if turn == KEYS / 2 {
+            // The second half of the hour has two screens.
+            connect(&mut harness, &["laptop", "hall"]);
+            press(&mut harness, egui::Key::X);
+        }
         let began = Instant::now();
         strike(&mut harness, keys[(seed >> 16) as usize % keys.len()]);
         seconds.push(began.elapsed().as_secs_f64());
@@ -49,11 +53,11 @@ fn the_hour() {
         quarter.sort_by(f64::total_cmp);
         quarter[quarter.len() / 2]
     };
-    let slower = median(3) / median(1);
-    let grown = memory.last().zip(memory.get(1)).map_or(1.0, |(late, early)| *late as f64 / *early as f64);
-    say(&format!(
-        "2000 keys: the last 500 took {slower:.2} times as long each as the second 500, memory grew by {grown:.2}"
-    ));
+    memory.extend(resident_bytes());
+    // Of each half, the later part against the earlier.
+    let slower = f64::max(median(1) / median(0), median(3) / median(2));
+    let grown = memory.last().zip(memory.get(3)).map_or(1.0, |(late, early)| *late as f64 / *early as f64);
+    say(&format!("2000 keys: later ones took {slower:.2} times as long as earlier ones, memory grew by {grown:.2}"));
     assert!(slower < 2.0, "a frame takes {slower} times as long");
     assert!(grown < 1.2, "memory grew to {grown} times what it was");
 }
@@ -72,6 +76,10 @@ fn strike(harness: &mut Window, (command, chord): (Command, Chord)) {
     let before = place(harness);
     harness.key_press_modifiers(chord.modifiers, chord.key);
     harness.step();
+    if harness.state().state().presenting().is_some_and(|stage| stage.prompt.is_some()) {
+        // Otherwise the field for G would swallow most of the hour.
+        press(harness, egui::Key::Escape);
+    }
     let state = harness.state().state();
     let Some(stage) = state.presenting() else {
         let may_leave =

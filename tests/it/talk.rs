@@ -38,7 +38,7 @@ fn on_stage(size: [f32; 2]) -> Window {
 }
 
 fn screen(name: &str, x: i32) -> Monitor {
-    Monitor { name: name.to_owned(), place: (x, 0), size: (1280, 720) }
+    Monitor { number: usize::from(x > 0), name: name.to_owned(), place: (x, 0), size: (1280, 720) }
 }
 
 pub(crate) fn connect(harness: &mut Window, names: &[&str]) {
@@ -72,26 +72,69 @@ fn page_down_walks_through_every_step_and_statement_and_page_up_back() {
     }
 }
 
-#[test]
-fn several_presses_in_one_frame_are_all_done() {
-    let mut harness = on_stage([1280.0, 720.0]);
-    for _ in 0..6 {
+/// Presses keys all in one frame, as on a machine that is slower than the hand.
+fn burst(harness: &mut Window, keys: &[Key]) {
+    for key in keys {
         for pressed in [true, false] {
-            let key = Key::PageDown;
-            harness.event(egui::Event::Key {
-                key,
-                physical_key: None,
-                pressed,
-                repeat: false,
-                modifiers: Modifiers::NONE,
-            });
+            let (physical_key, repeat, modifiers) = (None, false, Modifiers::NONE);
+            harness.input_mut().events.push(egui::Event::Key { key: *key, physical_key, pressed, repeat, modifiers });
         }
     }
     harness.run();
-    let slow = place(&harness);
+}
+
+/// What is painted, as texts.
+fn painted(harness: &Window) -> Vec<String> {
+    let text = |clipped: &egui::epaint::ClippedShape| match &clipped.shape {
+        egui::Shape::Text(text) => Some(text.galley.text().to_owned()),
+        _ => None,
+    };
+    harness.output().shapes.iter().filter_map(text).collect()
+}
+
+#[test]
+fn several_presses_in_one_frame_are_all_done_in_their_order() {
+    let mut harness = on_stage([1280.0, 720.0]);
+    burst(&mut harness, &[Key::PageDown; 6]);
+    let at_once = place(&harness);
     let mut harness = on_stage([1280.0, 720.0]);
     (0..6).for_each(|_| press(&mut harness, Key::PageDown));
-    assert_eq!(slow, place(&harness), "as if pressed one by one");
+    assert_eq!(at_once, place(&harness), "as if pressed one by one");
+    burst(&mut harness, &[Key::PageDown, Key::PageDown, Key::B]);
+    let stage = harness.state().state().presenting().unwrap();
+    assert_eq!(stage.veil, Some(Veil::Black), "black after two steps, not black lifted by a late step");
+    press(&mut harness, Key::B);
+    press(&mut harness, Key::End);
+    burst(&mut harness, &[Key::PageDown; 8]);
+    assert_eq!(place(&harness), Some(Place::Ending), "at the end");
+    press(&mut harness, Key::PageUp);
+    assert_ne!(place(&harness), Some(Place::Ending), "nothing is left over that undoes a step back");
+    burst(&mut harness, &[Key::Num1, Key::Num0, Key::Enter]);
+    assert_eq!(number(&harness), Some(10), "digits too");
+}
+
+#[test]
+fn the_slide_is_that_of_the_route_also_when_the_route_has_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lanes.json");
+    let event = |n: usize| {
+        format!(r#"{{"title":"Event {n}","date":"200{n}","lane":"{}"}}"#, if n % 2 == 0 { "a" } else { "b" })
+    };
+    let events: Vec<_> = (0..6).map(event).collect();
+    let lanes = r#"[{"id":"a","title":"A"},{"id":"b","title":"B"}]"#;
+    std::fs::write(&path, format!(r#"{{"title":"T","lanes":{lanes},"events":[{}]}}"#, events.join(","))).unwrap();
+    let mut harness = annals([1280.0, 720.0]);
+    perform(&mut harness, Action::OpenFile(path));
+    finish_loading(&mut harness);
+    press(&mut harness, Key::F5);
+    (0..3).for_each(|_| press(&mut harness, Key::PageDown));
+    press(&mut harness, Key::Escape);
+    perform(&mut harness, Action::ToggleLane(annals::model::LaneIx::from(0)));
+    perform(&mut harness, Action::Select(annals::model::EventIx::from(3)));
+    press_with(&mut harness, Modifiers::SHIFT, Key::F5);
+    assert_eq!(number(&harness), Some(2), "events 1, 3 and 5 are the route now");
+    let texts = painted(&harness);
+    assert!(texts.iter().any(|text| text == "Event 3"), "what is painted: {texts:?}");
 }
 
 #[test]
@@ -240,26 +283,36 @@ fn letters_can_be_switched_off_and_given_to_other_commands() {
 #[test]
 fn a_key_held_down_walks_at_most_five_steps_a_second_and_never_flashes() {
     let mut harness = on_stage([1280.0, 720.0]);
-    let hold = |harness: &mut Window, key: Key, seconds: f64| {
-        let began = harness.state().state().now;
-        let mut presses = 0;
-        while harness.state().state().now - began < seconds {
-            let modifiers = Modifiers::NONE;
-            let repeat = presses > 0;
-            harness.event(egui::Event::Key { key, physical_key: None, pressed: true, repeat, modifiers });
-            harness.event(egui::Event::Key { key, physical_key: None, pressed: true, repeat: true, modifiers });
-            harness.step();
-            presses += 1;
+    // Frames of a quarter of a second, each with four repeats.
+    let hold = |harness: &mut Window, key: Key, frames: usize| {
+        for turn in 0..frames * 4 {
+            let (physical_key, pressed, repeat, modifiers) = (None, true, turn > 0, Modifiers::NONE);
+            harness.input_mut().events.push(egui::Event::Key { key, physical_key, pressed, repeat, modifiers });
+            if turn % 4 == 3 {
+                harness.step();
+            }
         }
+        harness.run();
     };
-    hold(&mut harness, Key::B, 2.0);
+    hold(&mut harness, Key::B, 8);
     assert_eq!(harness.state().state().presenting().unwrap().veil, Some(Veil::Black), "one press, one change");
     press(&mut harness, Key::B);
-    hold(&mut harness, Key::PageDown, 2.0);
-    harness.run();
-    let stage = harness.state().state().presenting().unwrap();
-    let walked = stage.number().unwrap_or(0);
-    assert!((1..=8).contains(&walked), "two seconds are at most eleven places, not all steps: {walked}");
+    let past = |harness: &Window| {
+        let stage = harness.state().state().presenting().unwrap();
+        let timeline = &harness.state().state().document.timeline;
+        let mut place = Place::Opening;
+        (0..100).find(|_| {
+            let found = place == stage.live.place;
+            place = place.next(&stage.route, timeline).unwrap_or(place);
+            found
+        })
+    };
+    hold(&mut harness, Key::PageDown, 8);
+    let walked = past(&harness).unwrap();
+    assert!(
+        (4..=9).contains(&walked),
+        "one press and at most one repeat in each of eight frames, not 32 steps: {walked}"
+    );
 }
 
 #[test]
@@ -392,4 +445,99 @@ fn a_question_leads_aside_and_next_leads_back() {
         press(&mut harness, Key::PageDown);
     }
     panic!("next leads back to where the route was left");
+}
+
+#[test]
+fn an_aside_always_leads_back() {
+    let mut harness = annals([1280.0, 720.0]);
+    let off_route = crate::support::event(&harness, "manning-verdict-2013");
+    perform(&mut harness, Action::Select(off_route));
+    press_with(&mut harness, Modifiers::SHIFT, Key::F5);
+    assert!(matches!(place(&harness), Some(Place::Aside { .. })), "an event that is not on the route");
+    for _ in 0..20 {
+        press(&mut harness, Key::PageDown);
+        if place(&harness) == Some(Place::Opening) {
+            break;
+        }
+    }
+    assert_eq!(place(&harness), Some(Place::Opening), "next leads to the start of the route");
+    perform(&mut harness, Action::GoToOnStage("Manning convicted".to_owned()));
+    for key in [Key::Num2, Key::Enter] {
+        press(&mut harness, key);
+    }
+    press_with(&mut harness, Modifiers::ALT, Key::ArrowLeft);
+    assert!(matches!(place(&harness), Some(Place::Aside { .. })), "back to the aside");
+    for _ in 0..20 {
+        press(&mut harness, Key::PageDown);
+    }
+    assert!(!matches!(place(&harness), Some(Place::Aside { .. })), "and on from there");
+}
+
+#[test]
+fn a_projector_that_changes_its_size_stays_the_stages() {
+    let mut harness = annals([1280.0, 720.0]);
+    connect(&mut harness, &["laptop", "hall"]);
+    press(&mut harness, Key::F5);
+    press(&mut harness, Key::Z);
+    let larger = Monitor { size: (1920, 1080), ..screen("hall", 1280) };
+    perform(
+        &mut harness,
+        Action::ScreensAre { screens: vec![screen("laptop", 0), larger.clone()], home: Some(screen("laptop", 0)) },
+    );
+    let stage = harness.state().state().presenting().unwrap();
+    assert_eq!(stage.screen, Some(larger), "the same screen, larger");
+    assert_eq!(stage.audience(), Audience::Frozen, "still frozen");
+}
+
+#[test]
+fn a_list_without_steps_leads_nowhere() {
+    let mut harness = annals([1280.0, 720.0]);
+    crate::support::open_bytes(&mut harness, "empty.json", br#"{"title":"T","events":[{"title":"A","date":"2001"}]}"#);
+    perform(&mut harness, Action::ToggleLane(annals::model::LaneIx::from(0)));
+    press(&mut harness, Key::F5);
+    for key in [Key::O, Key::Enter, Key::End, Key::PageDown, Key::PageUp, Key::Num1, Key::Enter] {
+        press(&mut harness, key);
+    }
+    assert!(matches!(place(&harness), Some(Place::Opening | Place::Ending)), "no step to go to: {:?}", place(&harness));
+}
+
+#[test]
+fn a_paused_time_stays_paused_when_the_talk_is_taken_up() {
+    let mut harness = on_stage([1280.0, 720.0]);
+    for key in [Key::PageDown, Key::T, Key::Escape, Key::F5] {
+        press(&mut harness, key);
+    }
+    assert!(!harness.state().state().presenting().unwrap().clock.is_running(), "paused on purpose");
+}
+
+#[test]
+fn odd_settings_and_tiny_stages_do_no_harm() {
+    for notes_scale in [0.0, -1.0, 1e4, f32::NAN] {
+        let settings = Settings { notes_scale, motion: MotionLength::Off, ..Settings::default() };
+        let mut harness = annals_with([1280.0, 720.0], settings);
+        for key in [Key::F5, Key::PageDown, Key::S] {
+            press(&mut harness, key);
+        }
+    }
+    for size in [[1.0, 1.0], [200.0, 2.0], [30.0, 400.0]] {
+        let mut harness = on_stage([1280.0, 720.0]);
+        harness.set_size(size.into());
+        (0..3).for_each(|_| press(&mut harness, Key::PageDown));
+        assert!(matches!(place(&harness), Some(Place::Stop { .. })), "the talk goes on at {size:?}");
+    }
+}
+
+#[test]
+fn a_french_keyboard_blackens_and_counts() {
+    let mut harness = on_stage([1280.0, 720.0]);
+    let strike = |harness: &mut Window, key: Key, physical: Key| {
+        let (physical_key, pressed, repeat, modifiers) = (Some(physical), true, false, Modifiers::NONE);
+        harness.event(egui::Event::Key { key, physical_key, pressed, repeat, modifiers });
+        harness.run();
+    };
+    strike(&mut harness, Key::Colon, Key::Period);
+    assert_eq!(harness.state().state().presenting().unwrap().veil, Some(Veil::Black), "a clicker's full stop");
+    press(&mut harness, Key::Escape);
+    strike(&mut harness, Key::Minus, Key::Num6);
+    assert_eq!(harness.state().state().presenting().unwrap().digits, "6", "the digit on the key");
 }

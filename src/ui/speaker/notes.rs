@@ -11,7 +11,6 @@ use super::super::theme::{self, size, space};
 use super::areas::between;
 use super::button::{KeyButton, first_key, paint_cap};
 use super::prose::prose_ui;
-use super::times::plan_of;
 use super::{View, part, words};
 
 /// Size of the notes in points of the type scale, before the speaker's own wish.
@@ -45,7 +44,7 @@ pub(super) fn notes_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Ve
             let timeline = &view.state.document.timeline;
             match (place, view.stage.route.notes_at(place, timeline)) {
                 (_, Some(notes)) if !notes.trim().is_empty() => {
-                    prose_ui(ui, notes, NOTES * unit * view.state.settings.notes_scale);
+                    prose_ui(ui, notes, NOTES * unit * view.state.settings.notes_scale());
                 }
                 (Place::Opening, _) => opening_ui(view, ui),
                 (Place::Stop { .. }, _) => quiet(view, "No notes for this step.", ui),
@@ -94,7 +93,7 @@ fn opening_ui(view: View<'_>, ui: &mut Ui) {
     let response = ui.add(egui::Label::new(text).wrap());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
     let mut facts = vec![counted(view.stage.route.len(), "step", "steps")];
-    facts.extend(plan_of(view.state).map(|plan| format!("planned length {}", words::time(plan.total()))));
+    facts.extend(view.state.plan().map(|plan| format!("planned length {}", words::time(plan.total()))));
     quiet(view, &facts.join(" · "), ui);
     ui.add_space(space::L * unit);
     let keys: Vec<(String, &str)> =

@@ -13,9 +13,9 @@ pub(super) fn pictures_ui(view: View<'_>, ui: &mut Ui, picture: &mut dyn FnMut(&
     badge_ui(view, ui);
     let here = words::title(stage.live.place, stage, timeline);
     frame_ui(ui, areas.live, &format!("This step: {here}"), |ui| picture(ui, areas.live, stage.live));
-    let next = words::next(stage, timeline);
+    let next = words::next(stage, view.state.upcoming(), timeline);
     words_ui(view, areas.next_words, &next, ui);
-    if let Some(upcoming) = stage.upcoming(timeline) {
+    if let Some(upcoming) = view.state.upcoming() {
         let name = format!("Picture of what comes next: {}", words::title(upcoming.place, stage, timeline));
         frame_ui(ui, areas.next, &name, |ui| picture(ui, areas.next, upcoming));
     }

@@ -2,9 +2,8 @@
 
 use egui::{Align, Color32, Layout, Rect, RichText, Role, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::{Action, State};
+use crate::app::Action;
 use crate::command::Command;
-use crate::talk::Plan;
 
 use super::super::theme::{self, Tokens, size, space};
 use super::button::KeyButton;
@@ -103,8 +102,9 @@ fn buttons_ui(view: View<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
 fn pace_lines(view: View<'_>, ui: &Ui) -> Vec<Line> {
     let tokens = theme::tokens(ui.visuals());
     let (unit, stage) = (view.unit(), view.stage);
-    let plan = plan_of(view.state);
-    let standing = plan.and_then(|plan| words::standing(stage, &view.state.document.timeline, plan, view.state.now));
+    let plan = view.state.plan();
+    let standing =
+        plan.as_ref().and_then(|plan| words::standing(stage, &view.state.document.timeline, plan, view.state.now));
     let head = match (stage.clock.has_started(), stage.clock.is_running(), standing) {
         (true, false, _) => Some(("Paused".to_owned(), tokens.text)),
         (_, _, Some((pace, _))) => {
@@ -130,11 +130,6 @@ const fn ink_of(standing: Standing, tokens: &Tokens) -> Color32 {
         Standing::Ahead => tokens.accent,
         Standing::OnTime => tokens.text,
     }
-}
-
-/// The plan of the open timeline's talk, if anything is planned.
-pub(super) fn plan_of(state: &State) -> Option<&Plan> {
-    state.settings.plans.get(&state.document.origin.key()).filter(|plan| !plan.is_empty())
 }
 
 /// Which step, statement and page.

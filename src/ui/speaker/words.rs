@@ -103,8 +103,8 @@ pub(super) fn title(place: Place, stage: &Stage, timeline: &Timeline) -> String 
 
 /// What comes next: `Next: The arrest`, `Next: statement 1 of 2, Edward Snowden`, `Next: page 2 of 3`, `Next: end of the talk`.
 /// At the end only that it is the end.
-pub(super) fn next(stage: &Stage, timeline: &Timeline) -> String {
-    let Some(Shown { place, page, .. }) = stage.upcoming(timeline) else { return "End of the talk".to_owned() };
+pub(super) fn next(stage: &Stage, upcoming: Option<Shown>, timeline: &Timeline) -> String {
+    let Some(Shown { place, page, .. }) = upcoming else { return "End of the talk".to_owned() };
     if place == stage.live.place {
         return format!("Next: page {} of {}", number(page + 1), number(stage.pages.unwrap_or(1)));
     }

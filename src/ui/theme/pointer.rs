@@ -1,6 +1,11 @@
-//! What the mouse becomes on stage.
+//! What the mouse becomes on stage, and what the screen is without a picture.
 
 use egui::{Color32, Mesh, Pos2, Rect, Shape, vec2};
+
+/// The whole screen in one colour.
+pub const fn veil(black: bool) -> Color32 {
+    if black { Color32::BLACK } else { Color32::WHITE }
+}
 
 /// A dot that is seen on any ground: red, with a white rim and a dark one.
 pub fn laser(at: Pos2, radius: f32) -> Vec<Shape> {

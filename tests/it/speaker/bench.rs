@@ -73,7 +73,8 @@ fn draw_in(whole: Rect, ui: &mut egui::Ui, bench: &mut Bench) {
 }
 
 fn screen(name: &str, left: i32) -> Monitor {
-    Monitor { name: name.to_owned(), place: (left, 0), size: (1920, 1080) }
+    let number = usize::from(left > 0);
+    Monitor { number, name: name.to_owned(), place: (left, 0), size: (1920, 1080) }
 }
 
 /// A talk on the built-in timeline at a step, with the stage on one of so many screens.
