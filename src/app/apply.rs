@@ -85,6 +85,7 @@ impl State {
 
     pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
         if !command.available(self.circumstances()) {
+            self.say_why_not(command);
             return Vec::new();
         }
         if self.presenting().is_some()

@@ -114,10 +114,25 @@ impl State {
         stage.digits.clear();
         stage.live.map = false;
         let (plan, event) = (stage.clock.plan(&old, now), stage.event());
+        let over = stage.clock.is_rehearsal() && stage.live.place == Place::Ending;
         self.show_in_window(event);
+        if over {
+            // A rehearsal that came to its end is not gone on with.
+            self.stage = None;
+        }
         let Some(plan) = plan else { return Vec::new() };
         self.tell("The times of this rehearsal are kept as the plan of this talk.".to_owned());
         self.remember(|settings| settings.keep_plan(key, plan))
+    }
+
+    /// No key of the stage does nothing without a word.
+    pub(super) fn say_why_not(&mut self, command: Command) {
+        match command {
+            Command::Freeze => self.say("Freezing needs a second screen.".to_owned()),
+            Command::SwapScreens => self.say("There is only one screen.".to_owned()),
+            Command::SpeakerView => self.say("Your view is on the other screen.".to_owned()),
+            _ => {}
+        }
     }
 
     /// The window after a talk: with the event that was talked about, and as the user has it otherwise.
@@ -252,7 +267,7 @@ impl State {
         let count = stage.route.len();
         let sentence = match stage.live.place {
             Place::Opening => "The talk is at its start.".to_owned(),
-            Place::Ending => "The talk is at its end.".to_owned(),
+            Place::Ending => "This is the end of the talk.".to_owned(),
             Place::Stop { stop, .. } => format!("Step {} of {count}.", stop + 1),
             Place::Aside { .. } => "An event aside from the talk. Next leads back.".to_owned(),
         };

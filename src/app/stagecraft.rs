@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::command::Command;
 use crate::layout::Viewport;
-use crate::model::PartialDate;
+use crate::model::{EventIx, PartialDate};
 use crate::talk::Place;
 
 use super::choose::neighbourhood;
@@ -12,7 +12,7 @@ use super::stage::{LINE_WIDTH, POINTER_SIZES};
 use super::{Effect, Monitor, Pointer, Prompt, Sheet, Shown, State, Veil};
 
 /// Diameters of the pointer and of the spotlight at first, as shares of the screen's height.
-const FIRST_SIZES: (f32, f32) = (0.03, 0.28);
+const FIRST_SIZES: (f32, f32) = (0.028, 0.4);
 /// How much one press of a key magnifies the map or the pointer.
 const KEY_ZOOM: f32 = 1.5;
 /// No talk has more steps than this many digits can number.
@@ -111,10 +111,24 @@ impl State {
             self.jump_to(Place::stop(stop));
             return;
         }
+        // What is in the talk comes first.
+        let stops: Vec<_> = stage.route.stops().iter().map(|stop| stop.event).collect();
         let date = PartialDate::parse(wish).ok().or_else(|| PartialDate::from_words(wish));
-        let event = match date {
-            Some(date) => self.nearest_event(date.span().middle()),
-            None => self.event_with_words(wish),
+        let event = match date.map(|date| date.span()) {
+            Some(span) => {
+                let begins = |event: &EventIx| {
+                    let date = timeline.event(*event).and_then(|event| event.date.as_ref());
+                    date.is_some_and(|date| date.span().start >= span.start && date.span().start < span.end)
+                };
+                stops.into_iter().find(begins).or_else(|| self.nearest_event(span.middle()))
+            }
+            None => {
+                let words = wish.to_lowercase();
+                let named = |event: &EventIx| {
+                    timeline.event(*event).is_some_and(|event| event.title.to_lowercase().contains(&words))
+                };
+                stops.into_iter().filter(|_| !words.is_empty()).find(named).or_else(|| self.event_with_words(wish))
+            }
         };
         if let Some(event) = event {
             self.jump_to_event(event);
@@ -207,6 +221,8 @@ impl State {
             let timeline = Arc::clone(&self.document.timeline);
             let back = place.map_or_else(|| self.line_of_whole(), |place| self.line_at(place, &timeline));
             self.fly_line(back);
+        } else if matches!(place, Some(Place::Aside { .. })) {
+            self.skip(Command::PreviousStop);
         } else {
             return self.leave_stage();
         }

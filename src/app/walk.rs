@@ -71,7 +71,25 @@ impl State {
     pub(super) fn has_to_wait(&mut self, command: Command) -> bool {
         let Some(stage) = self.on_stage() else { return false };
         let walks = matches!(command, Command::NextStep | Command::PreviousStep | Command::Confirm);
-        let waits = stage.pages.is_none() && (walks || !stage.waiting.is_empty());
+        let shows = matches!(
+            command,
+            Command::NextStop
+                | Command::PreviousStop
+                | Command::FirstStep
+                | Command::LastStep
+                | Command::Steps
+                | Command::BlackScreen
+                | Command::WhiteScreen
+                | Command::Freeze
+                | Command::Back
+                | Command::Forward
+                | Command::NextRelated
+                | Command::PreviousRelated
+                | Command::FitAll
+                | Command::FitSelection
+                | Command::ClearSelection
+        );
+        let waits = stage.pages.is_none() && (walks || (shows && !stage.waiting.is_empty()));
         if waits && stage.waiting.len() < MOST_WAITING {
             stage.waiting.push_back(command);
         }

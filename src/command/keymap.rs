@@ -84,6 +84,7 @@ impl Keymap {
     /// The command of a key held with modifiers in a mode.
     pub fn command(&self, mode: Mode, key: Key, modifiers: Modifiers) -> Option<Command> {
         // These are typed with Shift on some keyboards and without on others.
+        let key = if key == Key::Slash && modifiers.shift { Key::Questionmark } else { key };
         let modifiers = if matches!(key, Key::Plus | Key::Questionmark) {
             Modifiers { shift: false, ..modifiers }
         } else {

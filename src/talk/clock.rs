@@ -37,6 +37,9 @@ pub struct Pace {
     pub step_left: f64,
 }
 
+/// A step that was shown for less than this, in seconds, was only passed by.
+const PASSED_BY: f64 = 3.0;
+
 /// Measures a talk. It stands still until started, and can be paused.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clock {
@@ -121,11 +124,12 @@ impl Clock {
     /// this is no rehearsal or nothing was measured.
     pub fn plan(&mut self, old: &Plan, now: f64) -> Option<Plan> {
         self.settle(now);
-        if !self.rehearsal || self.steps.values().all(|seconds| *seconds <= 0.0) {
+        if !self.rehearsal || self.steps.values().all(|seconds| *seconds < PASSED_BY) {
             return None;
         }
         let mut plan = old.clone();
-        plan.seconds.extend(self.steps.iter().map(|(step, seconds)| (step.clone(), (seconds * 10.0).round() / 10.0)));
+        let spoken = self.steps.iter().filter(|(_, seconds)| **seconds >= PASSED_BY);
+        plan.seconds.extend(spoken.map(|(step, seconds)| (step.clone(), (seconds * 10.0).round() / 10.0)));
         Some(plan)
     }
 

@@ -1,10 +1,9 @@
-//! What is said to the speaker at the foot of the stage when there is no other screen for it: a sentence, the number that is
+//! What is said to the speaker at the upper edge of the stage when there is no other screen for it: a sentence, the number that is
 //! being typed, the field that asks for a step. It is there only as long as it is needed.
 
 use egui::{Area, Context, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, TextEdit, WidgetInfo};
 
 use crate::app::{Action, Stage, State};
-use crate::layout::slide::share;
 
 use super::theme::{self, Tokens};
 
@@ -15,9 +14,10 @@ pub(super) struct Foot {
     asked: bool,
 }
 
-/// How far above the edge of the screen it stands, and its inner margins, as shares of the height.
-const LIFT: f32 = 0.02;
-const PADDING: (f32, f32) = (0.02, 0.012);
+/// How far below the edge of the screen it stands, its inner margins, and the size of its text, as shares of the height.
+const DROP: f32 = 0.008;
+const PADDING: (f32, f32) = (0.02, 0.008);
+const SIZE: f32 = 0.028;
 
 impl Foot {
     pub(super) fn show(
@@ -40,7 +40,7 @@ impl Foot {
         let typed = (!stage.digits.is_empty()).then(|| typed_words(state, stage));
         if let Some(text) = typed.or_else(|| word.map(|word| word.text.clone())) {
             boxed((rect, tokens), ui.ctx(), |ui| {
-                let font = theme::font(share::FLOOR * rect.height());
+                let font = theme::font(SIZE * rect.height());
                 ui.set_max_width(rect.width() * 0.8);
                 let response = ui.label(RichText::new(&text).font(font).color(tokens.inverse.1));
                 response.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, &text));
@@ -56,9 +56,9 @@ impl Foot {
         actions: &mut Vec<Action>,
     ) {
         boxed((rect, tokens), ctx, |ui| {
-            let font = theme::font(share::FLOOR * rect.height());
+            let font = theme::font(SIZE * rect.height());
             ui.set_max_width(rect.width() * 0.6);
-            let text = complaint.unwrap_or("Go to a step by its number, a date, or words of a title:");
+            let text = complaint.unwrap_or("Go to the number of a step, a date, or words of a title:");
             let label = ui.label(RichText::new(text).font(font.clone()).color(tokens.inverse.1));
             let field = TextEdit::singleline(&mut self.wish)
                 .font(font)
@@ -95,7 +95,7 @@ fn boxed((rect, tokens): (Rect, &Tokens), ctx: &Context, contents: impl FnOnce(&
     let (x, y) = ((PADDING.0 * height) as i8, (PADDING.1 * height) as i8);
     Area::new(Id::unique("stage-foot"))
         .order(Order::Foreground)
-        .anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -LIFT * height))
+        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, DROP * height))
         .show(ctx, |ui| {
             Frame::new()
                 .fill(tokens.inverse.0)

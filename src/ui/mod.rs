@@ -118,12 +118,20 @@ impl Shell {
             projector.count_pages(state, stage, ui, actions);
             return;
         };
+        // Born where it belongs, so that nothing flashes elsewhere first.
+        let points =
+            |pixels: f32| pixels / ui.ctx().native_pixels_per_point().unwrap_or(1.0).max(0.1) / ui.ctx().zoom_factor();
+        let on = stage.screen.as_ref().map(|on| (on.place, on.size)).unwrap_or_default();
+        let place = [points(on.0.0 as f32), points(on.0.1 as f32)];
+        let size = [points(on.1.0 as f32), points(on.1.1 as f32)];
         let window = ViewportBuilder::default()
             .with_title("Annals – stage")
             .with_app_id("annals")
             .with_decorations(false)
             .with_active(false)
             .with_min_inner_size([64.0, 48.0])
+            .with_position(place)
+            .with_inner_size(size)
             .with_monitor(screen);
         // A window for each screen: window managers don't all move one that fills a screen.
         ui.ctx().show_viewport_immediate(ViewportId::from_hash_of(("stage", screen)), window, |ui, _| {

@@ -76,7 +76,9 @@ fn text_of(block: &Block) -> String {
 const fn shares(role: Role) -> (f32, f32) {
     match role {
         Role::Heading => (share::BODY, share::HEADING),
-        Role::Date | Role::Title | Role::Speaker | Role::Standing => (share::BODY, share::BODY),
+        Role::Date => (share::DATE, share::DATE),
+        Role::Quotation => (share::BODY, share::SHORT_QUOTATION[0].1),
+        Role::Title | Role::Speaker | Role::Standing => (share::BODY, share::BODY),
         Role::Count | Role::Caption | Role::Source => (share::FLOOR, share::FLOOR),
         Role::Note => (share::FLOOR, share::BODY),
         _ => (share::BODY, share::QUOTATION),

@@ -394,12 +394,12 @@ fn a_rehearsal_is_kept_as_the_plan() {
     for key in [Key::Num2, Key::Enter] {
         press(&mut harness, key);
     }
-    (0..8).for_each(|_| harness.step());
+    (0..16).for_each(|_| harness.step());
     press(&mut harness, Key::Escape);
     let plans = &harness.state().state().settings.plans;
     let plan = plans.get("built-in").expect("kept");
     let seconds = plan.seconds.get("unredacted-cables-2011").copied().unwrap_or_default();
-    assert!(seconds >= 2.0, "eight frames of a quarter of a second: {seconds}");
+    assert!(seconds >= 4.0, "sixteen frames of a quarter of a second: {seconds}");
     let mut harness = on_stage([1280.0, 720.0]);
     press(&mut harness, Key::PageDown);
     press(&mut harness, Key::Escape);

@@ -37,7 +37,7 @@ pub(super) fn foot_of(script: &Script, frame: &Frame, wrap: Wrap<'_>) -> Foot {
             continue;
         }
         stack.y += std::mem::take(&mut gap);
-        stack.lines((Role::Note, Type::Sans, Ink::Full), note, (floor, true), wrap);
+        stack.lines((Role::Note, Type::Sans, Ink::Soft), note, (floor, true), wrap);
     }
     Foot { stack, left_over }
 }

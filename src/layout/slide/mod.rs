@@ -45,6 +45,10 @@ pub mod share {
     pub const BODY: f32 = 0.033;
     /// Quotations and summaries, where there is room.
     pub const QUOTATION: f32 = 0.05;
+    /// Quotations of a line or two, which would be lost on the screen at their usual size: up to 40, 90 and 160 characters.
+    pub const SHORT_QUOTATION: [(usize, f32); 3] = [(40, 0.085), (90, 0.07), (160, 0.06)];
+    /// Dates.
+    pub const DATE: f32 = 0.042;
     /// Titles.
     pub const HEADING: f32 = 0.06;
     /// The safe margin: of the width at both sides, of the height at the top and the bottom.
@@ -226,10 +230,11 @@ const TITLE_LINES: usize = 2;
 /// Date and title. The number of the page stands on the date's line, whose end is therefore always left free.
 fn head_of(script: &Script, frame: &Frame, head: &mut Stack, wrap: Wrap<'_>) {
     let (body, count) = (frame.points(share::BODY), frame.points(share::FLOOR) * 5.0);
-    head.text((Role::Date, Type::Sans, Ink::Soft), &script.date, (body, DATE_LINES), count, wrap);
+    let date = frame.points(share::DATE);
+    head.text((Role::Date, Type::Sans, Ink::Soft), &script.date, (date, DATE_LINES), count, wrap);
     // Undated events keep the line, so that titles stand in one place.
     if script.date.is_empty() && !script.whole {
-        head.y += body * Role::Date.leading();
+        head.y += date * Role::Date.leading();
     }
     head.y += frame.points(TITLE_GAP);
     if script.small {
@@ -237,7 +242,9 @@ fn head_of(script: &Script, frame: &Frame, head: &mut Stack, wrap: Wrap<'_>) {
         let ink = if script.passages.is_empty() { Ink::Full } else { Ink::Soft };
         head.text((Role::Title, Type::Strong, ink), &script.title, (body, TITLE_LINES), 0.0, wrap);
     } else {
-        let size = frame.points(stack::heading_share(&script.title, HEADING_LINES, frame, wrap));
+        // Above the map a title in one line leaves room for the lanes.
+        let most = if script.whole { 1 } else { HEADING_LINES };
+        let size = frame.points(stack::heading_share(&script.title, most, frame, wrap));
         head.text((Role::Heading, Type::Strong, Ink::Full), &script.title, (size, HEADING_LINES), 0.0, wrap);
     }
 }

@@ -63,8 +63,16 @@ impl Passage {
     }
 
     /// The size of its words where there is room, as a share of the height.
-    pub(super) const fn largest(&self) -> f32 {
-        if matches!(self.role, Role::Note) { share::BODY } else { share::QUOTATION }
+    pub(super) fn largest(&self) -> f32 {
+        let characters = self.text.chars().count();
+        match self.role {
+            Role::Note => share::BODY,
+            Role::Quotation => {
+                let short = share::SHORT_QUOTATION.iter().find(|(most, _)| characters <= *most);
+                short.map_or(share::QUOTATION, |(_, share)| *share)
+            }
+            _ => share::QUOTATION,
+        }
     }
 
     /// The most characters of a line. Exact words keep the limit of the conventions; summaries, which the speaker has also

@@ -111,7 +111,7 @@ impl Stack {
     /// Puts the number of the page at the right of the first line.
     pub(super) fn count(&mut self, text: &str, frame: &Frame, wrap: Wrap<'_>) {
         let size = frame.points(share::FLOOR);
-        let height = frame.points(share::BODY) * Role::Date.leading();
+        let height = frame.points(share::DATE) * Role::Date.leading();
         let width = width_of(text, Type::Sans, size, wrap);
         let rect = Rect::from_min_size(pos2(self.room.right() - width, self.room.top()), vec2(width, height));
         let lines = vec![Line { text: text.to_owned(), rect }];

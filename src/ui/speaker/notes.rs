@@ -14,7 +14,7 @@ use super::prose::prose_ui;
 use super::{View, part, words};
 
 /// Size of the notes in points of the type scale, before the speaker's own wish.
-const NOTES: f32 = 20.0;
+const NOTES: f32 = 22.0;
 /// The keys that one needs, at the start of a talk.
 const NEEDED: [(Command, &str); 8] = [
     (Command::NextStep, "Next; a clicker does it too"),
@@ -49,7 +49,7 @@ pub(super) fn notes_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Ve
                 (Place::Opening, _) => opening_ui(view, ui),
                 (Place::Stop { .. }, _) => quiet(view, "No notes for this step.", ui),
                 (Place::Aside { .. }, _) => quiet(view, "An event aside from the talk. Next leads back.", ui),
-                (Place::Ending, _) => quiet(view, "The talk is at its end.", ui),
+                (Place::Ending, _) => quiet(view, "This is the end of the talk.", ui),
             }
         });
     });
@@ -68,7 +68,7 @@ fn head_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Vec<Action>) {
         });
     });
     let mut right = rect.right();
-    for (command, sign) in [(Command::TextLarger, "+"), (Command::TextSmaller, "−")] {
+    for (command, sign) in [(Command::TextLarger, "Larger"), (Command::TextSmaller, "Smaller")] {
         let button = KeyButton::of(command, sign, view.state);
         let size = button.size(unit, ui);
         let place = Rect::from_min_size(pos2(right - size.x, rect.center().y - size.y / 2.0), size);

@@ -132,7 +132,7 @@ pub(super) fn seen(stage: &Stage) -> Option<Audience> {
 /// What the audience sees now, in a word or two and in a sentence.
 pub(super) fn audience(stage: &Stage) -> (&'static str, String) {
     let Some(seen) = seen(stage) else {
-        return ("One screen", "It shows your notes, not the stage.".to_owned());
+        return ("One screen", "This screen shows your notes instead of the stage.".to_owned());
     };
     match seen {
         Audience::Live => ("Live", "The audience sees this.".to_owned()),

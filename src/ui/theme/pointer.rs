@@ -17,7 +17,7 @@ pub fn laser(at: Pos2, radius: f32) -> Vec<Shape> {
 /// Everything in `rect` darkened but for a circle: a ring of triangles around it whose outer edge lies beyond the screen.
 pub fn spotlight(at: Pos2, radius: f32, rect: Rect) -> Vec<Shape> {
     const CORNERS: u32 = 96;
-    let dark = Color32::from_black_alpha(190);
+    let dark = Color32::from_black_alpha(166);
     let far = rect.width() + rect.height() + radius;
     let mut mesh = Mesh::default();
     for corner in 0..CORNERS {
