@@ -61,7 +61,7 @@ impl State {
             Action::PutStageOn(screen) => self.put_stage_on(screen),
             Action::LeaveStage => return self.leave_stage(),
             Action::BeginTalk(talk) => self.begin_talk(talk),
-            Action::ScreensAre { screens, home } => self.note_screens(screens, home),
+            Action::ScreensAre { screens, home } => self.note_screens(screens, home.as_ref()),
             Action::WallClock(hours, minutes) => self.wall = (hours, minutes),
             Action::PickFailed(sentence) => {
                 self.picking = false;

@@ -180,9 +180,8 @@ impl Stage {
     /// Where on its route the talk is: while it is aside, where it left the route; `None` if it has not been on it.
     pub const fn place_on_route(&self) -> Option<Place> {
         match (self.live.place, self.from) {
-            (Place::Aside { .. }, Some((place, _))) => Some(place),
             (Place::Aside { .. }, None) => None,
-            (place, _) => Some(place),
+            (Place::Aside { .. }, Some((place, _))) | (place, _) => Some(place),
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::command::Command;
 use crate::layout::Viewport;
-use crate::model::{EventIx, PartialDate};
+use crate::model::{Event, EventIx, PartialDate, Span};
 use crate::talk::Place;
 
 use super::choose::neighbourhood;
@@ -112,23 +112,10 @@ impl State {
             return;
         }
         // What is in the talk comes first.
-        let stops: Vec<_> = stage.route.stops().iter().map(|stop| stop.event).collect();
-        let date = PartialDate::parse(wish).ok().or_else(|| PartialDate::from_words(wish));
-        let event = match date.map(|date| date.span()) {
-            Some(span) => {
-                let begins = |event: &EventIx| {
-                    let date = timeline.event(*event).and_then(|event| event.date.as_ref());
-                    date.is_some_and(|date| date.span().start >= span.start && date.span().start < span.end)
-                };
-                stops.into_iter().find(begins).or_else(|| self.nearest_event(span.middle()))
-            }
-            None => {
-                let words = wish.to_lowercase();
-                let named = |event: &EventIx| {
-                    timeline.event(*event).is_some_and(|event| event.title.to_lowercase().contains(&words))
-                };
-                stops.into_iter().filter(|_| !words.is_empty()).find(named).or_else(|| self.event_with_words(wish))
-            }
+        let event = if let Some(span) = span_of(wish) {
+            self.event_of_talk(|event| begins_in(event, span)).or_else(|| self.nearest_event(span.middle()))
+        } else {
+            self.event_of_talk(|event| has_words(event, wish)).or_else(|| self.event_with_words(wish))
         };
         if let Some(event) = event {
             self.jump_to_event(event);
@@ -137,6 +124,12 @@ impl State {
                 format!("Nothing is called “{wish}”. Give the number of a step, a year or date, or words of a title.");
             stage.prompt = Some(Prompt { complaint: Some(complaint) });
         }
+    }
+
+    /// The first event of the route that is as wished.
+    fn event_of_talk(&self, wished: impl Fn(&Event) -> bool) -> Option<EventIx> {
+        let events = self.presenting()?.route.stops().iter().map(|stop| stop.event);
+        events.into_iter().find(|event| self.document.timeline.event(*event).is_some_and(&wished))
     }
 
     /// Zooms into the strip, which then fills the screen, or resizes the pointer while there is one.
@@ -230,9 +223,9 @@ impl State {
     }
 
     /// Which screens are connected, and on which the window stands.
-    pub(super) fn note_screens(&mut self, screens: Vec<Monitor>, home: Option<Monitor>) {
+    pub(super) fn note_screens(&mut self, screens: Vec<Monitor>, home: Option<&Monitor>) {
         let before = std::mem::replace(&mut self.screens, screens);
-        let placed = std::mem::replace(&mut self.home, home.clone()).is_some();
+        let placed = std::mem::replace(&mut self.home, home.cloned()).is_some();
         let screens = self.screens.clone();
         let Some(stage) = self.on_stage() else { return };
         if let Some(screen) = &mut stage.screen
@@ -240,7 +233,7 @@ impl State {
         {
             // It may have another size or place now.
             *screen = same.clone();
-            if !placed && self.wanted_screen.is_none() && home.as_ref() == Some(same) {
+            if !placed && self.wanted_screen.is_none() && home == Some(same) {
                 // Only now the system says where the window stands.
                 self.swap_screens();
             }
@@ -299,4 +292,17 @@ impl State {
             stage.speaker_view = false;
         }
     }
+}
+
+/// The time that words name, if they do.
+fn span_of(wish: &str) -> Option<Span> {
+    PartialDate::parse(wish).ok().or_else(|| PartialDate::from_words(wish)).map(|date| date.span())
+}
+
+fn begins_in(event: &Event, span: Span) -> bool {
+    event.date.as_ref().is_some_and(|date| date.span().start >= span.start && date.span().start < span.end)
+}
+
+fn has_words(event: &Event, words: &str) -> bool {
+    !words.is_empty() && event.title.to_lowercase().contains(&words.to_lowercase())
 }

@@ -71,6 +71,9 @@ pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: Measur
         let height = if one_line { metrics.axis_major } else { metrics.axis_minor };
         label(&mut minor, line(minor_top, height), (metrics, Face::TickMinor, false), &text, measure);
         if one_line {
+            if matches!(step, Step::Months(_) | Step::Days(_)) {
+                name_first(&mut minor, &mut major, metrics, measure);
+            }
             make_way(&mut minor, &major, metrics.tick_gap);
         }
     }
@@ -78,6 +81,26 @@ pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: Measur
     major.retain(|tick| tick.label.is_some() || (0.0..=width).contains(&tick.x));
     minor.retain(|tick| tick.label.is_some() || (0.0..=width).contains(&tick.x));
     Ticks { major, minor }
+}
+
+/// On an axis of one line a year that began before the window, written at its left edge, would be taken for a point in time. So
+/// the first month or day in the window says of which year it is, where there is room for that: `Oct 2010`.
+fn name_first(minor: &mut [Tick], major: &mut [Tick], metrics: &Metrics, measure: Measure<'_>) {
+    let Some(period) = major.first_mut().filter(|tick| tick.x < 0.0) else { return };
+    let Some(year) = period.label.as_ref().map(|label| label.text.clone()) else { return };
+    let next_period = major.get(1).map_or(f32::INFINITY, |tick| tick.x);
+    let mut labelled = minor.iter_mut().filter(|tick| tick.label.is_some());
+    let Some(first) = labelled.next().filter(|tick| tick.x >= 0.0 && tick.x < next_period) else { return };
+    let next = labelled.next().map_or(f32::INFINITY, |tick| tick.x).min(next_period);
+    let Some(label) = &mut first.label else { return };
+    let text = format!("{} {year}", label.text);
+    let width = measure(&text, Face::TickMinor);
+    if label.rect.left() + width + metrics.tick_gap > next {
+        return;
+    }
+    label.rect.set_width(width);
+    label.text = text;
+    major[0].label = None;
 }
 
 /// On an axis of one line the fine labels give way to the coarse ones: those of the same tick, and those near the label that

@@ -118,7 +118,7 @@ fn the_slide_is_that_of_the_route_also_when_the_route_has_changed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lanes.json");
     let event = |n: usize| {
-        format!(r#"{{"title":"Event {n}","date":"200{n}","lane":"{}"}}"#, if n % 2 == 0 { "a" } else { "b" })
+        format!(r#"{{"title":"Event {n}","date":"200{n}","lane":"{}"}}"#, if n.is_multiple_of(2) { "a" } else { "b" })
     };
     let events: Vec<_> = (0..6).map(event).collect();
     let lanes = r#"[{"id":"a","title":"A"},{"id":"b","title":"B"}]"#;
