@@ -31,7 +31,7 @@ pub(super) fn source_line(timeline: &Timeline, citations: &[Citation]) -> Cuttab
     let mut text = whose(source).unwrap_or_default();
     let cut = title_into(&mut text, source);
     // A date is not torn apart at the end of a line.
-    let issued = source.issued.as_ref().map(|date| date.label().replace(' ', "\u{a0}"));
+    let issued = source.issued.as_ref().map(|date| super::script::date_label(date).replace(' ', "\u{a0}"));
     for part in issued.into_iter().chain(host(source)) {
         if !text.is_empty() {
             text.push_str(", ");

@@ -106,7 +106,7 @@ impl Script {
         script.speaker = one_line(name.unwrap_or_default());
         script.words(timeline, statement);
         script.pass(Role::Translation, "Translation", paragraphs(statement.translation.as_deref().unwrap_or_default()));
-        let date = statement.date.as_ref().filter(|date| Some(*date) != event.date.as_ref()).map(PartialDate::label);
+        let date = statement.date.as_ref().filter(|date| Some(*date) != event.date.as_ref()).map(date_label);
         let standing = standing.into_iter().map(one_line).chain(date);
         script.standing = standing.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         script.source = Some(source_line(timeline, &statement.sources));
@@ -202,6 +202,11 @@ fn doubts(event: &Event) -> Vec<String> {
 fn capitalised(words: &str) -> String {
     let mut characters = words.chars();
     characters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), characters.as_str()))
+}
+
+/// A date in short, with its doubt in words: a hall can't ask what "(?)" means.
+pub(super) fn date_label(date: &PartialDate) -> String {
+    date.label().replace("(?)", "(uncertain)")
 }
 
 /// From the year of the earliest event to the year of the last: `2010–2022`. Years too far to be counted singly stand as the
