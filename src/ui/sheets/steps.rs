@@ -62,11 +62,14 @@ pub fn steps_ui(state: &State, chosen: usize, ui: &mut Ui, rect: Rect, tokens: &
     let rows: Vec<Row> = places.rows.iter().map(|(step, place)| Row::of(*step, *place, state, height, ui)).collect();
     let widest = |column: fn(&Row) -> &Galley| rows.iter().map(|row| column(row).size().x).fold(0.0, f32::max);
     let columns = Columns { number: widest(|row| &row.number), date: widest(|row| &row.date), height };
+    // A mouse that merely lies there points at nothing.
+    let moves = ui.input(|input| input.pointer.time_since_last_movement()) < 2.0;
     for row in &rows {
         let response = ui.interact(row.place, ui.scope_id().with(("step", row.step)), Sense::CLICK);
         let name = format!("Step {} of {}, {}, {}", number(row.step + 1), number(count), row.date_label, row.title);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, row.step == chosen, &name));
-        let ink = Ink::of(tokens, row.step == chosen, stage.number() == Some(row.step + 1), response.hovered());
+        let ink =
+            Ink::of(tokens, row.step == chosen, stage.number() == Some(row.step + 1), response.hovered() && moves);
         row.paint(&ink, &columns, ui);
         if response.clicked() {
             actions.push(Action::GoToStep(row.step));
