@@ -137,8 +137,8 @@ pub enum Action {
     },
     /// Go to a stop of the talk, from 0.
     GoToStep(usize),
-    /// Go to what the speaker typed: a number, a date, words of a title.
-    GoToOnStage(String),
+    /// Do what the speaker typed: go to a number, a date, words of a title, or run a command.
+    AnswerPrompt(String),
     /// Put the stage on a screen, by its place in the list of screens.
     PutStageOn(usize),
     /// End the talk.

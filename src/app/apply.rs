@@ -57,7 +57,7 @@ impl State {
             Action::Digit(digit) => self.digit(digit),
             Action::PagesCounted { place, page, pages } => return self.count_pages((place, page), pages),
             Action::GoToStep(stop) => self.jump_to(Place::stop(stop)),
-            Action::GoToOnStage(wish) => self.go_to_on_stage(&wish),
+            Action::AnswerPrompt(wish) => return self.answer_prompt(&wish),
             Action::PutStageOn(screen) => self.put_stage_on(screen),
             Action::LeaveStage => return self.leave_stage(),
             Action::BeginTalk(talk) => self.begin_talk(talk),

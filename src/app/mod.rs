@@ -43,5 +43,5 @@ pub use motion::{Motion, MotionLength};
 pub use present::FADE_SECONDS;
 pub use screens::Monitor;
 pub use settings::{Settings, SettingsFile, StageTheme, Theme, WindowPlace};
-pub use stage::{Audience, Pointer, Prompt, Sheet, Shown, Stage, Veil};
+pub use stage::{Ask, Audience, Pointer, Prompt, Sheet, Shown, Stage, Veil};
 pub use state::{Dialog, Failure, Focus, Notice, Page, State};

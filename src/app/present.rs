@@ -6,7 +6,7 @@ use crate::command::{Command, Mode, chord_labels};
 use crate::model::EventIx;
 use crate::talk::{Anchor, Place, Plan, Route};
 
-use super::{Effect, Notice, Page, Sheet, Shown, Stage, State, Talk, Veil};
+use super::{Ask, Effect, Notice, Page, Sheet, Shown, Stage, State, Talk, Veil};
 
 /// For how long a talk that was left is taken up again, in seconds.
 const RESUMED_WITHIN: f64 = 600.0;
@@ -130,6 +130,8 @@ impl State {
         match command {
             Command::Freeze => self.say("Freezing needs a second screen.".to_owned()),
             Command::SwapScreens => self.say("There is only one screen.".to_owned()),
+            Command::RunByName => self.say("Commands by name need your own view; S shows it.".to_owned()),
+            Command::NextFound | Command::PreviousFound => self.say("Nothing has been looked for yet.".to_owned()),
             Command::SpeakerView => self.say("Your view is on the other screen.".to_owned()),
             _ => {}
         }
@@ -171,7 +173,9 @@ impl State {
             Command::LastStep => self.jump_to_last_step(),
             Command::Back | Command::Forward => self.retrace(command),
             Command::NextRelated | Command::PreviousRelated => self.jump_to_related(command),
-            Command::GoTo => self.prompt(),
+            Command::GoTo => self.prompt(Ask::Step),
+            Command::RunByName => self.prompt(Ask::Command),
+            Command::NextFound | Command::PreviousFound => self.seek(command),
             Command::Steps => self.toggle_sheet(Sheet::Steps(0)),
             Command::CheatSheet => self.toggle_sheet(Sheet::Keys),
             Command::BlackScreen => self.veil(Veil::Black),

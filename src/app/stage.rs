@@ -74,9 +74,20 @@ pub enum Audience {
     Frozen,
 }
 
-/// A step or number that is being typed in.
+/// What the speaker is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A step, a date, words of a title.
+    Step,
+    /// Words of a command's name.
+    Command,
+}
+
+/// Something that is being typed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prompt {
+    /// What is asked for.
+    pub ask: Ask,
     /// What was typed before led nowhere; a sentence.
     pub complaint: Option<String>,
 }
@@ -113,6 +124,8 @@ pub struct Stage {
     /// A sentence for the speaker.
     pub word: Option<Notice>,
     pub(super) motion: Motion,
+    /// What was looked for last, in lower case.
+    pub(super) sought: String,
     /// A command that wants to be pressed twice, and until when.
     pub(super) armed: Option<(Command, f64)>,
     pub(super) left: Option<f64>,
@@ -144,6 +157,7 @@ impl Stage {
             fading: None,
             word: None,
             motion: Motion::Still,
+            sought: String::new(),
             armed: None,
             left: None,
             was_running: false,

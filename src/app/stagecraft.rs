@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::command::Command;
+use strum::VariantArray as _;
+
+use crate::command::{Command, Mode};
 use crate::layout::Viewport;
 use crate::model::{Event, EventIx, PartialDate, Span};
 use crate::talk::Place;
 
 use super::choose::neighbourhood;
 use super::stage::{LINE_WIDTH, POINTER_SIZES};
-use super::{Effect, Monitor, Pointer, Prompt, Sheet, Shown, State, Veil};
+use super::{Ask, Effect, Monitor, Pointer, Prompt, Sheet, Shown, State, Veil};
 
 /// Diameters of the pointer and of the spotlight at first, as shares of the screen's height.
 const FIRST_SIZES: (f32, f32) = (0.028, 0.4);
@@ -92,10 +94,54 @@ impl State {
         }
     }
 
-    pub(super) fn prompt(&mut self) {
+    pub(super) fn prompt(&mut self, ask: Ask) {
         if let Some(stage) = self.on_stage() {
-            stage.prompt = Some(Prompt { complaint: None });
+            stage.prompt = Some(Prompt { ask, complaint: None });
             stage.sheet = None;
+        }
+    }
+
+    pub(super) fn answer_prompt(&mut self, wish: &str) -> Vec<Effect> {
+        let ask = self.presenting().and_then(|stage| stage.prompt.as_ref()).map_or(Ask::Step, |prompt| prompt.ask);
+        match ask {
+            Ask::Step => self.go_to_on_stage(wish),
+            Ask::Command => return self.run_by_name(wish),
+        }
+        Vec::new()
+    }
+
+    /// Runs the first command of the stage whose name has the words, if it can do something now.
+    fn run_by_name(&mut self, words: &str) -> Vec<Effect> {
+        let (now, wish) = (self.circumstances(), words.trim().to_lowercase());
+        let fits = |command: &&Command| {
+            let named = command.spec().name.to_lowercase().contains(&wish);
+            named && command.available(now) && !self.keymap.keys(**command, Mode::Present).is_empty()
+        };
+        let found = Command::VARIANTS.iter().find(fits).copied().filter(|_| !wish.is_empty());
+        let Some(stage) = self.on_stage() else { return Vec::new() };
+        if let Some(command) = found {
+            stage.prompt = None;
+            return self.run(command);
+        }
+        let complaint = format!("No command that can be run now is called “{words}”; ? lists all of them.");
+        stage.prompt = Some(Prompt { ask: Ask::Command, complaint: Some(complaint) });
+        Vec::new()
+    }
+
+    /// Goes on to the next event with the words looked for last, or back to the one before; round at the ends.
+    pub(super) fn seek(&mut self, command: Command) {
+        let Some(stage) = self.presenting() else { return };
+        let (here, sought) = (stage.event(), stage.sought.clone());
+        let timeline = Arc::clone(&self.document.timeline);
+        let found = |(_, event): &(usize, &Event)| has_words(event, &sought);
+        let hits: Vec<_> = timeline.events.iter().enumerate().filter(found).map(|(at, _)| EventIx::from(at)).collect();
+        let next = if command == Command::NextFound {
+            hits.iter().find(|hit| here.is_none_or(|here| **hit > here)).or(hits.first())
+        } else {
+            hits.iter().rev().find(|hit| here.is_none_or(|here| **hit < here)).or(hits.last())
+        };
+        if let Some(event) = next {
+            self.jump_to_event(*event);
         }
     }
 
@@ -115,6 +161,9 @@ impl State {
         let event = if let Some(span) = span_of(wish) {
             self.event_of_talk(|event| begins_in(event, span)).or_else(|| self.nearest_event(span.middle()))
         } else {
+            if let Some(stage) = self.on_stage() {
+                stage.sought = wish.to_lowercase();
+            }
             self.event_of_talk(|event| has_words(event, wish)).or_else(|| self.event_with_words(wish))
         };
         if let Some(event) = event {
@@ -122,7 +171,7 @@ impl State {
         } else if let Some(stage) = self.on_stage() {
             let complaint =
                 format!("Nothing is called “{wish}”. Give the number of a step, a year or date, or words of a title.");
-            stage.prompt = Some(Prompt { complaint: Some(complaint) });
+            stage.prompt = Some(Prompt { ask: Ask::Step, complaint: Some(complaint) });
         }
     }
 

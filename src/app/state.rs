@@ -238,6 +238,8 @@ impl State {
             room_for_lanes: self.has_room_for_lanes(),
             presenting: self.presenting().is_some(),
             two_screens: self.presenting().is_some_and(|stage| stage.screen.is_some()),
+            own_view: self.presenting().is_some_and(|stage| stage.screen.is_some() || stage.speaker_view),
+            sought: self.presenting().is_some_and(|stage| !stage.sought.is_empty()),
             other_screen: self.screens.len() > 1,
             back: self.presenting().map_or_else(|| self.history.can_go_back(), |stage| !stage.past.is_empty()),
             forward: self.presenting().map_or_else(|| self.history.can_go_forward(), |stage| !stage.ahead.is_empty()),

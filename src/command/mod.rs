@@ -36,6 +36,10 @@ pub struct Circumstances {
     pub presenting: bool,
     /// The stage is on a screen of its own.
     pub two_screens: bool,
+    /// The speaker has a view that the audience doesn't see.
+    pub own_view: bool,
+    /// Something has been looked for on stage.
+    pub sought: bool,
     /// A second screen is connected.
     pub other_screen: bool,
     /// There is an earlier view to go back to.
@@ -47,25 +51,16 @@ pub struct Circumstances {
 impl Command {
     /// Whether the command can do something now; otherwise menus grey it out and its keys do nothing.
     pub const fn available(self, now: Circumstances) -> bool {
+        let spec = self.spec();
+        if matches!(spec.group, Group::Present) && !spec.in_menu && !now.presenting {
+            return false;
+        }
         match self {
-            Self::Freeze => now.presenting && now.two_screens,
-            Self::SwapScreens => now.presenting && now.other_screen,
-            Self::SpeakerView => now.presenting && !now.two_screens,
-            Self::NextStep
-            | Self::PreviousStep
-            | Self::NextStop
-            | Self::PreviousStop
-            | Self::FirstStep
-            | Self::LastStep
-            | Self::StepNumber
-            | Self::Confirm
-            | Self::Steps
-            | Self::BlackScreen
-            | Self::WhiteScreen
-            | Self::Timer
-            | Self::ResetTimer
-            | Self::Laser
-            | Self::Spotlight => now.presenting,
+            Self::Freeze => now.two_screens,
+            Self::SwapScreens => now.other_screen,
+            Self::SpeakerView => !now.two_screens,
+            Self::RunByName => now.own_view,
+            Self::NextFound | Self::PreviousFound => now.sought,
             Self::PresentFromHere => now.selection && !now.presenting,
             Self::ReloadFile | Self::CloseFile => now.file,
             Self::CopyStatement => now.statement,

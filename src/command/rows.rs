@@ -151,7 +151,7 @@ impl Command {
                 "Go to…",
                 "Go to an event by its number or words of its title, or to a year or date.",
                 const { &[Chord::plain(Key::G)] },
-            ).on_stage(const { &[Chord::plain(Key::G)] }),
+            ).on_stage(const { &[Chord::plain(Key::G), Chord::command(Key::F), Chord::plain(Key::Slash)] }),
             Self::NextRelated => row(
                 Go,
                 "Later related event",

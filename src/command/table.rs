@@ -143,6 +143,9 @@ pub enum Command {
     StepNumber,
     Confirm,
     Steps,
+    NextFound,
+    PreviousFound,
+    RunByName,
     BlackScreen,
     WhiteScreen,
     Freeze,
@@ -223,6 +226,9 @@ impl Command {
             | Self::LastStep
             | Self::StepNumber
             | Self::Confirm
+            | Self::NextFound
+            | Self::PreviousFound
+            | Self::RunByName
             | Self::Steps => self.step_spec(),
             Self::BlackScreen
             | Self::WhiteScreen

@@ -1,79 +1,42 @@
 //! What is said to the speaker at the upper edge of the stage when there is no other screen for it: a sentence, the number that is
-//! being typed, the field that asks for a step. It is there only as long as it is needed.
+//! being typed, the field that asks. It is there only as long as it is needed.
 
-use egui::{Area, Context, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, TextEdit, WidgetInfo};
+use egui::{Area, Context, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, WidgetInfo};
 
 use crate::app::{Action, Stage, State};
 
+use super::prompt::{Look, prompt_ui};
 use super::theme::{self, Tokens};
 
-/// What is typed into the field but not yet given.
-#[derive(Default)]
-pub(super) struct Foot {
-    wish: String,
-    asked: bool,
-}
+/// How far below the edge of the screen it stands, its inner margins, and the size of its text, as shares of the height. All
+/// of one line lies within the safe margin, above the texts of the slide.
+const DROP: f32 = 0.003;
+const PADDING: (f32, f32) = (0.02, 0.004);
+const SIZE: f32 = 0.027;
 
-/// How far below the edge of the screen it stands, its inner margins, and the size of its text, as shares of the height.
-const DROP: f32 = 0.008;
-const PADDING: (f32, f32) = (0.02, 0.008);
-const SIZE: f32 = 0.028;
-
-impl Foot {
-    pub(super) fn show(
-        &mut self,
-        state: &State,
-        stage: &Stage,
-        (rect, tokens): (Rect, &Tokens),
-        ui: &egui::Ui,
-        actions: &mut Vec<Action>,
-    ) {
-        if let Some(prompt) = &stage.prompt {
-            if !std::mem::replace(&mut self.asked, true) {
-                self.wish.clear();
-            }
-            self.field(prompt.complaint.as_deref(), (rect, tokens), ui.ctx(), actions);
-            return;
-        }
-        self.asked = false;
-        let word = stage.word.as_ref().filter(|_| stage.veil.is_none());
-        let typed = (!stage.digits.is_empty()).then(|| typed_words(state, stage));
-        if let Some(text) = typed.or_else(|| word.map(|word| word.text.clone())) {
-            boxed((rect, tokens), ui.ctx(), |ui| {
-                let font = theme::font(SIZE * rect.height());
-                ui.set_max_width(rect.width() * 0.8);
-                let response = ui.label(RichText::new(&text).font(font).color(tokens.inverse.1));
-                response.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, &text));
-            });
-        }
+pub(super) fn foot_ui(
+    state: &State,
+    stage: &Stage,
+    (rect, tokens): (Rect, &Tokens),
+    ui: &egui::Ui,
+    actions: &mut Vec<Action>,
+) {
+    let font = theme::font(SIZE * rect.height());
+    if let Some(prompt) = &stage.prompt {
+        boxed((rect, tokens), ui.ctx(), |ui| {
+            ui.set_width(rect.width() * 0.6);
+            let (ground, ink) = tokens.inverse;
+            prompt_ui(prompt, &Look { font, ink, alert: ink, field: (ground, ink) }, ui, actions);
+        });
+        return;
     }
-
-    fn field(
-        &mut self,
-        complaint: Option<&str>,
-        (rect, tokens): (Rect, &Tokens),
-        ctx: &Context,
-        actions: &mut Vec<Action>,
-    ) {
-        boxed((rect, tokens), ctx, |ui| {
-            let font = theme::font(SIZE * rect.height());
-            ui.set_max_width(rect.width() * 0.6);
-            let text = complaint.unwrap_or("Go to the number of a step, a date, or words of a title:");
-            let label = ui.label(RichText::new(text).font(font.clone()).color(tokens.inverse.1));
-            let field = TextEdit::singleline(&mut self.wish)
-                .font(font)
-                .text_color(tokens.text)
-                .background_color(tokens.paper)
-                .lock_focus(true)
-                .desired_width(rect.width() * 0.5);
-            let field = ui.add(field).labelled_by(label.id);
-            let given = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            if !field.has_focus() {
-                field.request_focus();
-            }
-            if given {
-                actions.push(Action::GoToOnStage(self.wish.clone()));
-            }
+    let word = stage.word.as_ref().filter(|_| stage.veil.is_none());
+    let typed = (!stage.digits.is_empty()).then(|| typed_words(state, stage));
+    if let Some(text) = typed.or_else(|| word.map(|word| word.text.clone())) {
+        boxed((rect, tokens), ui.ctx(), |ui| {
+            ui.set_max_width(rect.width() * 0.94);
+            let response = ui.label(RichText::new(&text).font(font).color(tokens.inverse.1));
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, &text));
         });
     }
 }

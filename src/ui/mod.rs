@@ -21,6 +21,7 @@ mod overview;
 mod pages;
 mod paint;
 mod parts;
+mod prompt;
 mod sheets;
 mod sources;
 mod speaker;

@@ -15,7 +15,7 @@ use crate::layout::View;
 use crate::layout::slide::{Block, Ink, Script, Slide, compose};
 use crate::model::EventIx;
 
-use super::foot::Foot;
+use super::foot::foot_ui;
 use super::shape;
 use super::sheets;
 use super::stage_line::{LineInput, LineKind, LineLook, StageLine};
@@ -59,7 +59,6 @@ pub(super) struct Projector {
     /// Where the mouse is on the stage or on the speaker's picture of it, as shares of its width and height.
     pointer: Option<Pos2>,
     pixels_per_point: f32,
-    foot: Foot,
 }
 
 /// The colours of the stage in force.
@@ -102,7 +101,7 @@ impl Projector {
         if stage.screen.is_none() {
             // There is no other screen for it.
             Self::sheet(state, stage, ui, actions);
-            self.foot.show(state, stage, (rect, tokens(state)), ui, actions);
+            foot_ui(state, stage, (rect, tokens(state)), ui, actions);
         }
     }
 

@@ -10,6 +10,7 @@ use egui::{Color32, Rect, Ui, Vec2};
 
 use crate::index::{Filter, Index};
 use crate::layout::{Face, Input, Layout, Metrics, Scene, View};
+use crate::model::LaneIx;
 
 use super::paint::{self, Brush};
 use super::theme::Tokens;
@@ -116,6 +117,14 @@ impl StageLine {
         let scene = self.layout.scene(&at_top, &mut measure);
         if scene.scroll_range <= 0.0 {
             return scene;
+        }
+        // Folded, twice as many lanes fit; nothing on stage can be scrolled.
+        let collapsed = (0..index.lanes().len()).map(LaneIx::from).collect();
+        let view = View { collapsed, ..view };
+        let at_top = Input { view: &view, ..at_top };
+        let folded = self.layout.scene(&at_top, &mut measure);
+        if folded.scroll_range <= 0.0 {
+            return folded;
         }
         let lane = view.selected.and_then(|event| index.entry(event)).map(|entry| entry.lane);
         let range = lane.and_then(|lane| self.layout.lane_range(lane));

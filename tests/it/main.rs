@@ -13,6 +13,7 @@ mod shared;
 mod slide;
 mod speaker;
 mod stage_line;
+mod stage_whole;
 mod support;
 mod talk;
 mod ticks;

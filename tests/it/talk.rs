@@ -436,7 +436,7 @@ fn a_question_leads_aside_and_next_leads_back() {
         press(&mut harness, key);
     }
     let here = place(&harness);
-    perform(&mut harness, Action::GoToOnStage("Manning convicted".to_owned()));
+    perform(&mut harness, Action::AnswerPrompt("Manning convicted".to_owned()));
     assert!(matches!(place(&harness), Some(Place::Aside { .. })), "not on the route: {:?}", place(&harness));
     for _ in 0..20 {
         if place(&harness) == here {
@@ -461,7 +461,7 @@ fn an_aside_always_leads_back() {
         }
     }
     assert_eq!(place(&harness), Some(Place::Opening), "next leads to the start of the route");
-    perform(&mut harness, Action::GoToOnStage("Manning convicted".to_owned()));
+    perform(&mut harness, Action::AnswerPrompt("Manning convicted".to_owned()));
     for key in [Key::Num2, Key::Enter] {
         press(&mut harness, key);
     }
