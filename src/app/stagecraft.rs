@@ -136,9 +136,9 @@ impl State {
         let found = |(_, event): &(usize, &Event)| has_words(event, &sought);
         let hits: Vec<_> = timeline.events.iter().enumerate().filter(found).map(|(at, _)| EventIx::from(at)).collect();
         let next = if command == Command::NextFound {
-            hits.iter().find(|hit| here.is_none_or(|here| **hit > here)).or(hits.first())
+            hits.iter().find(|hit| here.is_none_or(|here| **hit > here)).or_else(|| hits.first())
         } else {
-            hits.iter().rev().find(|hit| here.is_none_or(|here| **hit < here)).or(hits.last())
+            hits.iter().rev().find(|hit| here.is_none_or(|here| **hit < here)).or_else(|| hits.last())
         };
         if let Some(event) = next {
             self.jump_to_event(*event);

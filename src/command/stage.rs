@@ -81,26 +81,6 @@ impl Command {
             Self::LastStep => {
                 stage_row("Last event of the talk", "Go to the last event.", const { &[Chord::plain(Key::End)] })
             }
-            Self::NextFound => stage_row(
-                "Next found",
-                "Go to the next event whose title has the words looked for last.",
-                const { &[Chord::plain(Key::F3)] },
-            ),
-            Self::PreviousFound => stage_row(
-                "Previous found",
-                "Go back to the event before whose title has the words looked for last.",
-                const { &[Chord::shift(Key::F3)] },
-            ),
-            Self::RunByName => stage_row(
-                "Command by name",
-                "Type words of a command's name, in your own view, and press Enter to run it.",
-                const {
-                    &[
-                        Chord::command(Key::K),
-                        Chord { modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT), key: Key::P },
-                    ]
-                },
-            ),
             Self::Confirm => stage_row(
                 "Go there",
                 "Go to the step whose number was typed or that is chosen in the overview; otherwise like Next.",
@@ -127,6 +107,31 @@ impl Command {
                 "Overview of steps",
                 "List all steps; choose one with the arrows or its number and press Enter.",
                 const { &[Chord::plain(Key::O), Chord::plain(Key::Tab)] },
+            ),
+        }
+    }
+
+    pub(super) const fn find_spec(self) -> Spec {
+        match self {
+            Self::NextFound => stage_row(
+                "Next found",
+                "Go to the next event whose title has the words looked for last.",
+                const { &[Chord::plain(Key::F3)] },
+            ),
+            Self::PreviousFound => stage_row(
+                "Previous found",
+                "Go back to the event before whose title has the words looked for last.",
+                const { &[Chord::shift(Key::F3)] },
+            ),
+            _ => stage_row(
+                "Command by name",
+                "Type words of a command's name, in your own view, and press Enter to run it.",
+                const {
+                    &[
+                        Chord::command(Key::K),
+                        Chord { modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT), key: Key::P },
+                    ]
+                },
             ),
         }
     }

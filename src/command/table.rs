@@ -226,10 +226,8 @@ impl Command {
             | Self::LastStep
             | Self::StepNumber
             | Self::Confirm
-            | Self::NextFound
-            | Self::PreviousFound
-            | Self::RunByName
             | Self::Steps => self.step_spec(),
+            Self::NextFound | Self::PreviousFound | Self::RunByName => self.find_spec(),
             Self::BlackScreen
             | Self::WhiteScreen
             | Self::Freeze
