@@ -23,8 +23,9 @@ pub(super) fn foot_ui(
 ) {
     let font = theme::font(SIZE * rect.height());
     if let Some(prompt) = &stage.prompt {
-        boxed((rect, tokens), ui.ctx(), |ui| {
-            ui.set_width(rect.width() * 0.6);
+        // Two lines high, it stands at the right, where the head of a slide leaves room.
+        boxed((rect, tokens), egui::Align2::RIGHT_TOP, ui.ctx(), |ui| {
+            ui.set_width(rect.width() * 0.42);
             let (ground, ink) = tokens.inverse;
             prompt_ui(prompt, &Look { font, ink, alert: ink, field: (ground, ink) }, ui, actions);
         });
@@ -33,7 +34,7 @@ pub(super) fn foot_ui(
     let word = stage.word.as_ref().filter(|_| stage.veil.is_none());
     let typed = (!stage.digits.is_empty()).then(|| typed_words(state, stage));
     if let Some(text) = typed.or_else(|| word.map(|word| word.text.clone())) {
-        boxed((rect, tokens), ui.ctx(), |ui| {
+        boxed((rect, tokens), egui::Align2::CENTER_TOP, ui.ctx(), |ui| {
             ui.set_max_width(rect.width() * 0.94);
             let response = ui.label(RichText::new(&text).font(font).color(tokens.inverse.1));
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, &text));
@@ -53,17 +54,17 @@ pub(super) fn typed_words(state: &State, stage: &Stage) -> String {
     }
 }
 
-fn boxed((rect, tokens): (Rect, &Tokens), ctx: &Context, contents: impl FnOnce(&mut egui::Ui)) {
+fn boxed((rect, tokens): (Rect, &Tokens), align: egui::Align2, ctx: &Context, contents: impl FnOnce(&mut egui::Ui)) {
     let height = rect.height();
     let (x, y) = ((PADDING.0 * height) as i8, (PADDING.1 * height) as i8);
-    Area::new(Id::unique("stage-foot"))
-        .order(Order::Foreground)
-        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, DROP * height))
-        .show(ctx, |ui| {
+    Area::new(Id::unique("stage-foot")).order(Order::Foreground).anchor(align, egui::vec2(0.0, DROP * height)).show(
+        ctx,
+        |ui| {
             Frame::new()
                 .fill(tokens.inverse.0)
                 .corner_radius(CornerRadius::same(8))
                 .inner_margin(Margin::symmetric(x, y))
                 .show(ui, contents);
-        });
+        },
+    );
 }
