@@ -7,8 +7,13 @@
 //!                                        ▲        │
 //!                                  app::State ◄─ apply(Action)
 //! ```
+//!
+//! Without the feature `window` (on by default) the library ends below the window: what is left reads documents and lays them
+//! out, and needs no window system.
 
+#[cfg(feature = "window")]
 pub mod app;
+#[cfg(feature = "window")]
 pub mod cli;
 pub mod command;
 pub mod format;
@@ -16,4 +21,5 @@ pub mod index;
 pub mod layout;
 pub mod model;
 pub mod talk;
+#[cfg(feature = "window")]
 pub mod ui;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::command::{Command, Mode, chord_labels};
 use crate::format::Progress;
 use crate::layout::Viewport;
-use crate::model::{EventIx, LaneIx, PartialDate, cite_statement, cited_by, csl_json};
+use crate::model::{EventIx, LaneIx, Link, PartialDate, cite_statement, cited_by, csl_json};
 
 use super::{
-    Bytes, Dialog, Document, Effect, Failure, Focus, Link, Loading, Motion, Notice, Origin, Outcome, Page, Picked,
+    Bytes, Dialog, Document, Effect, Failure, Focus, Loading, Motion, Notice, Origin, Outcome, Page, Picked,
     State, WindowPlace,
 };
 

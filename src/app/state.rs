@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::command::{Circumstances, Keymap, Mode};
 use crate::format::Problem;
 use crate::layout::{Filter, View, Viewport};
-use crate::model::{Event, EventIx, LaneIx};
+use crate::model::{Event, EventIx, LaneIx, Link, LinkRefusal};
 
-use super::{Document, History, Link, LinkRefusal, Loading, Monitor, Motion, Settings, Stage, Talk};
+use super::{Document, History, Loading, Monitor, Motion, Settings, Stage, Talk};
 
 /// What arrow keys and Enter act on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The document as the program holds it: what a timeline is, without files, windows or clocks.
 //!
-//! Knows `std`, `serde`, `edtf-core` and `chrono`; never egui, the file system or the time of day.
+//! Knows `std`, `serde`, `edtf-core`, `chrono` and `url`; never egui, the file system or the time of day.
 //! What must stay true: a date is kept as its author wrote it, and no number here is more exact than the text it came from.
 
 #![deny(clippy::disallowed_types)]
@@ -11,6 +11,7 @@ mod csl;
 mod date;
 mod date_error;
 mod instant;
+mod link;
 mod moment;
 mod parts;
 mod spoken;
@@ -26,6 +27,7 @@ pub use csl::csl_json;
 pub use date::{Edge, PartialDate, Precision};
 pub use date_error::DateError;
 pub use instant::{ClockChange, clock_change};
+pub use link::{Link, LinkRefusal};
 pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
 pub use text::{is_hidden, plain, with_numbers};
 pub use timeline::{

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use egui::{Align, Id, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
 use strum::VariantArray as _;
 
-use crate::app::{Action, Dialog, Link, LinkRefusal, State};
+use crate::app::{Action, Dialog, State};
 use crate::command::{Command, Group, Mode, chord_labels};
+use crate::model::{Link, LinkRefusal};
 
 use super::parts;
 use super::theme::{self, size, space};

@@ -3,7 +3,7 @@
 use egui::{Id, RichText, Ui};
 
 use crate::app::{Action, State};
-use crate::model::{CitationRole, Event, EventIx, Source, SourceIx, cite_source, names};
+use crate::model::{CitationRole, Event, EventIx, Link, Source, SourceIx, cite_source, names};
 
 use super::pages;
 use super::parts::{self, counted};
@@ -149,7 +149,7 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
         }
         if let Some(address) = &source.url {
             let host =
-                crate::app::Link::read(address).map_or_else(|_| "address not usable".to_owned(), |link| link.host);
+                Link::read(address).map_or_else(|_| "address not usable".to_owned(), |link| link.host);
             let open = parts::quiet_button(ui, &format!("Open at {host}"));
             open.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}"))

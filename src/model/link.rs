@@ -5,7 +5,7 @@
 
 use url::{Host, Url};
 
-use crate::model::{is_hidden, with_numbers};
+use super::text::{is_hidden, with_numbers};
 
 /// An address that may be opened once the user agrees.
 #[derive(Clone, Debug, PartialEq, Eq)]
