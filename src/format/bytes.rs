@@ -60,6 +60,7 @@ fn refusal(code: Code, found: &str, expected: &str, help: Option<&str>, bytes: s
         found: found.to_owned(),
         expected: expected.to_owned(),
         help: help.map(str::to_owned),
+        suggestion: None,
         outcome: Outcome::Refused,
         event: None,
     })

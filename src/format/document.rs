@@ -98,7 +98,7 @@ impl<'t> Draft<'t> {
                 .expected("an IANA name such as \"Europe/London\"");
             let near = nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
             reader.raise(match near {
-                Some(near) => finding.help(format!("Did you mean \"{near}\"?")),
+                Some(near) => finding.did_you_mean(near, ""),
                 None => finding,
             });
             None
@@ -235,8 +235,8 @@ impl<'t> Draft<'t> {
         let names = listed.map(|person| if person.id.is_empty() { &person.name } else { &person.id });
         if let Some(near) = nearest(name, names.map(String::as_str)) {
             let found = format!("{} is not the id of a person", shown(name));
-            let help = format!("Did you mean \"{near}\"? It is shown as the name of another person.");
-            self.reader.raise(Finding::warning(Code::DanglingReference, node.extent, found).help(help));
+            let finding = Finding::warning(Code::DanglingReference, node.extent, found);
+            self.reader.raise(finding.did_you_mean(near, " It is shown as the name of another person."));
         }
     }
 

@@ -16,6 +16,8 @@ pub(super) struct Finding {
     pub(super) found: String,
     pub(super) expected: String,
     pub(super) help: Option<String>,
+    /// What was probably meant instead.
+    pub(super) suggestion: Option<String>,
     pub(super) outcome: Outcome,
     /// Number of the event in the order of reading.
     pub(super) event: Option<usize>,
@@ -31,6 +33,7 @@ impl Finding {
             found: found.into(),
             expected: String::new(),
             help: None,
+            suggestion: None,
             outcome: Outcome::LeftOut,
             event: None,
         }
@@ -49,6 +52,12 @@ impl Finding {
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Asks whether `near` was meant, and goes on with `rest`.
+    pub(super) fn did_you_mean(mut self, near: &str, rest: &str) -> Self {
+        self.suggestion = Some(near.to_owned());
+        self.help(format!("Did you mean \"{near}\"?{rest}"))
     }
 
     pub(super) fn set_aside(self, what: &'static str) -> Self {
@@ -96,7 +105,7 @@ pub(super) fn unknown_word<'w>(
     let finding = Finding::error(Code::UnknownWord, node.extent, format!("\"{key}\" is {}", shown(text)))
         .expected(format!("one of {}", list.join(", ")));
     match is_listed.then(|| nearest(text, words)).flatten() {
-        Some(word) => finding.help(format!("Did you mean \"{word}\"?")),
+        Some(word) => finding.did_you_mean(word, ""),
         None => finding,
     }
 }

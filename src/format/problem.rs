@@ -22,7 +22,8 @@ impl Severity {
 }
 
 /// What kind of problem it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::VariantArray, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Code {
     /// There is nothing in the file.
     Empty,
@@ -76,6 +77,13 @@ pub enum Code {
     More,
 }
 
+impl Code {
+    /// Its name for other programs, such as `unknown-key`. It stays the same in later versions.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// What became of the part of the file that a problem is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -117,6 +125,8 @@ pub struct Problem {
     pub expected: String,
     /// What to do: whole sentences.
     pub help: Option<String>,
+    /// The name, word or id that was probably meant, to the letter; `help` says it in a sentence.
+    pub suggestion: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
     /// Id of the shown event that it concerns.

@@ -122,6 +122,7 @@ impl<'t> Reader<'t> {
             found: finding.found,
             expected: finding.expected,
             help: finding.help,
+            suggestion: finding.suggestion,
             outcome: finding.outcome,
             event: finding.event.and_then(&shown_id),
         };
@@ -290,11 +291,11 @@ impl<'t> Reader<'t> {
         let found = format!("{} has no field {}", kind.article(), shown(&member.key));
         let near = || if self.lists_warnings() { nearest(&member.key, kind.keys.iter().copied()) } else { None };
         let meant = kind.meant(&member.key).or_else(near);
-        let help = match meant {
-            Some(meant) => format!("Did you mean \"{meant}\"? It is not shown."),
-            None => "It is not shown. Names of your own begin with \"x-\".".to_owned(),
-        };
-        self.raise(Finding::warning(Code::UnknownKey, member.key_extent, found).help(help));
+        let finding = Finding::warning(Code::UnknownKey, member.key_extent, found);
+        self.raise(match meant {
+            Some(meant) => finding.did_you_mean(meant, " It is not shown."),
+            None => finding.help("It is not shown. Names of your own begin with \"x-\"."),
+        });
     }
 }
 
@@ -317,6 +318,7 @@ fn more(counts: Counts, listed: Counts) -> Option<Problem> {
         found,
         expected: String::new(),
         help: Some("Correct those above and open the file again.".to_owned()),
+        suggestion: None,
         outcome: Outcome::Shown,
         event: None,
     })

@@ -245,7 +245,7 @@ impl<'t> Reader<'t> {
             return finding;
         }
         match self.ids.nearest(id, asked.is_kind) {
-            Some(near) => finding.help(format!("Did you mean \"{near}\"?")),
+            Some(near) => finding.did_you_mean(&near, ""),
             None => finding,
         }
     }

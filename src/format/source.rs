@@ -56,11 +56,11 @@ impl<'t> Draft<'t> {
         if !CSL_TYPES.contains(&kind) {
             let found = format!("{} is not a type of source that CSL has", shown(kind));
             let near = || nearest(kind, CSL_TYPES.iter().copied());
-            let help = match self.reader.lists_warnings().then(near).flatten() {
-                Some(near) => format!("Did you mean \"{near}\"? It is kept as it is."),
-                None => "Such types are webpage, article-newspaper, report, book. It is kept as it is.".to_owned(),
-            };
-            self.reader.raise(Finding::warning(Code::UnknownWord, node.extent, found).help(help));
+            let finding = Finding::warning(Code::UnknownWord, node.extent, found);
+            self.reader.raise(match self.reader.lists_warnings().then(near).flatten() {
+                Some(near) => finding.did_you_mean(near, " It is kept as it is."),
+                None => finding.help("Such types are webpage, article-newspaper, report, book. It is kept as it is."),
+            });
         }
         kind.to_owned()
     }

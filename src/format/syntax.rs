@@ -73,6 +73,7 @@ impl Fault {
             found: self.found,
             expected: self.expected,
             help: self.help,
+            suggestion: None,
             outcome: Outcome::Refused,
             event: None,
         }

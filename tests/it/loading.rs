@@ -3,6 +3,7 @@
 mod references;
 mod refusals;
 mod sources;
+mod suggestions;
 
 use std::fmt::Write as _;
 
