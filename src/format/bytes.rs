@@ -51,6 +51,20 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<Text<'_>, Box<Problem>> {
     Ok(text)
 }
 
+/// The text that the places of problems count in, as bytes: without byte order mark, and UTF-16 turned into UTF-8. What
+/// is no text is left as it is.
+pub(super) fn counted_text(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match text_of(bytes) {
+        Ok(Text { json: Cow::Borrowed(text), .. }) => Cow::Borrowed(text.as_bytes()),
+        Ok(Text { json: Cow::Owned(text), .. }) => Cow::Owned(text.into_bytes()),
+        Err(_) => match bytes {
+            [0xFF, 0xFE, rest @ ..] => Cow::Owned(before_half(rest, u16::from_le_bytes)),
+            [0xFE, 0xFF, rest @ ..] => Cow::Owned(before_half(rest, u16::from_be_bytes)),
+            _ => Cow::Borrowed(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)),
+        },
+    }
+}
+
 fn refusal(code: Code, found: &str, expected: &str, help: Option<&str>, bytes: std::ops::Range<usize>) -> Box<Problem> {
     Box::new(Problem {
         severity: Severity::Error,
@@ -94,14 +108,22 @@ fn kind_of(bytes: &[u8]) -> Option<&'static str> {
     Some(if is_page { "a web page (perhaps a login page that was saved in place of the file)" } else { "an XML file" })
 }
 
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Text<'static>, Box<Problem>> {
-    let units = bytes.chunks(2).map(|pair| match *pair {
+fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> impl Iterator<Item = u16> {
+    bytes.chunks(2).map(move |pair| match *pair {
         [a, b] => unit([a, b]),
         // A byte left over at the end: half a surrogate pair is no character either.
         _ => 0xD800,
-    });
+    })
+}
+
+/// UTF-16 up to the first half character.
+fn before_half(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u8> {
+    char::decode_utf16(units(bytes, unit)).map_while(Result::ok).collect::<String>().into_bytes()
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Text<'static>, Box<Problem>> {
     let mut json = String::with_capacity(bytes.len() / 2);
-    for character in char::decode_utf16(units) {
+    for character in char::decode_utf16(units(bytes, unit)) {
         let Ok(character) = character else {
             let help = "Save the file as UTF-8 in your editor.";
             let found = "this file is in UTF-16 and has half a character in it";

@@ -23,7 +23,8 @@ impl<'t> Lines<'t> {
         let line = starts.partition_point(|start| *start <= offset).max(1);
         let start = starts.get(line - 1).copied().unwrap_or_default();
         let column = self.text[start..offset].chars().count() + 1;
-        Place { line, column, bytes: offset..bytes.end.clamp(offset, self.text.len()) }
+        let end = self.text.ceil_char_boundary(bytes.end.max(offset));
+        Place { line, column, bytes: offset..end }
     }
 
     /// Line and column of a byte in words.
@@ -64,5 +65,6 @@ mod tests {
         assert_eq!(at(7), (4, 1), "after a lone CR");
         assert_eq!(at(13), (4, 4), "after two characters of several bytes");
         assert_eq!(at(99), (4, 5), "beyond the end");
+        assert_eq!(lines.place_of(10..11).bytes, 10..13, "no character is cut");
     }
 }

@@ -31,6 +31,8 @@ mod statement;
 mod syntax;
 mod tree;
 
+use std::borrow::Cow;
+
 use crate::model::Timeline;
 
 pub use problem::{Code, Outcome, Place, Problem, Severity};
@@ -92,6 +94,12 @@ pub fn load(bytes: &[u8], progress: &Progress) -> Loaded {
         return refused(Fault::cancelled().into_problem(&lines));
     }
     loaded
+}
+
+/// The text of a file that the places of its problems count in: without byte order mark, and in UTF-8. Bytes that are no
+/// text are left as they are.
+pub fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
+    bytes::counted_text(bytes)
 }
 
 /// Reads bytes as strict JSON (RFC 8259) without asking what they mean; the first half of [`load`].

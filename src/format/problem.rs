@@ -141,26 +141,23 @@ impl Problem {
 
     /// The problem in full sentences, the same in the window and on the command line.
     pub fn sentence(&self) -> String {
-        let mut sentence = capitalized(&self.found);
-        if !self.expected.is_empty() {
-            sentence.push_str("; expected ");
-            sentence.push_str(&self.expected);
-        }
-        sentence.push('.');
-        if let Some(help) = &self.help {
-            sentence.push(' ');
-            sentence.push_str(help);
-        }
+        let parts = [Some(self.headline()), self.help.clone(), self.consequence()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The first part of [`Problem::sentence`]: what was found, and what was expected.
+    pub fn headline(&self) -> String {
+        let found = capitalized(&self.found);
+        if self.expected.is_empty() { format!("{found}.") } else { format!("{found}; expected {}.", self.expected) }
+    }
+
+    /// The last part of [`Problem::sentence`]: what is not shown, unless that is nothing or the whole file.
+    pub fn consequence(&self) -> Option<String> {
         match self.outcome {
-            Outcome::SetAside(part) => {
-                sentence.push_str(" The ");
-                sentence.push_str(part);
-                sentence.push_str(" is not shown.");
-            }
-            Outcome::LeftOut => sentence.push_str(" This value is left out."),
-            Outcome::Refused | Outcome::Shown => {}
+            Outcome::SetAside(part) => Some(format!("The {part} is not shown.")),
+            Outcome::LeftOut => Some("This value is left out.".to_owned()),
+            Outcome::Refused | Outcome::Shown => None,
         }
-        sentence
     }
 }
 
