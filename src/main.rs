@@ -3,7 +3,7 @@
 // A double-clicked program opens no console beside its window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,7 +14,11 @@ use annals::cli::{self, Command};
 fn main() -> ExitCode {
     let arguments = cli::parse();
     match arguments.command {
-        Some(Command::Check { files }) => cli::check(&files, &mut std::io::stdout().lock()),
+        Some(Command::Check(check)) => {
+            // Takes the colours out where nobody would see them.
+            let mut out = BufWriter::new(anstream::stdout().lock());
+            cli::check(&check, cli::columns(), &mut out)
+        }
         Some(Command::Present { file, step, monitor }) => {
             let screen = monitor.map(NonZeroUsize::get);
             open(Start {
