@@ -180,8 +180,13 @@ fn first_within(pieces: &[Piece], columns: usize) -> &[Piece] {
     &pieces[..count_within(pieces.iter(), columns)]
 }
 
+/// The last pieces that fit. What is cut off takes the marks that stand on its last letter with it.
 fn last_within(pieces: &[Piece], columns: usize) -> &[Piece] {
-    &pieces[pieces.len() - count_within(pieces.iter().rev(), columns)..]
+    let shown = &pieces[pieces.len() - count_within(pieces.iter().rev(), columns)..];
+    if shown.len() == pieces.len() {
+        return shown;
+    }
+    &shown[shown.iter().take_while(|piece| piece.columns == 0).count()..]
 }
 
 /// How many pieces fit into so many columns.
