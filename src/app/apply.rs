@@ -45,7 +45,7 @@ impl State {
             Action::SetDialog(dialog) => self.dialog = dialog,
             Action::Picked(picked) => return self.picked(picked),
             Action::PlacePicked(picked) => return self.place_picked(picked),
-            Action::SaveTo(path, agreed) => return self.save_to(path, agreed),
+            Action::SaveTo(path, agreed) => return self.save_to(&path, agreed),
             Action::Written { path, result } => return self.written(path, result),
             Action::Watched(path, watched) => return self.watched(&path, watched),
             Action::CloseDiskMessage => self.disk_closed = true,

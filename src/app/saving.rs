@@ -61,7 +61,7 @@ impl State {
         self.picking = false;
         match picked {
             // The system has asked before it gave the path of a file that is there.
-            Picked::File(path) => return self.save_to(path, true),
+            Picked::File(path) => return self.save_to(&path, true),
             Picked::Cancelled => self.saving = None,
             Picked::Unavailable => {
                 self.dialog = Some(Dialog::SavePath { why: Some(NO_FILE_DIALOG.to_owned()), typed: None });
@@ -71,9 +71,9 @@ impl State {
     }
 
     /// Writes what is to be saved. `agreed`: a file that is there may be replaced.
-    pub(super) fn save_to(&mut self, path: PathBuf, agreed: bool) -> Vec<Effect> {
+    pub(super) fn save_to(&self, path: &Path, agreed: bool) -> Vec<Effect> {
         let Some(saving) = &self.saving else { return Vec::new() };
-        let whole = with_extension(&path);
+        let whole = with_extension(path);
         // Nobody was asked about the longer name.
         let replace = agreed && whole == path;
         let open = self.document.origin.path().map(Path::to_path_buf);

@@ -298,7 +298,9 @@ mod tests {
                 }
             })
         });
-        windows.map(|window| window.join().unwrap());
+        for window in windows {
+            window.join().unwrap();
+        }
         assert_eq!(read(&path).recent.len(), 9, "no file is lost: {:?}", read(&path).recent);
     }
 
@@ -318,7 +320,7 @@ mod tests {
         let mut file = SettingsFile::at(std::env::current_dir().unwrap().join("settings.json"));
         let mut settings = file.read().0;
         settings.recent = vec!["x".repeat(50_000); RECENT];
-        loop {
+        for _ in 0..u64::MAX {
             settings.lanes = !settings.lanes;
             file.write(&settings).unwrap();
         }

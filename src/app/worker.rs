@@ -81,7 +81,7 @@ mod tests {
     fn work_that_panics_sends_a_message_with_what_to_do() {
         let (sender, receiver) = channel();
         let (woken, wakes) = channel();
-        let post = Post::new(sender, move || drop(woken.send(())));
+        let post = Post::new(sender, move || woken.send(()).unwrap_or_default());
         start("test", post, || panic!("a mistake"), Action::Complain).expect("a thread");
         let action = receiver.recv().expect("an action");
         let Action::Complain(sentence) = action else { panic!("not a message: {action:?}") };

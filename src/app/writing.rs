@@ -110,7 +110,7 @@ fn name_refusal(path: &Path) -> Option<String> {
 }
 
 fn sentence(path: &Path, error: &io::Error) -> String {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let folder = folder.display();
     match error.kind() {
         ErrorKind::NotFound => format!("There is no folder {folder}. Make it first, or choose another one."),
@@ -187,7 +187,7 @@ mod tests {
         }
         assert_eq!(fs::read_to_string(&open).unwrap(), "the author's", "untouched");
         fs::remove_file(&open).unwrap();
-        assert_eq!(write(&Writing { open: Some(open.clone()), ..writing(open.clone()) }), Ok(()), "it was deleted");
+        assert_eq!(write(&Writing { open: Some(open.clone()), ..writing(open) }), Ok(()), "it was deleted");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::app::{Action, Failure, State};
 use crate::command::Command;
 use crate::model::plain;
 
+use super::disk::settle;
 use super::parts;
 use super::theme::{self, size, space};
 
@@ -38,9 +39,14 @@ pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     }
     if let Some(failure) = &state.failure {
         let (ground, _) = tokens.error;
-        Panel::top("failure")
+        let height = Panel::top("failure")
             .frame(Frame::new().fill(ground).inner_margin(Margin::symmetric(space::L as i8, space::M as i8)))
-            .show(ui, |ui| failure_ui(failure, state, ui, actions));
+            .show(ui, |ui| {
+                failure_ui(failure, state, ui, actions);
+                ui.min_rect().height()
+            })
+            .inner;
+        settle("failure", height, ui);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What runs across the window as long as it is so: the open file is broken, gone or out of reach, and what the user has to
 //! know until it is closed.
 
-use egui::{Color32, Frame, Margin, Panel, RichText, Ui};
+use egui::{Color32, Frame, Id, Margin, Panel, RichText, Ui};
 
 use crate::app::{Action, Failure, OnDisk, State};
 use crate::command::Command;
@@ -33,13 +33,29 @@ pub(super) fn disk_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     }
 }
 
-fn strip(id: &str, (ground, ink): (Color32, Color32), ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    Panel::top(id)
+fn strip(id: &'static str, (ground, ink): (Color32, Color32), ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let height = Panel::top(id)
         .frame(Frame::new().fill(ground).inner_margin(Margin::symmetric(space::L as i8, space::S as i8)))
         .show(ui, |ui| {
             ui.visuals_mut().override_text_color = Some(ink);
             contents(ui);
-        });
+            ui.min_rect().height()
+        })
+        .inner;
+    settle(id, height, ui);
+}
+
+/// A panel learns its height by being drawn. One whose contents are new is drawn once more before it is seen, since no other
+/// frame may follow.
+pub(super) fn settle(id: &'static str, height: f32, ui: &Ui) {
+    let key = Id::unique(("height of", id));
+    let before = ui.data_mut(|data| data.get_temp::<(f32, u64)>(key));
+    let pass = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| data.insert_temp(key, (height, pass)));
+    let is_same = before.is_some_and(|(before, last)| (before - height).abs() < 0.5 && last + 1 == pass);
+    if !is_same {
+        ui.ctx().request_discard("a message is new");
+    }
 }
 
 fn broken_ui(failure: &Failure, ui: &mut Ui, actions: &mut Vec<Action>) {

@@ -43,9 +43,9 @@ fn document(events: &str) -> String {
 
 impl Open {
     fn new(text: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder for the test");
         let path = folder.path().join("talk.json");
-        fs::write(&path, text).unwrap();
+        fs::write(&path, text).expect("a file for the test");
         let mut harness = annals(SIZE);
         drop_file(&mut harness, &path);
         Self { folder, path, harness }
@@ -57,7 +57,7 @@ impl Open {
 
     /// Another program writes the file, and the watching thread tells.
     fn write(&mut self, text: &str) {
-        fs::write(&self.path, text).unwrap();
+        fs::write(&self.path, text).expect("the file is written");
         self.told();
     }
 

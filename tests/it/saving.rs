@@ -26,7 +26,7 @@ fn written(harness: &Harness<'_, Annals>) -> Option<Writing> {
 /// What the worker does when nothing is in its way.
 fn write(harness: &mut Harness<'_, Annals>) {
     let writing = written(harness).expect("something is to be written");
-    fs::write(&writing.path, &*writing.bytes).unwrap();
+    fs::write(&writing.path, &*writing.bytes).expect("the file is written");
     perform(harness, Action::Written { path: writing.path, result: Ok(()) });
 }
 
