@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use annals::app::{self, SettingsFile, Start, Talk};
+use annals::app::{self, Reports, SettingsFile, Start, Talk};
 use annals::cli::{self, Command};
 
 fn main() -> ExitCode {
@@ -20,14 +20,9 @@ fn main() -> ExitCode {
             cli::check(&check, cli::columns(), &mut out)
         }
         Some(Command::Present { file, step, monitor }) => {
-            let screen = monitor.map(NonZeroUsize::get);
-            open(Start {
-                file: file.map(whole_path),
-                talk: Some(Talk { step, screen }),
-                settings: SettingsFile::of_user(),
-            })
+            open(file, Some(Talk { step, screen: monitor.map(NonZeroUsize::get) }))
         }
-        None => open(Start { file: arguments.file.map(whole_path), talk: None, settings: SettingsFile::of_user() }),
+        None => open(arguments.file, None),
     }
 }
 
@@ -36,7 +31,9 @@ fn whole_path(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
-fn open(start: Start) -> ExitCode {
+fn open(file: Option<PathBuf>, talk: Option<Talk>) -> ExitCode {
+    let start =
+        Start { file: file.map(whole_path), talk, settings: SettingsFile::of_user(), reports: Reports::of_user() };
     match app::run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {

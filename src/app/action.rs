@@ -7,7 +7,9 @@ use crate::layout::Viewport;
 use crate::model::{EventIx, LaneIx, Span};
 use crate::talk::Place;
 
-use super::{Bytes, Dialog, Failure, Loading, Monitor, Outcome, Page, Picked, Talk};
+use super::{
+    Bytes, Dialog, Failure, Loading, Monitor, NotWritten, Outcome, Page, Picked, Sight, Talk, Watched, Writing,
+};
 
 /// Something that happened. The only way to change [`State`](super::State) is to apply one.
 #[derive(Debug)]
@@ -89,6 +91,27 @@ pub enum Action {
     Picked(Picked),
     /// The file dialog could not be opened; the sentence says why.
     PickFailed(String),
+    /// The dialog for a place to save at came back.
+    PlacePicked(Picked),
+    /// Save at a path that was typed in; if the second value says so, in place of a file that is there.
+    SaveTo(PathBuf, bool),
+    /// Something was written, or not.
+    Written {
+        /// Where.
+        path: PathBuf,
+        /// Or why not.
+        result: Result<(), NotWritten>,
+    },
+    /// The file at this path, which is being watched, was seen to be another.
+    Watched(PathBuf, Watched),
+    /// Take away the message about the open file until the next change.
+    CloseDiskMessage,
+    /// Take away the sentences that stay until they are closed.
+    DismissWarnings,
+    /// Something is to be said that stays until it is closed.
+    Warn(String),
+    /// Files were dropped on the window.
+    Dropped(Vec<PathBuf>),
     /// Open a file at a path.
     OpenFile(PathBuf),
     /// Open bytes that came without a path.
@@ -161,6 +184,19 @@ pub enum Action {
 pub enum Effect {
     /// Ask the user for a file.
     PickFile,
+    /// Ask the user for a place to save at, with a name to begin with.
+    PickPlace(String),
+    /// Write a document on a worker.
+    Write(Writing),
+    /// Watch the file of the open document, and no other.
+    Watch {
+        /// Where it is.
+        path: PathBuf,
+        /// How it looked when it was read.
+        known: Sight,
+    },
+    /// Watch no file.
+    Unwatch,
     /// Read and parse on a worker.
     Load {
         /// What.

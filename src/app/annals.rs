@@ -1,7 +1,7 @@
 //! The glue to eframe: time and messages in, effects out. Decides nothing.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use chrono::Timelike as _;
@@ -12,11 +12,12 @@ use crate::ui::{Shell, theme};
 
 use super::loading::{self, Bytes};
 use super::screens::WindowPlacing;
+use super::worker::{self, Post};
 #[cfg(target_os = "linux")]
 use super::x11;
 use super::{
-    Action, Document, Effect, Failure, Loading, Origin, Settings, SettingsFile, State, Theme, WindowPlace, dialog,
-    journal, screens,
+    Action, Document, Effect, Failure, Loading, NotWritten, Origin, Reports, Settings, SettingsFile, Sight, State,
+    Theme, Wanted, Watch, WindowPlace, Writing, dialog, journal, screens, writing,
 };
 
 /// How long the first window waits for a file given on the command line before it opens on the built-in timeline.
@@ -31,6 +32,8 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// Where settings are kept.
     pub settings: SettingsFile,
+    /// Where it is written down when the program fails.
+    pub reports: Reports,
     /// Go on stage at once.
     pub talk: Option<Talk>,
 }
@@ -51,7 +54,8 @@ struct Opening {
     talk: Option<Talk>,
     settings: Settings,
     settings_file: SettingsFile,
-    complaint: Option<String>,
+    /// What the user should know at once.
+    warnings: Vec<String>,
 }
 
 /// Who carries out effects that reach beyond the window.
@@ -68,9 +72,13 @@ pub struct Annals {
     shell: Shell,
     settings_file: SettingsFile,
     saved: Settings,
+    /// The user knows that settings can't be saved.
+    unsaved: bool,
     outside: Outside,
-    sender: Sender<Action>,
+    post: Post,
     receiver: Receiver<Action>,
+    /// On the open file.
+    watch: Option<Watch>,
     title: String,
     theme: Option<Theme>,
     placing: WindowPlacing,
@@ -82,9 +90,11 @@ pub struct Annals {
 
 impl Annals {
     fn open(opening: Opening, ctx: &Context) -> Self {
-        let mut annals = Self::on(opening.settings, opening.settings_file, Outside::Desktop);
-        if let Some(sentence) = opening.complaint {
-            annals.state.apply(Action::Complain(sentence));
+        let woken = ctx.clone();
+        let mut annals =
+            Self::on((opening.settings, opening.settings_file), Outside::Desktop, move || woken.request_repaint());
+        for sentences in opening.warnings {
+            annals.state.apply(Action::Warn(sentences));
         }
         if let Some(path) = opening.file {
             annals.perform(Action::OpenFile(path), ctx, None);
@@ -100,19 +110,25 @@ impl Annals {
 
     /// The program on the built-in timeline for a test: nothing beyond the window is touched.
     pub fn recorded(settings: Settings) -> Self {
-        Self::on(settings, SettingsFile::default(), Outside::Recorded(Vec::new()))
+        Self::on((settings, SettingsFile::default()), Outside::Recorded(Vec::new()), || ())
     }
 
-    fn on(settings: Settings, settings_file: SettingsFile, outside: Outside) -> Self {
+    fn on(
+        (settings, settings_file): (Settings, SettingsFile),
+        outside: Outside,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         let (sender, receiver) = channel();
         Self {
             saved: settings.clone(),
+            unsaved: false,
             state: State::new(loading::builtin(), settings),
             shell: Shell::default(),
             settings_file,
             outside,
-            sender,
+            post: Post::new(sender, wake),
             receiver,
+            watch: None,
             title: String::new(),
             theme: None,
             placing: WindowPlacing::default(),
@@ -181,7 +197,7 @@ impl Annals {
 
     fn carry_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
         match effect {
-            Effect::Load { bytes, loading } => self.load(bytes, &loading, ctx),
+            Effect::Load { bytes, loading } => self.load(bytes, &loading),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullScreen => {
                 let on = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
@@ -198,25 +214,50 @@ impl Annals {
     /// The effects that reach beyond the window.
     fn reach_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
         match effect {
-            Effect::PickFile => {
-                let woken = ctx.clone();
-                if let Err(error) = dialog::open(frame, self.sender.clone(), move || woken.request_repaint()) {
-                    self.state.apply(Action::PickFailed(format!("The file dialog could not be opened ({error}).")));
-                }
-            }
+            Effect::PickFile => self.pick(Wanted::File, frame),
+            Effect::PickPlace(name) => self.pick(Wanted::Place(name), frame),
+            Effect::Write(writing) => self.write(writing),
+            Effect::Watch { path, known } => self.watch(path, known),
+            Effect::Unwatch => self.watch = None,
             Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
             Effect::SaveSettings => self.save_settings(),
             _ => {}
         }
     }
 
-    fn load(&mut self, bytes: Bytes, loading: &Loading, ctx: &Context) {
+    fn pick(&mut self, wanted: Wanted, frame: Option<&eframe::Frame>) {
+        if let Err(error) = dialog::open(wanted, frame, self.post.clone()) {
+            let sentence = format!("The file dialog could not be opened. {}", worker::no_thread(&error));
+            self.state.apply(Action::PickFailed(sentence));
+        }
+    }
+
+    fn load(&mut self, bytes: Bytes, loading: &Loading) {
         let (name, path) = (bytes.origin().name(), bytes.origin().path().map(PathBuf::from));
-        let woken = ctx.clone();
-        if let Err(error) = loading::start(bytes, loading, self.sender.clone(), move || woken.request_repaint()) {
-            let reason = format!("The system has no room for another thread ({error}). Close a program and try again.");
-            let failure = Failure { name, problems: Vec::new(), path, reason: Some(reason) };
+        if let Err(error) = loading::start(bytes, loading, self.post.clone()) {
+            let failure = Failure { name, problems: Vec::new(), path, reason: Some(worker::no_thread(&error)) };
             self.state.apply(Action::LoadFailed { ticket: loading.ticket, failure });
+        }
+    }
+
+    fn write(&mut self, writing: Writing) {
+        let path = writing.path.clone();
+        if let Err(error) = writing::start(writing, self.post.clone()) {
+            let result = Err(NotWritten::Failed(worker::no_thread(&error)));
+            self.state.apply(Action::Written { path, result });
+        }
+    }
+
+    fn watch(&mut self, path: PathBuf, known: Sight) {
+        let (post, watched) = (self.post.clone(), path.clone());
+        match Watch::begin(path, known, move |what| post.send(Action::Watched(watched.clone(), what))) {
+            Ok(watch) => self.watch = Some(watch),
+            Err(error) => {
+                self.watch = None;
+                let why = worker::no_thread(&error);
+                let sentence = format!("Changes of this file are not noticed; File, Reload reads it again. {why}");
+                self.state.apply(Action::Warn(sentence));
+            }
         }
     }
 
@@ -226,9 +267,11 @@ impl Annals {
         }
         match self.settings_file.write(&self.state.settings) {
             Ok(()) => self.saved = self.state.settings.clone(),
-            Err(error) => {
-                self.state.apply(Action::Complain(format!("The settings could not be saved ({error}).")));
+            Err(error) if !std::mem::replace(&mut self.unsaved, true) => {
+                let sentence = format!("The settings can't be saved ({error}). They last until Annals is closed.");
+                self.state.apply(Action::Warn(sentence));
             }
+            Err(_) => {}
         }
     }
 
@@ -329,9 +372,11 @@ impl eframe::App for Annals {
 /// When there is no display, or no way to draw on it; the sentence says what to install.
 pub fn run(start: Start) -> Result<(), String> {
     journal::begin();
+    start.reports.begin(true);
     let mut settings_file = start.settings;
     let (settings, complaint) = settings_file.read();
-    let opening = Opening { file: start.file, talk: start.talk, settings, settings_file, complaint };
+    let warnings = start.reports.untold().into_iter().chain(complaint).collect();
+    let opening = Opening { file: start.file, talk: start.talk, settings, settings_file, warnings };
     let open = |renderer| {
         let opening = opening.clone();
         let options = eframe::NativeOptions { viewport: viewport(&opening.settings), renderer, ..Default::default() };

@@ -6,7 +6,7 @@ use crate::layout::Viewport;
 use crate::talk::Place;
 
 use super::selection::Way;
-use super::{Action, Bytes, Dialog, Effect, Motion, MotionLength, Page, StageTheme, State, Theme};
+use super::{Action, Bytes, Dialog, Effect, Motion, MotionLength, Page, Saved, StageTheme, State, Theme};
 
 /// How much one press of a zoom key magnifies.
 const KEY_ZOOM: f32 = 1.5;
@@ -44,6 +44,14 @@ impl State {
             Action::OpenLink => return self.open_link(),
             Action::SetDialog(dialog) => self.dialog = dialog,
             Action::Picked(picked) => return self.picked(picked),
+            Action::PlacePicked(picked) => return self.place_picked(picked),
+            Action::SaveTo(path, agreed) => return self.save_to(&path, agreed),
+            Action::Written { path, result } => return self.written(path, result),
+            Action::Watched(path, watched) => return self.watched(&path, watched),
+            Action::CloseDiskMessage => self.disk_closed = true,
+            Action::Warn(sentences) => self.warn(sentences),
+            Action::DismissWarnings => self.warnings.clear(),
+            Action::Dropped(paths) => return self.dropped(paths),
             Action::OpenFile(path) => return self.load(Bytes::File(path)),
             Action::OpenBytes { name, bytes } => return self.load(Bytes::Here { name, bytes }),
             Action::Loaded(outcome) => return self.loaded(*outcome),
@@ -65,7 +73,11 @@ impl State {
             Action::WallClock(hours, minutes) => self.wall = (hours, minutes),
             Action::PickFailed(sentence) => {
                 self.picking = false;
-                self.tell(sentence);
+                if self.saving.is_some() {
+                    self.dialog = Some(Dialog::SavePath { why: Some(sentence), typed: None });
+                } else {
+                    self.tell(sentence);
+                }
             }
         }
         Vec::new()
@@ -96,7 +108,10 @@ impl State {
         match command {
             Command::OpenFile => return self.pick_file(),
             Command::OpenPath => self.dialog = Some(Dialog::Path { why: None }),
-            Command::OpenBuiltIn | Command::CloseFile => self.open_builtin(),
+            Command::OpenBuiltIn | Command::CloseFile => return self.open_builtin(),
+            Command::NewFromTemplate => return self.save(Saved::Template),
+            Command::SaveBuiltIn => return self.save(Saved::BuiltIn),
+            Command::SaveCopy => return self.save(Saved::Copy),
             Command::ReloadFile => return self.reload(),
             Command::CopyStatement => return self.copy_statement(self.statement.unwrap_or(0)),
             Command::CopySources => return self.copy_sources(),

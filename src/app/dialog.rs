@@ -1,9 +1,10 @@
 //! The system's file dialog, on a thread of its own: the window never waits for it.
 
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
+use std::pin::Pin;
 use std::time::{Duration, Instant};
 
+use super::worker::{self, Post};
 use super::{Action, journal};
 
 /// What the file dialog came back with.
@@ -20,36 +21,45 @@ pub enum Picked {
 /// No hand cancels a dialog faster than this; one that "was" could not be shown.
 const TOO_FAST_FOR_A_HAND: Duration = Duration::from_millis(120);
 
-/// Opens the dialog over `parent` and sends [`Action::Picked`]; `wake` is called after that.
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A file to open.
+    File,
+    /// A place for a new file, with a name to begin with. The dialog asks before a file is replaced.
+    Place(String),
+}
+
+/// Opens the dialog over `parent` and sends [`Action::Picked`] or [`Action::PlacePicked`].
 ///
 /// # Errors
 /// When the system gives no thread.
-pub(super) fn open(
-    parent: Option<&eframe::Frame>,
-    sender: Sender<Action>,
-    wake: impl Fn() + Send + 'static,
-) -> std::io::Result<()> {
-    let mut dialog = rfd::AsyncFileDialog::new()
-        .set_title("Open a timeline")
-        .add_filter("Annals timeline", &["json"])
-        .add_filter("All files", &["*"]);
+pub(super) fn open(wanted: Wanted, parent: Option<&eframe::Frame>, post: Post) -> std::io::Result<()> {
+    let mut dialog =
+        rfd::AsyncFileDialog::new().add_filter("Annals timeline", &["json"]).add_filter("All files", &["*"]);
     if let Some(parent) = parent {
         dialog = dialog.set_parent(parent);
     }
-    // Made here since macOS wants it on the main thread; it runs when polled.
-    let pick = dialog.pick_file();
-    std::thread::Builder::new().name("annals-dialog".to_owned()).spawn(move || {
+    let (answer, pick): (fn(Picked) -> Action, Pick) = match wanted {
+        Wanted::File => (Action::Picked, Box::pin(dialog.set_title("Open a timeline").pick_file())),
+        Wanted::Place(name) => {
+            let dialog = dialog.set_title("Save a timeline").set_file_name(name);
+            (Action::PlacePicked, Box::pin(dialog.save_file()))
+        }
+    };
+    let work = move || {
         let (failures, began) = (journal::dialog_failures(), Instant::now());
-        let picked = match pollster::block_on(pick) {
+        Some(answer(match pollster::block_on(pick) {
             Some(file) => Picked::File(file.path().to_owned()),
             None if journal::dialog_failures() > failures || began.elapsed() < TOO_FAST_FOR_A_HAND => {
                 Picked::Unavailable
             }
             None => Picked::Cancelled,
-        };
-        if sender.send(Action::Picked(picked)).is_ok() {
-            wake();
-        }
-    })?;
-    Ok(())
+        }))
+    };
+    let mishap = |what_to_do| Action::PickFailed(format!("The file dialog came to a stop. {what_to_do}"));
+    worker::start("annals-dialog", post, work, mishap)
 }
+
+/// A dialog to be waited for. Made where the window is since macOS wants it on the main thread; it runs when polled.
+type Pick = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;

@@ -7,6 +7,8 @@ use crate::format::{Counts, Problem};
 use crate::index::Index;
 use crate::model::{EventIx, LaneIx, SourceIx, Span, Timeline, plain};
 
+use super::Stamp;
+
 /// Where the open timeline came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -59,6 +61,10 @@ pub struct Document {
     pub problem_counts: Counts,
     /// Where it came from.
     pub origin: Origin,
+    /// How its file looked when it was read, if it has one.
+    pub stamp: Option<Stamp>,
+    /// What it was made of.
+    bytes: Arc<Vec<u8>>,
     /// How many events each lane has, with and without a date.
     lane_counts: Arc<[usize]>,
     /// How many statements all events have together.
@@ -79,6 +85,26 @@ impl Document {
             problems: problems.into(),
             problem_counts,
             origin,
+            stamp: None,
+            bytes: Arc::default(),
+        }
+    }
+
+    /// Keeps the bytes it was made of, for a copy and to know them again.
+    pub(super) fn made_of(self, bytes: Vec<u8>) -> Self {
+        Self { bytes: Arc::new(bytes), ..self }
+    }
+
+    /// Keeps how its file looked.
+    pub(super) fn stamped(self, stamp: Stamp) -> Self {
+        Self { stamp: Some(stamp), ..self }
+    }
+
+    /// The bytes it was made of.
+    pub fn bytes(&self) -> Arc<Vec<u8>> {
+        match self.origin {
+            Origin::BuiltIn => Arc::new(super::builtin_bytes().to_vec()),
+            Origin::File(_) | Origin::Bytes(_) => Arc::clone(&self.bytes),
         }
     }
 

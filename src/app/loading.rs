@@ -1,13 +1,17 @@
 //! Reading and parsing on a worker thread, so that the window never waits for a disk or a large file.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use crate::format::{self, Progress};
 
-use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, builtin_bytes, read_document};
+use super::worker::{self, Post};
+use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, builtin_bytes, disk};
+
+/// A file that was found broken is read once more after this long before it counts as broken: another program may not have
+/// finished writing it.
+const SECOND_LOOK_AFTER: Duration = Duration::from_millis(500);
 
 /// A load under way.
 #[derive(Clone, Debug)]
@@ -27,8 +31,19 @@ pub struct Loading {
 pub struct Outcome {
     /// Of the [`Loading`] it belongs to.
     pub ticket: u64,
-    /// The document, or why there is none.
-    pub result: Result<Document, Failure>,
+    /// What came of it.
+    pub ending: Ending,
+}
+
+/// What came of a load.
+#[derive(Debug)]
+pub enum Ending {
+    /// A document.
+    Read(Document),
+    /// The file has the same bytes as before.
+    Same,
+    /// There is none, for these reasons.
+    Failed(Failure),
 }
 
 /// Where the bytes of a document come from.
@@ -36,6 +51,15 @@ pub struct Outcome {
 pub enum Bytes {
     /// A file.
     File(PathBuf),
+    /// The open file once more.
+    Again {
+        /// Where it is.
+        path: PathBuf,
+        /// What was read of it before.
+        before: Arc<Vec<u8>>,
+        /// Nobody asked for it: a file found broken is looked at twice.
+        quiet: bool,
+    },
     /// They are here already, under this name.
     Here {
         /// What to call them.
@@ -49,59 +73,67 @@ impl Bytes {
     /// Where a document made of them comes from.
     pub fn origin(&self) -> Origin {
         match self {
-            Self::File(path) => Origin::File(path.clone()),
+            Self::File(path) | Self::Again { path, .. } => Origin::File(path.clone()),
             Self::Here { name, .. } => Origin::Bytes(name.clone()),
         }
     }
 }
 
-/// Starts a worker that reads, parses and indexes, and sends one [`Action::Loaded`] unless it is cancelled. `wake` is called
-/// after sending.
+/// Starts a worker that reads, parses and indexes, and sends one [`Action::Loaded`] unless it is cancelled.
 ///
 /// # Errors
 /// When the system gives no thread.
-pub(super) fn start(
-    bytes: Bytes,
-    loading: &Loading,
-    sender: Sender<Action>,
-    wake: impl Fn() + Send + 'static,
-) -> std::io::Result<()> {
+pub(super) fn start(bytes: Bytes, loading: &Loading, post: Post) -> std::io::Result<()> {
     let (ticket, progress) = (loading.ticket, Arc::clone(&loading.progress));
-    std::thread::Builder::new().name("annals-loading".to_owned()).stack_size(8 << 20).spawn(move || {
-        let origin = bytes.origin();
-        let result = catch_unwind(AssertUnwindSafe(|| load(bytes, &progress))).unwrap_or_else(|_| {
-            Err(Failure {
-                name: origin.name(),
-                problems: Vec::new(),
-                path: origin.path().map(PathBuf::from),
-                reason: Some(
-                    "Annals made a mistake while reading it. Please report this, with the file if you can share it."
-                        .to_owned(),
-                ),
-            })
-        });
-        // The receiver is gone only when the program ends.
-        if !progress.is_cancelled() && sender.send(Action::Loaded(Box::new(Outcome { ticket, result }))).is_ok() {
-            wake();
-        }
-    })?;
-    Ok(())
+    let origin = bytes.origin();
+    let ended = move |ending| Action::Loaded(Box::new(Outcome { ticket, ending }));
+    let work = move || {
+        let ending = load(bytes, &progress);
+        (!progress.is_cancelled()).then(|| ended(ending))
+    };
+    let mishap = move |what_to_do| {
+        let reason = format!("Reading it came to a stop. {what_to_do} If you can, add the file.");
+        ended(Ending::Failed(failure(&origin, Vec::new(), Some(reason))))
+    };
+    worker::start("annals-loading", post, work, mishap)
 }
 
-fn load(bytes: Bytes, progress: &Progress) -> Result<Document, Failure> {
+fn failure(origin: &Origin, problems: Vec<format::Problem>, reason: Option<String>) -> Failure {
+    Failure { name: origin.name(), problems, path: origin.path().map(PathBuf::from), reason }
+}
+
+fn load(bytes: Bytes, progress: &Progress) -> Ending {
     let origin = bytes.origin();
-    let failure =
-        |problems, reason| Failure { name: origin.name(), problems, path: origin.path().map(PathBuf::from), reason };
-    let bytes = match bytes {
-        Bytes::File(path) => {
-            read_document(&path, MAX_DOCUMENT_BYTES).map_err(|sentence| failure(Vec::new(), Some(sentence)))?
-        }
-        Bytes::Here { bytes, .. } => bytes,
-    };
+    match bytes {
+        Bytes::File(path) => load_file(&path, None, progress),
+        Bytes::Again { path, before, quiet } => match load_file(&path, Some(&before), progress) {
+            Ending::Failed(_) if quiet && !progress.is_cancelled() => {
+                std::thread::sleep(SECOND_LOOK_AFTER);
+                load_file(&path, Some(&before), progress)
+            }
+            ending => ending,
+        },
+        Bytes::Here { bytes, .. } => load_bytes(bytes, origin, progress),
+    }
+}
+
+fn load_file(path: &Path, before: Option<&Vec<u8>>, progress: &Progress) -> Ending {
+    let origin = Origin::File(path.to_owned());
+    match disk::read_stamped(path, MAX_DOCUMENT_BYTES) {
+        Err(sentence) => Ending::Failed(failure(&origin, Vec::new(), Some(sentence))),
+        Ok((bytes, _)) if before == Some(&bytes) => Ending::Same,
+        Ok((bytes, stamp)) => match load_bytes(bytes, origin, progress) {
+            Ending::Read(document) => Ending::Read(document.stamped(stamp)),
+            other => other,
+        },
+    }
+}
+
+fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
     let loaded = format::load(&bytes, progress);
     match loaded.timeline {
-        Some(timeline) => Ok(Document::new(timeline, loaded.problems, loaded.counts, origin)),
-        None => Err(failure(loaded.problems, None)),
+        Some(timeline) => Ending::Read(Document::new(timeline, loaded.problems, loaded.counts, origin).made_of(bytes)),
+        None => Ending::Failed(failure(&origin, loaded.problems, None)),
     }
 }
 

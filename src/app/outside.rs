@@ -1,20 +1,19 @@
-//! What reaches beyond the window: copying, links, opening and closing documents.
-
-use std::collections::BTreeSet;
-use std::sync::Arc;
+//! What reaches beyond the window: copying, links, asking for a file, telling the user.
 
 use crate::command::{Command, Mode, chord_labels};
-use crate::format::Progress;
 use crate::layout::Viewport;
-use crate::model::{EventIx, LaneIx, Link, PartialDate, cite_statement, cited_by, csl_json};
+use crate::model::{EventIx, Link, PartialDate, cite_statement, cited_by, csl_json};
 
-use super::{
-    Bytes, Dialog, Document, Effect, Failure, Focus, Loading, Motion, Notice, Origin, Outcome, Page, Picked,
-    State, WindowPlace,
-};
+use super::{Bytes, Dialog, Effect, Notice, Picked, State, WindowPlace};
 
-/// How long a notice stays, in seconds.
+/// How long a notice stays at least, in seconds, and how many characters a second are read.
 const NOTICE_SECONDS: f64 = 4.0;
+const READING_SPEED: f64 = 14.0;
+/// Why a path has to be typed in.
+pub(super) const NO_FILE_DIALOG: &str =
+    "This system offers no file dialog (neither a desktop portal nor zenity answered).";
+pub(super) const DIALOG_IS_OPEN: &str =
+    "The system's file dialog is open already. If you can't see it, type the path here.";
 
 impl State {
     pub(super) fn copy_statement(&mut self, statement: usize) -> Vec<Effect> {
@@ -93,13 +92,6 @@ impl State {
         }
     }
 
-    pub(super) fn load_failed(&mut self, ticket: u64, failure: Failure) {
-        if self.loading.as_ref().is_some_and(|loading| loading.ticket == ticket) {
-            self.loading = None;
-            self.failure = Some(failure);
-        }
-    }
-
     /// Keeps the size to return to: the one before the window filled the screen.
     pub(super) fn note_window(&mut self, size: [f32; 2], maximized: bool) {
         let before = self.settings.window;
@@ -115,7 +107,15 @@ impl State {
             self.say(text);
             return;
         }
-        self.notice = Some(Notice { text, until: self.now + NOTICE_SECONDS });
+        let seconds = NOTICE_SECONDS.max(text.chars().count() as f64 / READING_SPEED);
+        self.notice = Some(Notice { text, until: self.now + seconds });
+    }
+
+    /// Tells the user something that stays until it is closed.
+    pub(super) fn warn(&mut self, sentences: String) {
+        if !self.warnings.contains(&sentences) {
+            self.warnings.push(sentences);
+        }
     }
 
     pub(super) fn remember(&mut self, change: impl FnOnce(&mut super::Settings)) -> Vec<Effect> {
@@ -143,8 +143,7 @@ impl State {
     /// Asks for a file; while an answer is waited for, which a broken desktop may never give, a path can be typed instead.
     pub(super) fn pick_file(&mut self) -> Vec<Effect> {
         if std::mem::replace(&mut self.picking, true) {
-            let why = "The system's file dialog is open already. If you can't see it, type the path here.";
-            self.dialog = Some(Dialog::Path { why: Some(why.to_owned()) });
+            self.dialog = Some(Dialog::Path { why: Some(DIALOG_IS_OPEN.to_owned()) });
             return Vec::new();
         }
         vec![Effect::PickFile]
@@ -156,124 +155,9 @@ impl State {
             Picked::File(path) => return self.load(Bytes::File(path)),
             Picked::Cancelled => {}
             Picked::Unavailable => {
-                self.dialog = Some(Dialog::Path {
-                    why: Some(
-                        "This system offers no file dialog (neither a desktop portal nor zenity answered).".to_owned(),
-                    ),
-                });
+                self.dialog = Some(Dialog::Path { why: Some(NO_FILE_DIALOG.to_owned()) });
             }
         }
         Vec::new()
-    }
-
-    pub(super) fn reload(&mut self) -> Vec<Effect> {
-        match self.document.origin.path().map(std::path::Path::to_path_buf) {
-            Some(path) => self.load(Bytes::File(path)),
-            None => Vec::new(),
-        }
-    }
-
-    /// Puts a load on its way; only the outcome of the latest one counts.
-    pub(super) fn load(&mut self, bytes: Bytes) -> Vec<Effect> {
-        self.cancel_loading();
-        self.dialog = None;
-        self.failure = None;
-        self.next_ticket += 1;
-        let loading = Loading {
-            ticket: self.next_ticket,
-            name: bytes.origin().name(),
-            progress: Arc::new(Progress::new()),
-            began: self.now,
-        };
-        self.loading = Some(loading.clone());
-        vec![Effect::Load { bytes, loading }]
-    }
-
-    pub(super) fn cancel_loading(&mut self) {
-        if let Some(loading) = self.loading.take() {
-            loading.progress.cancel();
-        }
-    }
-
-    pub(super) fn loaded(&mut self, outcome: Outcome) -> Vec<Effect> {
-        if self.loading.as_ref().is_none_or(|loading| loading.ticket != outcome.ticket) {
-            return Vec::new();
-        }
-        self.loading = None;
-        match outcome.result {
-            Ok(document) => {
-                let effects = self.put_up(document);
-                if let Some(talk) = self.present_next.take() {
-                    self.begin_talk(talk);
-                }
-                effects
-            }
-            Err(failure) => {
-                self.present_next = None;
-                self.say("The file can’t be read now; the talk goes on with what was read before.".to_owned());
-                self.failure = Some(failure);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Shows a document. The view is kept when it is the one that was open, read again.
-    pub(super) fn put_up(&mut self, document: Document) -> Vec<Effect> {
-        let anchors = self.anchors();
-        let again = document.origin.path().is_some() && document.origin == self.document.origin;
-        let path = document.origin.path().map(std::path::Path::to_path_buf);
-        let before = std::mem::replace(&mut self.document, document);
-        self.failure = None;
-        self.statement = None;
-        self.focus = Focus::Canvas;
-        self.motion = Motion::Still;
-        if again {
-            self.keep_view(&before);
-        } else {
-            self.view.selected = None;
-            self.view.collapsed.clear();
-            self.view.scroll = 0.0;
-            self.filter.hidden_lanes.clear();
-            self.history = super::History::default();
-            self.fitted = true;
-        }
-        match anchors {
-            Some(anchors) if again => self.keep_place(&anchors),
-            // Another timeline is another talk.
-            _ => self.stage = None,
-        }
-        self.view.viewport =
-            if self.fitted { self.whole() } else { self.view.viewport.constrained(self.document.extent()) };
-        self.page = match self.page {
-            _ if self.document.problem_counts.errors > 0 && !again => Page::Problems,
-            Page::Problems if again => Page::Problems,
-            _ if self.view.selected.is_some() => Page::Event,
-            _ => Page::Timeline,
-        };
-        self.page_turns += 1;
-        match path {
-            Some(path) => self.remember(|settings| settings.remember(&path)),
-            None => Vec::new(),
-        }
-    }
-
-    /// After reading a file again: the same event is selected and the same lanes are folded and hidden, by their ids.
-    pub(super) fn keep_view(&mut self, before: &Document) {
-        let (old, new) = (&before.timeline, &self.document.timeline);
-        let selected = self.view.selected.and_then(|ix| old.event(ix));
-        self.view.selected = selected.and_then(|event| new.event_by_id(&event.id));
-        let moved = |lanes: &BTreeSet<LaneIx>| {
-            let ids = lanes.iter().filter_map(|lane| old.lanes.get(lane.get())).map(|lane| &lane.id);
-            ids.filter_map(|id| new.lanes.iter().position(|lane| lane.id == *id)).map(LaneIx::from).collect()
-        };
-        self.view.collapsed = moved(&self.view.collapsed);
-        self.filter.hidden_lanes = moved(&self.filter.hidden_lanes);
-    }
-
-    pub(super) fn open_builtin(&mut self) {
-        self.cancel_loading();
-        if self.document.origin != Origin::BuiltIn {
-            self.put_up(super::loading::builtin());
-        }
     }
 }

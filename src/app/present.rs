@@ -6,7 +6,7 @@ use crate::command::{Command, Mode, chord_labels};
 use crate::model::EventIx;
 use crate::talk::{Anchor, Place, Plan, Route};
 
-use super::{Ask, Effect, Notice, Page, Sheet, Shown, Stage, State, Talk, Veil};
+use super::{Ask, Bytes, Effect, Notice, Page, Sheet, Shown, Stage, State, Talk, Veil};
 
 /// For how long a talk that was left is taken up again, in seconds.
 const RESUMED_WITHIN: f64 = 600.0;
@@ -41,6 +41,7 @@ impl State {
         self.dialog = None;
         // A file that came up in the middle of a talk would end it.
         self.cancel_loading();
+        self.cancel_rereading();
         let now = self.now;
         let resumed = self
             .stage
@@ -120,9 +121,12 @@ impl State {
             // A rehearsal that came to its end is not gone on with.
             self.stage = None;
         }
-        let Some(plan) = plan else { return Vec::new() };
-        self.tell("The times of this rehearsal are kept as the plan of this talk.".to_owned());
-        self.remember(|settings| settings.keep_plan(key, plan))
+        let mut effects = self.catch_up();
+        if let Some(plan) = plan {
+            self.tell("The times of this rehearsal are kept as the plan of this talk.".to_owned());
+            effects.extend(self.remember(|settings| settings.keep_plan(key, plan)));
+        }
+        effects
     }
 
     /// No key of the stage does nothing without a word.
@@ -194,6 +198,11 @@ impl State {
             Command::Present => self.say_where(),
             Command::ClearSelection => return Some(self.peel_stage()),
             Command::OpenFile | Command::CloseFile | Command::Quit => {
+                if let (Command::OpenFile, Some(path)) = (command, self.take_dropped()) {
+                    let mut effects = self.leave_stage();
+                    effects.extend(self.load(Bytes::File(path)));
+                    return Some(effects);
+                }
                 if !self.pressed_twice(command) {
                     return Some(Vec::new());
                 }

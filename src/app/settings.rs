@@ -1,11 +1,7 @@
-//! What the program remembers between runs, in a file of its own.
-//!
-//! The file is written whole and put in place in one step, so a crash leaves the old settings or the new ones, never half.
-//! A file that can't be read is set aside under another name and kept.
+//! What the program remembers between runs. The file it stands in is the business of `settings_file`.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +42,7 @@ pub struct WindowPlace {
     pub maximized: bool,
 }
 
-/// Everything remembered. Unknown keys of a newer version are ignored, missing ones get their default.
+/// Everything remembered. Missing keys get their default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch in the View menu")]
@@ -103,7 +99,7 @@ impl Default for Settings {
 }
 
 /// How many recent files are kept.
-const RECENT: usize = 10;
+pub(super) const RECENT: usize = 10;
 /// How many talks' plans are kept.
 const PLANS: usize = 100;
 
@@ -146,110 +142,18 @@ impl Settings {
     }
 }
 
-/// The settings file, or nowhere, as in tests and where the system names no folder for it.
-#[derive(Clone, Debug, Default)]
-pub struct SettingsFile {
-    path: Option<PathBuf>,
-}
-
-impl SettingsFile {
-    /// The file of this user on this system.
-    pub fn of_user() -> Self {
-        let folders = directories::ProjectDirs::from("", "", "annals");
-        Self { path: folders.map(|folders| folders.config_dir().join("settings.json")) }
-    }
-
-    /// A file at a given place.
-    pub const fn at(path: PathBuf) -> Self {
-        Self { path: Some(path) }
-    }
-
-    /// Reads the settings. Without a file they are the defaults; a file that can't be understood is renamed to
-    /// `settings.bad.json`, and the second value says so in a sentence. A file that can be neither read nor renamed is
-    /// never written over: nothing more is saved in this run.
-    pub fn read(&mut self) -> (Settings, Option<String>) {
-        let Some(path) = self.path.clone() else { return (Settings::default(), None) };
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (Settings::default(), None),
-            Err(error) => {
-                let sentence = format!("The settings could not be read ({error}); Annals starts with the usual ones.");
-                self.path = None;
-                return (Settings::default(), Some(sentence));
-            }
-        };
-        if let Ok(settings) = serde_json::from_slice(&bytes) {
-            return (settings, None);
-        }
-        let kept = std::fs::rename(&path, path.with_extension("bad.json")).is_ok();
-        if !kept {
-            self.path = None;
-        }
-        let fate = if kept { "The old file is kept as settings.bad.json." } else { "The old file stays in place." };
-        let sentence = format!("The settings file was damaged; Annals starts with the usual settings. {fate}");
-        (Settings::default(), Some(sentence))
-    }
-
-    /// Writes the settings in one step.
-    ///
-    /// # Errors
-    /// When the folder can't be made or the file can't be written or put in place.
-    pub fn write(&self, settings: &Settings) -> std::io::Result<()> {
-        let Some(path) = &self.path else { return Ok(()) };
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
-        serde_json::to_writer_pretty(&mut file, settings)?;
-        file.write_all(b"\n")?;
-        file.commit()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn settings_survive_a_round_trip() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut file = SettingsFile::at(folder.path().join("deep/settings.json"));
-        let mut settings = Settings { theme: Theme::Dark, ..Settings::default() };
-        settings.remember(Path::new("/a/one.json"));
-        settings.remember(Path::new("/a/two.json"));
-        settings.remember(Path::new("/a/one.json"));
-        file.write(&settings).unwrap();
-        assert_eq!(file.read(), (settings.clone(), None), "what was written is read");
-        assert_eq!(settings.recent, ["/a/one.json", "/a/two.json"], "each file once, the latest first");
-    }
-
-    #[test]
-    fn a_damaged_file_is_kept_and_reported() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("settings.json");
-        for damaged in ["", "{", "{\"theme\": \"purple\"}"] {
-            std::fs::write(&path, damaged).unwrap();
-            let (settings, complaint) = SettingsFile::at(path.clone()).read();
-            assert_eq!(settings, Settings::default(), "{damaged:?} gives the defaults");
-            assert!(complaint.is_some(), "{damaged:?} is reported");
-            assert_eq!(std::fs::read_to_string(folder.path().join("settings.bad.json")).unwrap(), damaged, "kept");
+    fn recent_files_stand_once_with_the_latest_first() {
+        let mut settings = Settings::default();
+        for path in ["/a/one.json", "/a/two.json", "/a/one.json"] {
+            settings.remember(Path::new(path));
         }
-    }
-
-    #[test]
-    fn keys_of_a_newer_version_do_no_harm() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("settings.json");
-        std::fs::write(&path, r#"{"theme": "light", "hologram": true}"#).unwrap();
-        assert_eq!(SettingsFile::at(path).read().0.theme, Theme::Light, "the known key is read");
-    }
-
-    #[test]
-    fn writing_below_a_file_fails_without_harm() {
-        let folder = tempfile::tempdir().unwrap();
-        let blocker = folder.path().join("blocker");
-        std::fs::write(&blocker, "x").unwrap();
-        assert!(SettingsFile::at(blocker.join("settings.json")).write(&Settings::default()).is_err(), "not a folder");
-        assert_eq!(std::fs::read_to_string(blocker).unwrap(), "x", "left as it was");
+        assert_eq!(settings.recent, ["/a/one.json", "/a/two.json"]);
+        settings.forget(Path::new("/a/one.json"));
+        assert_eq!(settings.recent, ["/a/two.json"]);
     }
 }

@@ -1,6 +1,7 @@
 //! What is known while a talk is given: where it is, what the audience sees and what only the speaker sees.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 
 use crate::command::Command;
 use crate::layout::Viewport;
@@ -128,6 +129,8 @@ pub struct Stage {
     pub(super) sought: String,
     /// A command that wants to be pressed twice, and until when.
     pub(super) armed: Option<(Command, f64)>,
+    /// A file that was dropped on the window, and until when the speaker is asked about it.
+    pub(super) dropped: Option<(PathBuf, f64)>,
     pub(super) left: Option<f64>,
     /// The clock ran when the stage was left.
     pub(super) was_running: bool,
@@ -159,6 +162,7 @@ impl Stage {
             motion: Motion::Still,
             sought: String::new(),
             armed: None,
+            dropped: None,
             left: None,
             was_running: false,
             past: Vec::new(),

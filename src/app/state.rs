@@ -1,13 +1,14 @@
 //! Everything the program knows while it runs. Changed by [`State::apply`](super::State) only.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::command::{Circumstances, Keymap, Mode};
 use crate::format::Problem;
 use crate::layout::{Filter, View, Viewport};
 use crate::model::{Event, EventIx, LaneIx, Link, LinkRefusal};
 
-use super::{Document, History, Loading, Monitor, Motion, Settings, Stage, Talk};
+use super::{Document, History, Loading, Monitor, Motion, Origin, Saving, Settings, Stage, Talk};
 
 /// What arrow keys and Enter act on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,15 @@ pub enum Dialog {
         /// A sentence.
         why: Option<String>,
     },
+    /// The path of a new file is typed in.
+    SavePath {
+        /// Why the system's dialog isn't used, or why the path typed before won't do; sentences.
+        why: Option<String>,
+        /// What was typed before.
+        typed: Option<PathBuf>,
+    },
+    /// There is a file at this path already.
+    Replace(PathBuf),
     /// An address is about to be opened.
     Link(Link),
     /// An address that is not opened.
@@ -68,9 +78,24 @@ pub struct Failure {
     /// Why, the first being the reason for the refusal.
     pub problems: Vec<Problem>,
     /// Where it is, to try again.
-    pub path: Option<std::path::PathBuf>,
+    pub path: Option<PathBuf>,
     /// The reason when it is not one of the document but of the disk.
     pub reason: Option<String>,
+}
+
+/// How the file of the open document stands on disk, as far as is known.
+#[derive(Clone, Debug)]
+pub enum OnDisk {
+    /// As it was read; or there is no file.
+    AsRead,
+    /// It was changed and not read since.
+    Changed,
+    /// It was changed and can't be shown as it is now.
+    Broken(Failure),
+    /// It isn't there any longer.
+    Gone,
+    /// The system can't tell, as with a share that is down.
+    Unreachable,
 }
 
 /// A sentence shown for a moment.
@@ -110,12 +135,24 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// The system's file dialog is open; a second one would lie over it.
     pub picking: bool,
-    /// A load under way.
+    /// What is being saved under a new name.
+    pub saving: Option<Saving>,
+    /// A load under way that the user asked for.
     pub loading: Option<Loading>,
+    /// The open file is being read again without a word.
+    pub rereading: Option<Loading>,
+    /// Counts how often the open file was read again.
+    pub rereads: u64,
+    /// The file of the open document.
+    pub on_disk: OnDisk,
+    /// The message about it was closed; the next change brings it back.
+    pub disk_closed: bool,
     /// The last file that was not opened.
     pub failure: Option<Failure>,
     /// A sentence for a moment.
     pub notice: Option<Notice>,
+    /// Sentences that stay until they are closed.
+    pub warnings: Vec<String>,
     /// What is remembered.
     pub settings: Settings,
     /// What moves.
@@ -165,9 +202,15 @@ impl State {
             canvas_only: false,
             dialog: None,
             picking: false,
+            saving: None,
             loading: None,
+            rereading: None,
+            rereads: 0,
+            on_disk: OnDisk::AsRead,
+            disk_closed: false,
             failure: None,
             notice: None,
+            warnings: Vec::new(),
             settings,
             motion: Motion::Still,
             history: History::default(),
@@ -183,7 +226,7 @@ impl State {
         };
         state.view.viewport = state.whole();
         if !complaints.is_empty() {
-            state.tell(complaints.join(" "));
+            state.warn(complaints.join(" "));
         }
         state
     }
@@ -235,6 +278,7 @@ impl State {
             related: self.selected_event().is_some_and(|(_, event)| !event.related.is_empty()),
             events: !self.document.timeline.events.is_empty(),
             file: self.document.origin.path().is_some(),
+            own: self.document.origin != Origin::BuiltIn,
             room_for_lanes: self.has_room_for_lanes(),
             presenting: self.presenting().is_some(),
             two_screens: self.presenting().is_some_and(|stage| stage.screen.is_some()),

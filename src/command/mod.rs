@@ -30,6 +30,8 @@ pub struct Circumstances {
     pub events: bool,
     /// The open timeline came from a file on disk.
     pub file: bool,
+    /// The open timeline did not come with the program.
+    pub own: bool,
     /// The window is wide enough for the list of lanes.
     pub room_for_lanes: bool,
     /// A talk is being given.
@@ -63,6 +65,7 @@ impl Command {
             Self::NextFound | Self::PreviousFound => now.sought,
             Self::PresentFromHere => now.selection && !now.presenting,
             Self::ReloadFile | Self::CloseFile => now.file,
+            Self::SaveCopy => now.own,
             Self::CopyStatement => now.statement,
             Self::FitSelection | Self::CopySources => now.selection,
             Self::NextRelated | Self::PreviousRelated => now.related,

@@ -25,6 +25,24 @@ impl Command {
     pub(super) const fn file_spec(self) -> Spec {
         use Group::File;
         match self {
+            Self::NewFromTemplate => row(
+                File,
+                "New from template…",
+                "Begin a timeline of your own with a small example, in a new file.",
+                const { &[Chord::command(Key::N)] },
+            ),
+            Self::SaveCopy => row(
+                File,
+                "Save a copy…",
+                "Save the open timeline, as it was read, in another file.",
+                const { &[Chord { modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT), key: Key::S }] },
+            ),
+            Self::SaveBuiltIn => row(
+                File,
+                "Save a copy of the built-in timeline…",
+                "Save the timeline that comes with Annals in a file of your own, to change it.",
+                &[],
+            ),
             Self::OpenFile => {
                 row(File, "Open…", "Choose a timeline file to open.", const { &[Chord::command(Key::O)] })
                     .on_stage(const { &[Chord::command(Key::O)] })

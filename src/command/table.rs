@@ -83,8 +83,11 @@ pub struct Spec {
 #[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "each row of `spec` says in a sentence what the command does")]
 pub enum Command {
+    NewFromTemplate,
     OpenFile,
     OpenPath,
+    SaveCopy,
+    SaveBuiltIn,
     OpenBuiltIn,
     ReloadFile,
     CloseFile,
@@ -188,8 +191,11 @@ impl Command {
     /// The row of this command.
     pub const fn spec(self) -> Spec {
         match self {
-            Self::OpenFile
+            Self::NewFromTemplate
+            | Self::OpenFile
             | Self::OpenPath
+            | Self::SaveCopy
+            | Self::SaveBuiltIn
             | Self::OpenBuiltIn
             | Self::ReloadFile
             | Self::CloseFile

@@ -6,7 +6,9 @@ use egui::{Align2, Area, Frame, Id, Margin, Panel, RichText, Ui, vec2};
 
 use crate::app::{Action, Failure, State};
 use crate::command::Command;
+use crate::model::plain;
 
+use super::disk::settle;
 use super::parts;
 use super::theme::{self, size, space};
 
@@ -37,19 +39,26 @@ pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     }
     if let Some(failure) = &state.failure {
         let (ground, _) = tokens.error;
-        Panel::top("failure")
+        let height = Panel::top("failure")
             .frame(Frame::new().fill(ground).inner_margin(Margin::symmetric(space::L as i8, space::M as i8)))
-            .show(ui, |ui| failure_ui(failure, state, ui, actions));
+            .show(ui, |ui| {
+                failure_ui(failure, state, ui, actions);
+                ui.min_rect().height()
+            })
+            .inner;
+        settle("failure", height, ui);
     }
 }
 
-fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
-    let (_, ink) = theme::tokens(ui.visuals()).error;
-    ui.visuals_mut().override_text_color = Some(ink);
-    let heading = format!("{} was not opened", failure.name);
-    let response = ui.label(RichText::new(&heading).font(theme::strong_font(size::READING)));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &heading));
+/// The first line of a message, read aloud as it comes.
+pub(super) fn heading_ui(heading: &str, ui: &mut Ui) {
+    let response = ui.add(egui::Label::new(RichText::new(heading).font(theme::strong_font(size::READING))).wrap());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, heading));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Assertive));
+}
+
+/// Why a file can't be read: the reason of the disk, or the first problems with their places.
+pub(super) fn problems_ui(failure: &Failure, ui: &mut Ui) {
     if let Some(reason) = &failure.reason {
         ui.label(reason);
     }
@@ -59,6 +68,18 @@ fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<A
     }
     if let Some(more) = failure.problems.len().checked_sub(SPELT_OUT).filter(|more| *more > 0) {
         ui.label(format!("… and {}.", parts::counted(more, "more problem", "more problems")));
+    }
+}
+
+fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let (_, ink) = theme::tokens(ui.visuals()).error;
+    ui.visuals_mut().override_text_color = Some(ink);
+    heading_ui(&format!("{} was not opened", failure.name), ui);
+    problems_ui(failure, ui);
+    if let Some(path) = &failure.path {
+        let shown = plain(&path.display().to_string());
+        let text = RichText::new(format!("Its path is {shown}")).font(theme::font(size::CAPTION));
+        ui.add(egui::Label::new(text).truncate()).on_hover_text(shown);
     }
     ui.label("The timeline you had open is unchanged.");
     ui.add_space(space::XS);
@@ -89,10 +110,13 @@ fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<A
 
 /// The whole message as text, for a mail or a bug report.
 fn failure_text(failure: &Failure) -> String {
-    let mut text = format!("{} was not opened.\n", failure.name);
-    text.extend(failure.reason.iter().map(|reason| format!("{reason}\n")));
-    text.extend(failure.problems.iter().map(|problem| problem.line(&failure.name) + "\n"));
-    text
+    format!("{} was not opened.\n{}", failure.name, reasons_text(failure))
+}
+
+/// Every reason on a line of its own.
+pub(super) fn reasons_text(failure: &Failure) -> String {
+    let reason = failure.reason.iter().map(|reason| format!("{reason}\n"));
+    reason.chain(failure.problems.iter().map(|problem| problem.line(&failure.name) + "\n")).collect()
 }
 
 /// While a file hangs over the window: what letting go will do.

@@ -22,6 +22,8 @@ pub(super) struct Canvas {
     layout: Layout,
     pixels_per_point: f32,
     selected: Option<EventIx>,
+    /// How often the file had been read again then: an event may have another number since.
+    rereads: u64,
     /// The keyboard waits for the mark of the selected event to come into sight.
     follows: bool,
 }
@@ -99,7 +101,8 @@ impl Canvas {
         let ids: Arc<[Id]> = std::iter::once(canvas).chain(responses.iter().map(|response| response.id)).collect();
         let focused = ui.memory(egui::Memory::focused);
         let ours = focused.is_some_and(|id| owns(ui.ctx(), id) || ids.contains(&id));
-        let moved = std::mem::replace(&mut self.selected, state.view.selected) != state.view.selected;
+        let reread = std::mem::replace(&mut self.rereads, state.rereads) != state.rereads;
+        let moved = std::mem::replace(&mut self.selected, state.view.selected) != state.view.selected && !reread;
         let place = state.view.selected.and_then(|selected| scene.item_of(selected));
         let mark = place.and_then(|place| responses.get(place)).map(|response| response.id);
         if ours && moved {

@@ -18,6 +18,7 @@ pub(super) struct Seen {
     turns: u64,
     to_sources: u64,
     chosen: Option<(EventIx, usize)>,
+    rereads: u64,
 }
 
 impl Seen {
@@ -32,7 +33,10 @@ impl Seen {
         let turned = std::mem::replace(&mut self.turns, state.page_turns) != state.page_turns;
         let to_sources = std::mem::replace(&mut self.to_sources, state.to_sources) != state.to_sources;
         let chosen = state.view.selected.zip(state.statement);
-        let follow = std::mem::replace(&mut self.chosen, chosen) != chosen && state.focus == Focus::Detail;
+        // Read again, the same statement may have another number.
+        let reread = std::mem::replace(&mut self.rereads, state.rereads) != state.rereads;
+        let moved = std::mem::replace(&mut self.chosen, chosen) != chosen && !reread;
+        let follow = moved && state.focus == Focus::Detail;
         let event = state.selected_event().filter(|_| state.page == Page::Event);
         if let Some((ix, _)) = event {
             Frame::new().inner_margin(Margin { left: 16, right: 8, top: 8, bottom: 0 }).show(ui, |ui| {

@@ -9,8 +9,8 @@ use crate::app::{Action, Dialog, State};
 use crate::command::{Command, Group, Mode, chord_labels};
 use crate::model::{Link, LinkRefusal};
 
-use super::parts;
 use super::theme::{self, size, space};
+use super::{parts, saving};
 
 /// Width of the column of keys on the cheat sheet, in points.
 const KEYS_COLUMN: f32 = 170.0;
@@ -19,21 +19,25 @@ const KEYS_COLUMN: f32 = 170.0;
 #[derive(Default)]
 pub(super) struct Fields {
     path: String,
+    place: String,
     wish: String,
-    open: bool,
+    open: Option<std::mem::Discriminant<Dialog>>,
 }
 
 impl Fields {
     pub(super) fn show(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         let Some(dialog) = &state.dialog else {
-            self.open = false;
+            self.open = None;
             return;
         };
-        let first = !std::mem::replace(&mut self.open, true);
+        let kind = std::mem::discriminant(dialog);
+        let first = self.open.replace(kind) != Some(kind);
         let frame = egui::Frame::window(ui.style()).inner_margin(egui::Margin::same(20));
         // Each kind has an id of its own, because egui remembers sizes by id.
         let (id, width) = match dialog {
             Dialog::Path { .. } => ("dialog-path", 460.0),
+            Dialog::SavePath { .. } => ("dialog-save", 460.0),
+            Dialog::Replace(_) => ("dialog-replace", 460.0),
             Dialog::GoTo { .. } => ("dialog-go-to", 420.0),
             Dialog::Link(_) => ("dialog-link", 460.0),
             Dialog::Refused(_) => ("dialog-refused", 460.0),
@@ -45,6 +49,11 @@ impl Fields {
             ui.set_width(width);
             match dialog {
                 Dialog::Path { why } => self.path_ui(why.as_deref(), first, ui, actions),
+                Dialog::SavePath { why, typed } => {
+                    let said = (why.as_deref(), typed.as_deref());
+                    saving::path_ui(state.saving.as_ref(), said, first, &mut self.place, ui, actions);
+                }
+                Dialog::Replace(path) => saving::replace_ui(path, first, ui, actions),
                 Dialog::GoTo { complaint } => self.go_to_ui(first, complaint.as_deref(), state, ui, actions),
                 Dialog::Link(link) => link_ui(link, first, ui, actions),
                 Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),
@@ -123,7 +132,7 @@ impl Fields {
 }
 
 /// A path as people paste it: without quotation marks and `file://`, with `~` for the home folder.
-fn typed_path(text: &str) -> Option<PathBuf> {
+pub(super) fn typed_path(text: &str) -> Option<PathBuf> {
     let text = text.trim().trim_matches(['"', '\'']);
     if text.is_empty() {
         return None;
@@ -139,13 +148,13 @@ fn typed_path(text: &str) -> Option<PathBuf> {
     }
 }
 
-fn title(ui: &mut Ui, text: &str) {
+pub(super) fn title(ui: &mut Ui, text: &str) {
     let response = ui.label(RichText::new(text).font(theme::strong_font(size::QUOTATION)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, text));
     ui.add_space(space::S);
 }
 
-fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+pub(super) fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     ui.add_space(space::M);
     ui.with_layout(Layout::right_to_left(Align::Center), contents);
 }

@@ -86,7 +86,8 @@ fn group_ui(group: Group, state: &State, ui: &mut Ui, actions: &mut Vec<Action>)
 const fn starts_section(command: Command) -> bool {
     matches!(
         command,
-        Command::OpenBuiltIn
+        Command::SaveCopy
+            | Command::OpenBuiltIn
             | Command::CopyStatement
             | Command::Quit
             | Command::TextLarger

@@ -9,6 +9,7 @@ mod canvas;
 mod cards;
 mod detail;
 mod dialogs;
+mod disk;
 mod foot;
 mod keys;
 mod lanes;
@@ -22,6 +23,7 @@ mod pages;
 mod paint;
 mod parts;
 mod prompt;
+mod saving;
 mod sheets;
 mod sources;
 mod speaker;
@@ -64,6 +66,7 @@ impl Shell {
     pub fn show(&mut self, state: &State, ui: &mut Ui) -> Vec<Action> {
         let mut actions = keys::pressed(state, ui);
         if let Some(stage) = state.presenting() {
+            take_dropped_files(ui, &mut actions);
             self.present(state, stage, ui, &mut actions);
             drop_links(ui);
             return actions;
@@ -80,6 +83,7 @@ impl Shell {
                 .show(ui, |ui| status::status_ui(state, ui, &mut actions));
         }
         banner::banner_ui(state, ui, &mut actions);
+        disk::disk_ui(state, ui, &mut actions);
         if !state.canvas_only {
             self.side_panels(state, ui, &mut actions);
         }
@@ -137,6 +141,7 @@ impl Shell {
         // A window for each screen: window managers don't all move one that fills a screen.
         ui.ctx().show_viewport_immediate(ViewportId::from_hash_of(("stage", screen)), window, |ui, _| {
             actions.extend(keys::pressed(state, ui));
+            take_dropped_files(ui, actions);
             projector.stage_ui(state, stage, ui, actions);
             drop_links(ui);
             if ui.input(|input| input.viewport().close_requested()) {
@@ -169,17 +174,17 @@ impl Shell {
     }
 }
 
-/// The first of the files dropped on the window is opened.
+/// Files dropped on the window; one that has no path comes as bytes.
 fn take_dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
-    let Some(file) = ui.input(|input| input.raw.dropped_files.first().cloned()) else { return };
-    let path = file.path();
-    if path.as_os_str().is_empty() || !path.is_absolute() {
-        match file.bytes() {
-            Ok(bytes) => actions.push(Action::OpenBytes { name: path.to_string_lossy().into_owned(), bytes }),
-            Err(error) => actions.push(Action::Complain(format!("The dropped file could not be read ({error})."))),
-        }
-    } else {
-        actions.push(Action::OpenFile(path.to_owned()));
+    let files = ui.input(|input| input.raw.dropped_files.clone());
+    let (on_disk, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path().is_absolute());
+    if !on_disk.is_empty() {
+        actions.push(Action::Dropped(on_disk.iter().map(|file| file.path().to_owned()).collect()));
+    } else if let Some(file) = others.first() {
+        actions.push(match file.bytes() {
+            Ok(bytes) => Action::OpenBytes { name: file.path().to_string_lossy().into_owned(), bytes },
+            Err(error) => Action::Complain(format!("The dropped file could not be read ({error}).")),
+        });
     }
 }
 

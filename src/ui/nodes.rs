@@ -4,21 +4,18 @@ use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo};
 
 use crate::app::State;
 use crate::layout::{Item, ItemKind, Scene};
-use crate::model::EventIx;
+use crate::model::{EventIx, Timeline};
 
 use super::parts::counted;
 
-/// The id of an item: of its event, or of the first event of a bubble, so that it lasts while the view moves.
-pub(super) fn id_of(canvas: Id, item: &Item) -> Id {
+/// The id of an item: of its event, or of the first event of a bubble, so that it lasts while the view moves and when the
+/// file is read again.
+fn id_of(canvas: Id, item: &Item, timeline: &Timeline) -> Id {
+    let name = |event: EventIx| timeline.event(event).map(|event| event.id.as_str());
     match &item.kind {
-        ItemKind::Event { event, .. } => event_id(canvas, *event),
-        ItemKind::Cluster { events, .. } => canvas.with(("bubble", events.first().map(|event| event.0))),
+        ItemKind::Event { event, .. } => canvas.with(("event", name(*event))),
+        ItemKind::Cluster { events, .. } => canvas.with(("bubble", events.first().copied().and_then(name))),
     }
-}
-
-/// The id of an event that stands alone.
-pub(super) fn event_id(canvas: Id, event: EventIx) -> Id {
-    canvas.with(("event", event.0))
 }
 
 /// Registers every item and returns their responses in the order of the scene.
@@ -27,13 +24,14 @@ pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::V
         .items
         .iter()
         .map(|item| {
+            let id = id_of(canvas, item, &state.document.timeline);
             let whole = item.label.as_ref().map_or(item.mark_rect, |label| item.mark_rect.union(label.rect));
             let rect = pressable(item, whole).intersect(seen(scene, item));
             if !rect.is_positive() {
                 // Scrolled out of sight: neither pressed nor focused nor read.
-                return ui.interact(Rect::NOTHING, id_of(canvas, item), Sense::hover());
+                return ui.interact(Rect::NOTHING, id, Sense::hover());
             }
-            let response = ui.interact(rect.translate(origin), id_of(canvas, item), Sense::click());
+            let response = ui.interact(rect.translate(origin), id, Sense::click());
             let name = name_of(item, state);
             response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, item.selected, &name));
             ui.ctx().accesskit_node_builder(response.id, |node| {

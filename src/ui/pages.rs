@@ -69,7 +69,7 @@ pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMar
     }
     ui.add_space(space::M);
     if timeline.events.is_empty() {
-        ui.label("This timeline has no events yet. Add some to its file, save it, and choose File, Reload.");
+        ui.label("This timeline has no events yet. Add some to its file and save it: they appear here.");
     } else if parts::main_button(ui, "Read from the beginning").clicked() {
         actions.push(Action::Run(Command::FirstEvent));
     }

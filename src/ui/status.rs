@@ -28,7 +28,9 @@ pub(super) fn status_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             actions.push(Action::Turn(Page::Problems));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            parts::soft(ui, state.document.origin.name());
+            let name = state.document.origin.name();
+            let from_memory = state.is_from_memory();
+            parts::soft(ui, if from_memory { format!("{name} · shown from memory") } else { name });
             ui.add_space(super::theme::space::M);
             parts::soft(ui, window_label(state));
         });

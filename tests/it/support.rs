@@ -62,7 +62,7 @@ pub(crate) fn event(harness: &Harness<'_, Annals>, id: &str) -> EventIx {
 
 /// A file that is dropped on the window.
 #[derive(Debug)]
-pub(crate) struct Dropped(PathBuf);
+pub(crate) struct Dropped(pub(crate) PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &Path {

@@ -276,7 +276,7 @@ fn closing_a_file_returns_to_the_built_in_timeline() {
     let path = folder.path().join("talk.json");
     std::fs::write(&path, r#"{ "title": "My talk", "events": [] }"#).unwrap();
     drop_file(&mut harness, &path);
-    harness.get_by_label("This timeline has no events yet. Add some to its file, save it, and choose File, Reload.");
+    harness.get_by_label("This timeline has no events yet. Add some to its file and save it: they appear here.");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::W);
     harness.run();
     assert_eq!(harness.state().state().document.origin, Origin::BuiltIn, "it is back");

@@ -26,7 +26,8 @@ pub(super) fn told_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Vec
         field_ui(view, prompt, place, ui, actions);
     }
     let going = (!view.stage.digits.is_empty()).then(|| typed_words(view.state, view.stage));
-    for text in going.into_iter().chain(view.stage.word.as_ref().map(|word| word.text.clone())) {
+    let word = view.stage.word.as_ref().map(|word| word.text.clone());
+    for text in going.into_iter().chain(word).chain(view.state.disk_word()) {
         let place = take(height_of(view, &text, rect.width(), ui) + 2.0 * space::S * unit);
         word_ui(view, &text, place, ui);
     }

@@ -1,0 +1,130 @@
+//! Opening documents: putting a load on its way, and showing what comes of it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::format::Progress;
+
+use super::{
+    Bytes, Document, Effect, Ending, Failure, Focus, Loading, Motion, OnDisk, Origin, Outcome, Page, Sight, State,
+};
+
+impl State {
+    /// Puts a load that the user asked for on its way; only the outcome of the latest one counts.
+    pub(super) fn load(&mut self, bytes: Bytes) -> Vec<Effect> {
+        self.cancel_loading();
+        if self.is_open(&bytes.origin()) {
+            self.cancel_rereading();
+        }
+        self.dialog = None;
+        self.failure = None;
+        let loading = self.new_loading(&bytes);
+        self.loading = Some(loading.clone());
+        vec![Effect::Load { bytes, loading }]
+    }
+
+    pub(super) fn new_loading(&mut self, bytes: &Bytes) -> Loading {
+        self.next_ticket += 1;
+        Loading {
+            ticket: self.next_ticket,
+            name: bytes.origin().name(),
+            progress: Arc::new(Progress::new()),
+            began: self.now,
+        }
+    }
+
+    pub(super) fn cancel_loading(&mut self) {
+        if let Some(loading) = self.loading.take() {
+            loading.progress.cancel();
+        }
+    }
+
+    pub(super) fn load_failed(&mut self, ticket: u64, failure: Failure) {
+        drop(self.loaded(Outcome { ticket, ending: Ending::Failed(failure) }));
+    }
+
+    pub(super) fn loaded(&mut self, outcome: Outcome) -> Vec<Effect> {
+        let is_of = |loading: &Option<Loading>| loading.as_ref().is_some_and(|load| load.ticket == outcome.ticket);
+        if is_of(&self.rereading) {
+            self.rereading = None;
+            return self.reread_ended(outcome.ending);
+        }
+        if !is_of(&self.loading) {
+            return Vec::new();
+        }
+        self.loading = None;
+        match outcome.ending {
+            Ending::Read(document) => {
+                let again = self.is_open(&document.origin);
+                let effects = self.put_up(document);
+                if let Some(talk) = self.present_next.take() {
+                    self.begin_talk(talk);
+                } else if again {
+                    self.tell_of_reread();
+                }
+                effects
+            }
+            Ending::Same => {
+                self.on_disk = OnDisk::AsRead;
+                self.tell(format!("Nothing has changed in {}.", self.document.origin.name()));
+                Vec::new()
+            }
+            Ending::Failed(failure) => {
+                self.present_next = None;
+                self.say("The file can’t be read now; the talk goes on with what was read before.".to_owned());
+                if failure.path.clone().is_some_and(|path| self.is_open(&Origin::File(path))) {
+                    self.not_reread(failure);
+                } else {
+                    self.failure = Some(failure);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether it is the open document, with a file, that comes from there.
+    pub(super) fn is_open(&self, origin: &Origin) -> bool {
+        origin.path().is_some() && *origin == self.document.origin
+    }
+
+    /// Shows a document. The view is kept when it is the one that was open, read again.
+    pub(super) fn put_up(&mut self, document: Document) -> Vec<Effect> {
+        self.cancel_rereading();
+        self.failure = None;
+        self.on_disk = OnDisk::AsRead;
+        if self.is_open(&document.origin) {
+            self.put_up_again(document);
+            return Vec::new();
+        }
+        let path = document.origin.path().map(PathBuf::from);
+        let known = document.stamp.map_or(Sight::Gone, Sight::There);
+        self.document = document;
+        self.statement = None;
+        self.focus = Focus::Canvas;
+        self.motion = Motion::Still;
+        self.view.selected = None;
+        self.view.collapsed.clear();
+        self.view.scroll = 0.0;
+        self.filter.hidden_lanes.clear();
+        self.history = super::History::default();
+        self.fitted = true;
+        self.view.viewport = self.whole();
+        // Another timeline is another talk.
+        self.stage = None;
+        self.page = if self.document.problem_counts.errors > 0 { Page::Problems } else { Page::Timeline };
+        self.page_turns += 1;
+        match path {
+            Some(path) => {
+                let mut effects = self.remember(|settings| settings.remember(&path));
+                effects.push(Effect::Watch { path, known });
+                effects
+            }
+            None => vec![Effect::Unwatch],
+        }
+    }
+
+    pub(super) fn open_builtin(&mut self) -> Vec<Effect> {
+        self.cancel_loading();
+        if self.document.origin == Origin::BuiltIn { Vec::new() } else { self.put_up(super::loading::builtin()) }
+    }
+}

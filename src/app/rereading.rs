@@ -1,0 +1,197 @@
+//! Living with the file of the open document: it changes, breaks, goes and comes back while it is shown.
+//!
+//! What must stay true: the last good timeline stays until another is read, nothing of the view is lost, and on stage
+//! nothing is read unless the speaker asks for it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::command::Command;
+use crate::model::{EventIx, LaneIx, Timeline};
+
+use super::present::keys_of;
+use super::{Bytes, Document, Effect, Ending, Failure, Focus, Motion, OnDisk, Origin, Page, Sight, State, Watched};
+
+impl State {
+    /// The file of the open document was seen to be another. `path` is the one that was watched.
+    pub(super) fn watched(&mut self, path: &Path, watched: Watched) -> Vec<Effect> {
+        if self.document.origin.path() != Some(path) {
+            return Vec::new();
+        }
+        let sight = match watched {
+            Watched::Changed(sight) => sight,
+            Watched::Failed => {
+                let name = self.document.origin.name();
+                self.warn(format!(
+                    "Annals has stopped watching {name}: File, Reload reads it again. {}",
+                    super::worker::what_to_do()
+                ));
+                return Vec::new();
+            }
+        };
+        self.disk_closed = false;
+        match sight {
+            Sight::Gone | Sight::Unreachable => {
+                self.cancel_rereading();
+                self.on_disk = if sight == Sight::Gone { OnDisk::Gone } else { OnDisk::Unreachable };
+                Vec::new()
+            }
+            Sight::There(_) if self.presenting().is_some() => {
+                self.on_disk = OnDisk::Changed;
+                Vec::new()
+            }
+            Sight::There(_) => self.reread(),
+        }
+    }
+
+    /// Reads the open file again without a word, until something comes of it.
+    pub(super) fn reread(&mut self) -> Vec<Effect> {
+        self.cancel_rereading();
+        let Some(bytes) = self.bytes_again(true) else { return Vec::new() };
+        let loading = self.new_loading(&bytes);
+        self.rereading = Some(loading.clone());
+        vec![Effect::Load { bytes, loading }]
+    }
+
+    /// Reads the open file again because the user asked for it.
+    pub(super) fn reload(&mut self) -> Vec<Effect> {
+        self.disk_closed = false;
+        self.bytes_again(false).map_or_else(Vec::new, |bytes| self.load(bytes))
+    }
+
+    fn bytes_again(&self, quiet: bool) -> Option<Bytes> {
+        let path = self.document.origin.path()?.to_path_buf();
+        Some(Bytes::Again { path, before: self.document.bytes(), quiet })
+    }
+
+    pub(super) fn cancel_rereading(&mut self) {
+        if let Some(loading) = self.rereading.take() {
+            loading.progress.cancel();
+            self.on_disk = OnDisk::Changed;
+        }
+    }
+
+    /// After a talk: what changed meanwhile is read.
+    pub(super) fn catch_up(&mut self) -> Vec<Effect> {
+        if matches!(self.on_disk, OnDisk::Changed) { self.reread() } else { Vec::new() }
+    }
+
+    pub(super) fn reread_ended(&mut self, ending: Ending) -> Vec<Effect> {
+        match ending {
+            Ending::Read(document) => {
+                let effects = self.put_up(document);
+                self.tell_of_reread();
+                effects
+            }
+            Ending::Same => {
+                self.on_disk = OnDisk::AsRead;
+                Vec::new()
+            }
+            Ending::Failed(failure) => {
+                self.on_disk = OnDisk::Broken(failure);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The open file could not be read when the user asked for it.
+    pub(super) fn not_reread(&mut self, failure: Failure) {
+        // One that isn't there is gone, not broken.
+        if !matches!(self.on_disk, OnDisk::Gone | OnDisk::Unreachable) {
+            self.on_disk = OnDisk::Broken(failure);
+        }
+    }
+
+    /// `Read again: 67 events, 1 problem.`
+    pub(super) fn tell_of_reread(&mut self) {
+        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        let counts = self.document.problem_counts;
+        let problems = match counts.errors + counts.warnings {
+            0 => "no problems".to_owned(),
+            problems => counted(problems, "problem"),
+        };
+        self.tell(format!("Read again: {}, {problems}.", counted(self.document.timeline.events.len(), "event")));
+    }
+
+    /// What the speaker should know of the file, for as long as it is so.
+    pub fn disk_word(&self) -> Option<String> {
+        let name = self.document.origin.name();
+        match &self.on_disk {
+            OnDisk::AsRead => None,
+            OnDisk::Changed => {
+                Some(format!("{name} changed on disk – {} reads it", keys_of(self, Command::ReloadFile)))
+            }
+            OnDisk::Gone | OnDisk::Unreachable | OnDisk::Broken(_) => {
+                Some(format!("{name} can’t be read now; the talk goes on with what was read before"))
+            }
+        }
+    }
+
+    /// Shows the open document as it was read again: the same window in time, or everything if everything was shown; the
+    /// same event, statement, lanes and page, by their ids. Nothing flies and nothing scrolls.
+    pub(super) fn put_up_again(&mut self, document: Document) {
+        let anchors = self.anchors();
+        let before = std::mem::replace(&mut self.document, document);
+        let new = Arc::clone(&self.document.timeline);
+        self.rereads += 1;
+        self.keep_statement(&before.timeline, &new);
+        let same = |ix: EventIx| before.timeline.event(ix).and_then(|event| new.event_by_id(&event.id));
+        self.view.selected = self.view.selected.and_then(same);
+        let moved = |lanes: &BTreeSet<LaneIx>| {
+            let ids = lanes.iter().filter_map(|lane| before.timeline.lanes.get(lane.get())).map(|lane| &lane.id);
+            ids.filter_map(|id| new.lanes.iter().position(|lane| lane.id == *id)).map(LaneIx::from).collect()
+        };
+        self.view.collapsed = moved(&self.view.collapsed);
+        self.filter.hidden_lanes = moved(&self.filter.hidden_lanes);
+        let listed = |events: &[EventIx]| events.iter().copied().filter_map(same).collect::<Vec<_>>();
+        let page = match &self.page {
+            Page::Event if self.view.selected.is_none() => Page::Timeline,
+            Page::OneInstant(events) => Page::OneInstant(listed(events)),
+            Page::Passing(events) => Page::Passing(listed(events)),
+            page => page.clone(),
+        };
+        let page = match page {
+            Page::OneInstant(events) | Page::Passing(events) if events.is_empty() => Page::Timeline,
+            page => page,
+        };
+        if page == Page::Timeline && self.page != Page::Timeline {
+            self.page_turns += 1;
+        }
+        self.page = page;
+        if self.fitted {
+            self.motion = Motion::Still;
+            self.view.viewport = self.whole();
+        } else {
+            self.view.viewport = self.view.viewport.constrained(self.document.extent());
+        }
+        if let Some(anchors) = anchors {
+            self.keep_place(&anchors);
+        }
+    }
+
+    /// The chosen statement by its id; without one, the one at the same place.
+    fn keep_statement(&mut self, old: &Timeline, new: &Timeline) {
+        let event = self.view.selected.and_then(|ix| old.event(ix));
+        let again = event.and_then(|event| new.event(new.event_by_id(&event.id)?));
+        let kept = self.statement.zip(event).zip(again).and_then(|((place, event), again)| {
+            match event.statements.get(place).and_then(|statement| statement.id.as_ref()) {
+                Some(id) => again.statements.iter().position(|statement| statement.id.as_ref() == Some(id)),
+                None => Some(place).filter(|place| *place < again.statements.len()),
+            }
+        });
+        if kept.is_none() && self.statement.is_some() {
+            self.focus = Focus::Canvas;
+        }
+        self.statement = kept;
+    }
+
+    /// Whether what is shown is not, or not known to be, what is on disk.
+    pub fn is_from_memory(&self) -> bool {
+        match self.document.origin {
+            Origin::BuiltIn => false,
+            Origin::Bytes(_) => true,
+            Origin::File(_) => !matches!(self.on_disk, OnDisk::AsRead),
+        }
+    }
+}

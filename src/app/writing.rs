@@ -1,0 +1,235 @@
+//! Writing documents to disk.
+//!
+//! Runs off the window's thread. What must stay true: a file is there whole or not at all, none is replaced unless the user
+//! said so, and never the one that is open.
+
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Action;
+use super::worker::{self, Post};
+
+/// A document to be written.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    /// Where.
+    pub path: PathBuf,
+    /// What.
+    pub bytes: Arc<Vec<u8>>,
+    /// The user agreed to replace a file that is there.
+    pub replace: bool,
+    /// The file that is open: never written to.
+    pub open: Option<PathBuf>,
+}
+
+/// Why nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotWritten {
+    /// There is a file already; the user is to be asked.
+    Exists,
+    /// For a reason given in sentences.
+    Failed(String),
+}
+
+/// Starts a worker that writes and sends [`Action::Written`].
+///
+/// # Errors
+/// When the system gives no thread.
+pub(super) fn start(writing: Writing, post: Post) -> io::Result<()> {
+    let path = writing.path.clone();
+    let mishap = move |what_to_do| {
+        let sentence = format!("Writing came to a stop. {what_to_do}");
+        Action::Written { path, result: Err(NotWritten::Failed(sentence)) }
+    };
+    let work = move || {
+        let result = write(&writing);
+        Some(Action::Written { path: writing.path, result })
+    };
+    worker::start("annals-writing", post, work, mishap)
+}
+
+fn write(writing: &Writing) -> Result<(), NotWritten> {
+    let failed = |error: io::Error| NotWritten::Failed(sentence(&writing.path, &error));
+    if let Some(refusal) = name_refusal(&writing.path) {
+        return Err(NotWritten::Failed(refusal));
+    }
+    match fs::metadata(&writing.path) {
+        Ok(there) => may_replace(writing, &there)?,
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(error)),
+    }
+    let mut file = atomic_write_file::AtomicWriteFile::open(&writing.path).map_err(failed)?;
+    file.write_all(&writing.bytes).map_err(failed)?;
+    file.commit().map_err(failed)
+}
+
+fn may_replace(writing: &Writing, there: &Metadata) -> Result<(), NotWritten> {
+    let refused = |sentence: &str| Err(NotWritten::Failed(sentence.to_owned()));
+    if there.is_dir() {
+        return refused("There is a folder of that name. Give the file another name, or a name inside the folder.");
+    }
+    if !there.is_file() {
+        return refused("At that place is a device or a pipe and not a file. Choose another name.");
+    }
+    let is_open = |open: &PathBuf| {
+        fs::canonicalize(open).is_ok_and(|open| fs::canonicalize(&writing.path).is_ok_and(|path| path == open))
+    };
+    if writing.open.as_ref().is_some_and(is_open) {
+        return refused("That is the file that is open, and Annals never writes to it. Choose another name.");
+    }
+    if writing.replace { Ok(()) } else { Err(NotWritten::Exists) }
+}
+
+/// Why a file should not be called so, whatever this system allows: files travel.
+fn name_refusal(path: &Path) -> Option<String> {
+    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let Some(name) = path.file_name() else { return Some("The path names no file. Add a name at its end.".to_owned()) };
+    let name = name.to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let numbered = |prefix: &str| {
+        let number = stem.strip_prefix(prefix);
+        number.is_some_and(|number| number.chars().count() == 1 && number.contains(|c| "0123456789¹²³".contains(c)))
+    };
+    if RESERVED.contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
+        return Some(format!(
+            "“{name}” is the name of a device on Windows, where no file can have it. Choose another name."
+        ));
+    }
+    let strange = |character: &char| character.is_control() || "<>:\"|?*\\".contains(*character);
+    if let Some(character) = name.chars().find(strange) {
+        let character = character.escape_debug();
+        return Some(format!(
+            "The name has “{character}” in it, which Windows doesn't allow in names. Choose another name."
+        ));
+    }
+    name.ends_with(['.', ' ']).then(|| {
+        "The name ends with a full stop or a space, which Windows doesn't allow. Choose another name.".to_owned()
+    })
+}
+
+fn sentence(path: &Path, error: &io::Error) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let folder = folder.display();
+    match error.kind() {
+        ErrorKind::NotFound => format!("There is no folder {folder}. Make it first, or choose another one."),
+        ErrorKind::NotADirectory => {
+            format!("{folder} is not a folder: a part of the path is a file. Choose another folder.")
+        }
+        ErrorKind::PermissionDenied => {
+            format!("You are not allowed to write in {folder}. Choose a folder of your own, such as Documents.")
+        }
+        ErrorKind::ReadOnlyFilesystem => {
+            format!("Nothing can be written in {folder}: the drive is read-only. Choose another one.")
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "There is no room left on that drive. Delete something there, or choose another drive.".to_owned()
+        }
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
+            "This can't be the name of a file on this system; perhaps it is too long. Choose another name.".to_owned()
+        }
+        _ => format!("The file could not be written: {error}. Choose another place."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn writing(path: PathBuf) -> Writing {
+        Writing { path, bytes: Arc::new(b"new".to_vec()), replace: false, open: None }
+    }
+
+    fn refusal(writing: &Writing) -> String {
+        match write(writing) {
+            Err(NotWritten::Failed(sentence)) => sentence,
+            other => panic!("{} was not refused: {other:?}", writing.path.display()),
+        }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_written_whole_and_replaced_only_when_the_user_agrees() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("talk.annals.json");
+        let first = writing(path.clone());
+        assert_eq!(write(&first), Ok(()), "there was none");
+        fs::write(&path, "old").unwrap();
+        assert_eq!(write(&first), Err(NotWritten::Exists), "now there is one");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old", "left as it is");
+        assert_eq!(write(&Writing { replace: true, ..first }), Ok(()), "the user agrees");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new", "replaced");
+        assert_eq!(names(folder.path()), ["talk.annals.json"], "nothing else is left behind");
+    }
+
+    #[test]
+    fn the_open_file_is_never_written_to_by_whatever_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = folder.path().join("open.json");
+        fs::write(&open, "the author's").unwrap();
+        let mut other_names = vec![open.clone(), folder.path().join(".").join("open.json")];
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("link.json");
+            std::os::unix::fs::symlink(&open, &link).unwrap();
+            other_names.push(link);
+        }
+        for path in other_names {
+            let over = Writing { replace: true, open: Some(open.clone()), ..writing(path) };
+            assert!(refusal(&over).starts_with("That is the file that is open"), "{}", over.path.display());
+        }
+        assert_eq!(fs::read_to_string(&open).unwrap(), "the author's", "untouched");
+        fs::remove_file(&open).unwrap();
+        assert_eq!(write(&Writing { open: Some(open.clone()), ..writing(open) }), Ok(()), "it was deleted");
+    }
+
+    #[test]
+    fn places_that_cannot_be_written_are_refused_in_sentences_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocker = folder.path().join("blocker");
+        fs::write(&blocker, "x").unwrap();
+        let agreed = |path| Writing { replace: true, ..writing(path) };
+        let rows = [
+            (folder.path().to_path_buf(), "There is a folder of that name"),
+            (folder.path().join("none/talk.json"), "There is no folder"),
+            (blocker.join("talk.json"), "is not a folder"),
+            (folder.path().join("x".repeat(300)), "perhaps it is too long"),
+            (folder.path().join("talk\0.json"), "Windows doesn't allow"),
+            (PathBuf::from("/"), "The path names no file"),
+        ];
+        for (path, words) in rows {
+            let said = refusal(&agreed(path));
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        #[cfg(unix)]
+        assert!(refusal(&agreed("/dev/full".into())).starts_with("At that place is a device"), "a full device");
+        assert_eq!(names(folder.path()), ["blocker"], "nothing is left behind");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_drive_is_said_in_a_sentence() {
+        let mut full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let error = full.write_all(b"x").unwrap_err();
+        assert!(sentence(Path::new("/a/talk.json"), &error).starts_with("There is no room left"), "{error}");
+    }
+
+    #[test]
+    fn names_that_windows_reserves_are_refused_everywhere() {
+        for name in
+            ["CON", "nul.json", "Com1.annals.json", "lpt9", "aux .txt", "talk?.json", "a:b.json", "talk.", "talk "]
+        {
+            assert!(name_refusal(&Path::new("/a").join(name)).is_some(), "{name}");
+        }
+        for name in ["console.json", "com10.json", "community.json", "talk.annals.json", "Überblick.json", ".hidden"] {
+            assert_eq!(name_refusal(&Path::new("/a").join(name)), None, "{name}");
+        }
+    }
+}

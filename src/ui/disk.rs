@@ -1,0 +1,110 @@
+//! What runs across the window as long as it is so: the open file is broken, gone or out of reach, and what the user has to
+//! know until it is closed.
+
+use egui::{Color32, Frame, Id, Margin, Panel, RichText, Ui};
+
+use crate::app::{Action, Failure, OnDisk, State};
+use crate::command::Command;
+
+use super::banner::{heading_ui, problems_ui};
+use super::parts;
+use super::theme::{self, size, space};
+
+pub(super) fn disk_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let tokens = theme::tokens(ui.visuals());
+    if !state.warnings.is_empty() {
+        strip("warnings", tokens.warning, ui, |ui| warnings_ui(&state.warnings, ui, actions));
+    }
+    if state.disk_closed {
+        return;
+    }
+    let name = state.document.origin.name();
+    match &state.on_disk {
+        OnDisk::AsRead | OnDisk::Changed => {}
+        OnDisk::Broken(failure) => strip("disk", tokens.warning, ui, |ui| broken_ui(failure, ui, actions)),
+        OnDisk::Gone => {
+            let text = format!("{name} is no longer on disk; it is shown from memory.");
+            strip("disk", tokens.warning, ui, |ui| away_ui(&text, ui, actions));
+        }
+        OnDisk::Unreachable => {
+            let text = format!("{name} can’t be reached at the moment; it is shown from memory.");
+            strip("disk", tokens.warning, ui, |ui| away_ui(&text, ui, actions));
+        }
+    }
+}
+
+fn strip(id: &'static str, (ground, ink): (Color32, Color32), ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let height = Panel::top(id)
+        .frame(Frame::new().fill(ground).inner_margin(Margin::symmetric(space::L as i8, space::S as i8)))
+        .show(ui, |ui| {
+            ui.visuals_mut().override_text_color = Some(ink);
+            contents(ui);
+            ui.min_rect().height()
+        })
+        .inner;
+    settle(id, height, ui);
+}
+
+/// A panel learns its height by being drawn. One whose contents are new is drawn once more before it is seen, since no other
+/// frame may follow.
+pub(super) fn settle(id: &'static str, height: f32, ui: &Ui) {
+    let key = Id::unique(("height of", id));
+    let before = ui.data_mut(|data| data.get_temp::<(f32, u64)>(key));
+    let pass = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| data.insert_temp(key, (height, pass)));
+    let is_same = before.is_some_and(|(before, last)| (before - height).abs() < 0.5 && last + 1 == pass);
+    if !is_same {
+        ui.ctx().request_discard("a message is new");
+    }
+}
+
+fn broken_ui(failure: &Failure, ui: &mut Ui, actions: &mut Vec<Action>) {
+    heading_ui(&format!("{} can’t be read as it is on disk now", failure.name), ui);
+    problems_ui(failure, ui);
+    ui.label("You see it as it was last read. As soon as the file is mended, it is read again.");
+    ui.add_space(space::XS);
+    ui.horizontal(|ui| {
+        if parts::plain_button(ui, "Copy message").clicked() {
+            actions.push(Action::Copy { text: text_of(failure), what: "The message" });
+        }
+        closing_ui(ui, actions);
+    });
+}
+
+fn away_ui(text: &str, ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        heading_ui(text, ui);
+        ui.add_space(space::M);
+        closing_ui(ui, actions);
+    });
+}
+
+fn closing_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    if parts::plain_button(ui, Command::SaveCopy.spec().name).clicked() {
+        actions.push(Action::Run(Command::SaveCopy));
+    }
+    if parts::plain_button(ui, "Close").clicked() {
+        actions.push(Action::CloseDiskMessage);
+    }
+}
+
+fn text_of(failure: &Failure) -> String {
+    format!("{} can’t be read as it is on disk now.\n{}", failure.name, super::banner::reasons_text(failure))
+}
+
+fn warnings_ui(warnings: &[String], ui: &mut Ui, actions: &mut Vec<Action>) {
+    for sentences in warnings {
+        let text = RichText::new(sentences).font(theme::font(size::BODY));
+        let response = ui.add(egui::Label::new(text).wrap());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, sentences));
+    }
+    ui.add_space(space::XS);
+    ui.horizontal(|ui| {
+        if parts::plain_button(ui, "Copy message").clicked() {
+            actions.push(Action::Copy { text: warnings.join("\n"), what: "The message" });
+        }
+        if parts::plain_button(ui, "Close").clicked() {
+            actions.push(Action::DismissWarnings);
+        }
+    });
+}

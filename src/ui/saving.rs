@@ -1,0 +1,85 @@
+//! Where to save, where the system has no dialog for that; and whether a file may be replaced.
+
+use std::path::{Path, PathBuf};
+
+use egui::{TextEdit, Ui};
+
+use crate::app::{Action, Dialog, Saving};
+use crate::model::plain;
+
+use super::dialogs::{buttons, title, typed_path};
+use super::parts;
+use super::theme::{self, space};
+
+/// Asks for the path of a new file. `typed` is what stands in the field, `before` what was given and would not do.
+pub(super) fn path_ui(
+    saving: Option<&Saving>,
+    (why, before): (Option<&str>, Option<&Path>),
+    first: bool,
+    typed: &mut String,
+    ui: &mut Ui,
+    actions: &mut Vec<Action>,
+) {
+    title(ui, "Save a timeline");
+    if let Some(why) = why {
+        let tokens = theme::tokens(ui.visuals());
+        parts::boxed(ui, tokens.warning, |ui| {
+            ui.label(why).widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, why));
+        });
+        ui.add_space(space::S);
+    }
+    let label = ui.label("Type or paste the path of the new file.");
+    ui.add_space(space::S);
+    if first {
+        let suggested = || saving.map(|saving| suggestion(&saving.name));
+        *typed = before
+            .map(Path::to_path_buf)
+            .or_else(suggested)
+            .map_or_else(String::new, |path| path.display().to_string());
+    }
+    let field = TextEdit::singleline(typed).desired_width(f32::INFINITY).hint_text("/home/me/talk.annals.json");
+    let field = ui.add(field).labelled_by(label.id);
+    if first {
+        field.request_focus();
+    }
+    let given = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    buttons(ui, |ui| {
+        if (parts::main_button(ui, "Save").clicked() || given)
+            && let Some(path) = typed_path(typed)
+        {
+            actions.push(Action::SaveTo(path, false));
+        }
+        if parts::plain_button(ui, "Cancel").clicked() {
+            actions.push(Action::SetDialog(None));
+        }
+    });
+}
+
+/// A place that is likely to be wanted: among the user's documents.
+fn suggestion(name: &str) -> PathBuf {
+    let user = directories::UserDirs::new();
+    let folder = user.as_ref().map(|user| user.document_dir().unwrap_or_else(|| user.home_dir()));
+    folder.unwrap_or_else(|| Path::new("")).join(name)
+}
+
+/// Asks whether a file may be replaced.
+pub(super) fn replace_ui(path: &Path, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
+    title(ui, "Replace this file?");
+    let shown = plain(&path.display().to_string());
+    ui.add(egui::Label::new(format!("There is a file {shown} already. Saving replaces what is in it.")).wrap());
+    buttons(ui, |ui| {
+        let another = parts::main_button(ui, "Choose another name");
+        if first {
+            another.request_focus();
+        }
+        if another.clicked() {
+            actions.push(Action::SetDialog(Some(Dialog::SavePath { why: None, typed: Some(path.to_owned()) })));
+        }
+        if parts::plain_button(ui, "Replace").clicked() {
+            actions.push(Action::SaveTo(path.to_owned(), true));
+        }
+        if parts::plain_button(ui, "Cancel").clicked() {
+            actions.push(Action::SetDialog(None));
+        }
+    });
+}

@@ -1,0 +1,411 @@
+//! The open file changes, breaks, goes and comes back while it is shown. What the watching thread would tell is told by hand;
+//! one test lets it watch real files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use annals::app::{Action, Annals, Effect, Focus, OnDisk, Page, Sight, Watch, Watched};
+use annals::command::Command;
+use annals::model::LaneIx;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Rect};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use crate::support::{annals, drop_file, event, finish_loading, perform};
+
+const SIZE: [f32; 2] = [1280.0, 800.0];
+
+/// A timeline in a file, open in the window.
+struct Open {
+    folder: tempfile::TempDir,
+    path: PathBuf,
+    harness: Harness<'static, Annals>,
+}
+
+/// Events `one` to `three` in two lanes; `two` has two statements.
+fn three_events() -> String {
+    document(
+        r#"{ "id": "one", "date": "2010", "title": "The first", "lane": "a" },
+        { "id": "two", "date": "2012", "title": "The second", "lane": "b", "statements": [
+            { "id": "s1", "kind": "quotation", "text": "Words of the first statement." },
+            { "id": "s2", "kind": "quotation", "text": "Words of the second statement." } ] },
+        { "id": "three", "date": "2020", "title": "The third", "lane": "b" }"#,
+    )
+}
+
+fn document(events: &str) -> String {
+    let lanes = r#"[{ "id": "a", "title": "Lane A" }, { "id": "b", "title": "Lane B" }]"#;
+    format!("{{ \"title\": \"My talk\", \"lanes\": {lanes}, \"events\": [\n{events}] }}")
+}
+
+impl Open {
+    fn new(text: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("talk.json");
+        fs::write(&path, text).expect("a file for the test");
+        let mut harness = annals(SIZE);
+        drop_file(&mut harness, &path);
+        Self { folder, path, harness }
+    }
+
+    fn state(&self) -> &annals::app::State {
+        self.harness.state().state()
+    }
+
+    /// Another program writes the file, and the watching thread tells.
+    fn write(&mut self, text: &str) {
+        fs::write(&self.path, text).expect("the file is written");
+        self.told();
+    }
+
+    /// The watching thread tells what is there; what comes of it is waited for.
+    fn told(&mut self) {
+        let sight = Sight::of(&self.path);
+        perform(&mut self.harness, Action::Watched(self.path.clone(), Watched::Changed(sight)));
+        self.finish();
+    }
+
+    fn finish(&mut self) {
+        let patience = std::time::Instant::now() + Duration::from_secs(20);
+        while self.state().rereading.is_some() {
+            assert!(std::time::Instant::now() < patience, "reading again did not end");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+        finish_loading(&mut self.harness);
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.harness.query_all_by_label_contains(text).next().is_some()
+    }
+
+    fn place(&self, text: &str) -> Rect {
+        self.harness.get_all_by_label_contains(text).next().unwrap_or_else(|| panic!("“{text}” is not shown")).rect()
+    }
+
+    fn selected(&self) -> Option<&str> {
+        self.state().selected_event().map(|(_, event)| event.id.as_str())
+    }
+}
+
+/// The text with an event before all others, so that every event, and with it lane `b`, gets another number.
+fn with_an_event_before(text: &str) -> String {
+    text.replace(
+        "\"events\": [",
+        "\"events\": [ { \"id\": \"zero\", \"date\": \"2005\", \"title\": \"Before\", \"lane\": \"b\" },",
+    )
+    .replace(
+        r#"[{ "id": "a", "title": "Lane A" }, { "id": "b", "title": "Lane B" }]"#,
+        r#"[{ "id": "b", "title": "Lane B" }, { "id": "a", "title": "Lane A" }]"#,
+    )
+}
+
+#[test]
+fn a_file_that_is_opened_is_watched_and_no_other() {
+    let mut open = Open::new(&three_events());
+    let watched: Vec<_> = open
+        .harness
+        .state()
+        .recorded_effects()
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Watch { .. }))
+        .collect();
+    let [Effect::Watch { path, known }] = watched[..] else { panic!("{watched:?}") };
+    assert_eq!((path, *known), (&open.path, Sight::of(&open.path)), "as it was when it was read");
+    perform(&mut open.harness, Action::Run(Command::CloseFile));
+    let last =
+        open.harness.state().recorded_effects().iter().rev().find(|effect| !matches!(effect, Effect::SaveSettings));
+    assert!(matches!(last, Some(Effect::Unwatch)), "the built-in timeline has no file: {last:?}");
+    let path = open.path.clone();
+    perform(&mut open.harness, Action::Watched(path, Watched::Changed(Sight::Gone)));
+    assert!(matches!(open.state().on_disk, OnDisk::AsRead), "a late word about another file changes nothing");
+}
+
+#[test]
+fn what_another_program_saves_is_shown_and_the_view_is_kept_by_ids() {
+    let mut open = Open::new(&three_events());
+    let two = event(&open.harness, "two");
+    perform(&mut open.harness, Action::Select(two));
+    perform(&mut open.harness, Action::Run(Command::FitSelection));
+    perform(&mut open.harness, Action::Run(Command::ZoomOut));
+    perform(&mut open.harness, Action::ChooseStatement(1));
+    perform(&mut open.harness, Action::FoldLane(LaneIx(1)));
+    let window = open.state().view.viewport;
+    let (turns, card) = (open.state().page_turns, open.place("Words of the second statement."));
+    open.write(&with_an_event_before(&three_events()).replace("The third", "Another title"));
+    let state = open.state();
+    assert_eq!(state.document.timeline.events.len(), 4, "the new event is there");
+    assert_eq!(open.selected(), Some("two"), "the same event is selected");
+    assert_ne!(state.view.selected, Some(two), "though it has another number");
+    assert_eq!((state.statement, state.focus), (Some(1), Focus::Detail), "with its statement");
+    assert_eq!(state.view.viewport, window, "in the same window");
+    assert!(!state.is_moving(), "nothing flies");
+    assert_eq!(state.view.collapsed.iter().copied().collect::<Vec<_>>(), [LaneIx(0)], "lane b is still the folded one");
+    assert_eq!((state.page_turns, &state.page), (turns, &Page::Event), "the page is not turned");
+    assert_eq!(open.place("Words of the second statement."), card, "nothing in the panel moves");
+    assert!(open.shows("Read again: 4 events, 4 problems."), "and it is said: two statements lack speaker and source");
+}
+
+#[test]
+fn where_everything_was_shown_everything_is_shown() {
+    let mut open = Open::new(&three_events());
+    open.write(&with_an_event_before(&three_events()));
+    let state = open.state();
+    let (window, extent) = (state.view.viewport.span(), state.document.extent());
+    assert!(window.start <= extent.start && window.end >= extent.end, "the new first event is in view");
+}
+
+#[test]
+fn the_panel_stays_where_it_was_scrolled_to() {
+    let many: Vec<String> =
+        (0..60).map(|n| format!(r#"{{ "kind": "quotation", "text": "Words number {n} of many." }}"#)).collect();
+    let text = document(&format!(
+        r#"{{ "id": "long", "date": "2012", "title": "A long one", "lane": "a", "statements": [{}] }}"#,
+        many.join(",")
+    ));
+    let mut open = Open::new(&text);
+    let long = event(&open.harness, "long");
+    perform(&mut open.harness, Action::Select(long));
+    perform(&mut open.harness, Action::ChooseStatement(2));
+    open.harness.hover_at(egui::pos2(1_100.0, 500.0));
+    open.harness.run();
+    let top = open.place("Words number 4 ");
+    for _ in 0..4 {
+        open.harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, -3.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        open.harness.run_steps(8);
+    }
+    let scrolled = open.place("Words number 4 ");
+    assert!(scrolled.top() < top.top() - 100.0, "it is scrolled");
+    open.write(&with_an_event_before(&text));
+    assert_eq!(open.place("Words number 4 "), scrolled, "and stays so, though the event has another number");
+}
+
+#[test]
+fn the_keyboard_stays_on_its_event() {
+    let mut open = Open::new(&three_events());
+    open.harness.get_all_by_label_contains("The first, 2010").next().expect("a mark").focus();
+    open.harness.run();
+    open.write(&with_an_event_before(&three_events()));
+    let focused = open.harness.get_all_by_label_contains("The first, 2010").any(|node| node.is_focused());
+    assert!(focused, "the mark of the same event has the keyboard");
+}
+
+#[test]
+fn what_is_gone_from_the_file_is_gone_from_the_view() {
+    let mut open = Open::new(&three_events());
+    let two = event(&open.harness, "two");
+    perform(&mut open.harness, Action::Select(two));
+    perform(&mut open.harness, Action::ChooseStatement(1));
+    open.write(&three_events().replace("\"s2\"", "\"s3\""));
+    assert_eq!((open.state().statement, open.state().focus), (None, Focus::Canvas), "the statement");
+    assert_eq!(open.selected(), Some("two"), "the event is still selected");
+    open.write(&three_events().replace("\"two\"", "\"other\""));
+    assert_eq!((open.selected(), &open.state().page), (None, &Page::Timeline), "the event");
+}
+
+#[test]
+fn the_same_bytes_are_nothing_new() {
+    let mut open = Open::new(&three_events());
+    let timeline = std::sync::Arc::clone(&open.state().document.timeline);
+    open.write(&three_events());
+    assert!(std::sync::Arc::ptr_eq(&timeline, &open.state().document.timeline), "nothing was put up");
+    assert!(!open.shows("Read again"), "and nothing is said");
+}
+
+#[test]
+fn a_file_that_breaks_keeps_the_last_good_one_until_it_is_mended() {
+    let mut open = Open::new(&three_events());
+    let two = event(&open.harness, "two");
+    perform(&mut open.harness, Action::Select(two));
+    let window = open.state().view.viewport;
+    open.write(&three_events().replace("\"lane\": \"a\" },", "\"lane\": \"a\" }"));
+    open.harness.get_by_label("talk.json can’t be read as it is on disk now");
+    assert!(open.shows("Line 3, column"), "with its place");
+    assert_eq!(
+        (open.selected(), open.state().view.viewport),
+        (Some("two"), window),
+        "the last good one is still there"
+    );
+    open.write("{");
+    assert!(!open.shows("Line 3, column") && open.shows("Line 1, column 2"), "the message follows the file");
+    open.harness.get_by_role_and_label(Role::Button, "Close").click();
+    open.harness.run();
+    assert!(!open.shows("can’t be read as it is"), "closed");
+    open.write("{ ");
+    assert!(open.shows("can’t be read as it is"), "until the next change");
+    open.write(&three_events());
+    assert!(!open.shows("can’t be read as it is"), "mended: the message goes by itself");
+    assert!(!open.shows("Read again"), "it is what was read before");
+    assert_eq!((open.selected(), open.state().view.viewport), (Some("two"), window), "all as it was");
+}
+
+#[test]
+fn the_message_about_a_broken_file_is_copied_with_every_place() {
+    let mut open = Open::new(&three_events());
+    open.write("{ \"title\": ,");
+    open.harness.get_by_role_and_label(Role::Button, "Copy message").click();
+    open.harness.step();
+    let copied = open.harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let text = copied.expect("something is copied");
+    assert!(text.starts_with("talk.json can’t be read as it is on disk now.\ntalk.json:1:12: error: "), "{text}");
+}
+
+#[test]
+fn reloading_a_broken_file_says_the_same_as_watching_it() {
+    let mut open = Open::new(&three_events());
+    fs::write(&open.path, "{").unwrap();
+    open.harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+    open.harness.run();
+    open.finish();
+    open.harness.get_by_label("talk.json can’t be read as it is on disk now");
+    fs::write(&open.path, three_events()).unwrap();
+    open.harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+    open.harness.run();
+    open.finish();
+    open.harness.get_by_label("Nothing has changed in talk.json.");
+    assert!(!open.shows("can’t be read as it is"), "mended");
+}
+
+#[test]
+fn a_file_that_is_gone_is_shown_from_memory_and_can_be_saved() {
+    let mut open = Open::new(&three_events());
+    fs::remove_file(&open.path).unwrap();
+    open.told();
+    open.harness.get_by_label("talk.json is no longer on disk; it is shown from memory.");
+    open.harness.get_by_role_and_label(Role::Button, "Save a copy…").click();
+    open.harness.run();
+    let asked = open
+        .harness
+        .state()
+        .recorded_effects()
+        .iter()
+        .any(|effect| matches!(effect, Effect::PickPlace(name) if name == "talk.json"));
+    assert!(asked, "the system is asked for a place");
+    perform(&mut open.harness, Action::Picked(annals::app::Picked::Cancelled));
+    open.write(&three_events());
+    assert!(!open.shows("no longer on disk"), "it is back, and the message goes");
+    perform(&mut open.harness, Action::Watched(open.path.clone(), Watched::Changed(Sight::Unreachable)));
+    open.harness.get_by_label("talk.json can’t be reached at the moment; it is shown from memory.");
+}
+
+#[test]
+fn a_half_written_file_is_looked_at_twice() {
+    let mut open = Open::new(&three_events());
+    let whole = three_events().replace("The first", "Another first");
+    fs::write(&open.path, &whole[..whole.len() / 2]).unwrap();
+    let told = Action::Watched(open.path.clone(), Watched::Changed(Sight::of(&open.path)));
+    let ctx = open.harness.ctx.clone();
+    open.harness.state_mut().perform(told, &ctx, None);
+    std::thread::sleep(Duration::from_millis(150));
+    open.harness.run();
+    assert!(!open.shows("can’t be read as it is"), "no message yet");
+    fs::write(&open.path, &whole).unwrap();
+    open.finish();
+    assert!(!open.shows("can’t be read as it is"), "and none at all");
+    assert!(open.shows("Another first"), "the whole file is shown");
+}
+
+#[test]
+fn another_file_is_opened_while_the_first_is_broken() {
+    let mut open = Open::new(&three_events());
+    open.write("{");
+    let other = open.folder.path().join("other.json");
+    fs::write(&other, document("")).unwrap();
+    drop_file(&mut open.harness, &other);
+    assert!(!open.shows("can’t be read as it is"), "the message belonged to the first");
+}
+
+/// What every text on the stage says.
+fn on_stage(open: &Open, text: &str) -> bool {
+    open.state().presenting().is_some() && open.shows(text)
+}
+
+#[test]
+fn on_stage_nothing_is_read_unless_the_speaker_asks_and_the_audience_sees_no_word_of_it() {
+    let mut open = Open::new(&three_events());
+    perform(&mut open.harness, Action::Run(Command::Present));
+    open.harness.key_press(Key::PageDown);
+    open.harness.run();
+    open.harness.key_press(Key::PageDown);
+    open.harness.run();
+    assert!(on_stage(&open, "The second"), "the second step");
+    open.write(&with_an_event_before(&three_events()).replace("The second", "The second, mended"));
+    assert!(!on_stage(&open, "mended"), "not by itself");
+    assert!(!on_stage(&open, "changed on disk"), "the audience sees nothing of it");
+    open.harness.key_press(Key::S);
+    open.harness.run();
+    assert!(on_stage(&open, "talk.json changed on disk – Ctrl+R reads it"), "the speaker does");
+    open.harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+    open.harness.run();
+    open.finish();
+    assert!(on_stage(&open, "The second, mended"), "read, at the same step by its id");
+    assert!(!on_stage(&open, "changed on disk"), "and the word goes");
+    open.write("{");
+    assert!(on_stage(&open, "changed on disk"), "a broken one changed too");
+    open.harness.key_press(Key::Escape);
+    open.harness.run();
+    open.finish();
+    open.harness.get_by_label("talk.json can’t be read as it is on disk now");
+    assert!(open.shows("The second, mended"), "the last good one is shown after the talk");
+}
+
+#[test]
+fn after_a_talk_the_change_is_read() {
+    let mut open = Open::new(&three_events());
+    perform(&mut open.harness, Action::Run(Command::Present));
+    open.write(&three_events().replace("The first", "Another first"));
+    perform(&mut open.harness, Action::LeaveStage);
+    open.finish();
+    assert!(open.shows("Another first"), "as soon as the stage is left");
+}
+
+#[test]
+fn a_watched_window_asks_for_no_frames() {
+    let mut open = Open::new(&three_events());
+    open.write(&three_events().replace("The first", "Another first"));
+    perform(&mut open.harness, Action::DismissNotice);
+    open.harness.run();
+    open.harness.step();
+    assert!(!open.harness.ctx.has_requested_repaint(), "no frame is wanted: {:?}", open.harness.ctx.repaint_causes());
+}
+
+/// Does what the watching thread tells until the file is as wished.
+fn until(open: &mut Open, told: &std::sync::mpsc::Receiver<Watched>, is_so: impl Fn(&Open) -> bool) {
+    while !is_so(open) {
+        let what = told.recv_timeout(Duration::from_secs(20)).expect("the watching thread tells");
+        perform(&mut open.harness, Action::Watched(open.path.clone(), what));
+        open.finish();
+    }
+}
+
+#[test]
+fn real_files_saved_replaced_deleted_and_restored_are_followed() {
+    let mut open = Open::new(&three_events());
+    let (sender, told) = channel();
+    let known = Sight::of(&open.path);
+    let _watch =
+        Watch::begin(open.path.clone(), known, move |what| sender.send(what).unwrap_or_default()).expect("a thread");
+    fs::write(&open.path, three_events().replace("The first", "Saved in place")).unwrap();
+    until(&mut open, &told, |open| open.shows("Saved in place"));
+    let beside: &Path = &open.folder.path().join("talk.json~");
+    fs::write(beside, three_events().replace("The first", "Put in its place")).unwrap();
+    fs::rename(beside, &open.path).unwrap();
+    until(&mut open, &told, |open| open.shows("Put in its place"));
+    fs::remove_file(&open.path).unwrap();
+    until(&mut open, &told, |open| open.shows("no longer on disk"));
+    fs::write(&open.path, three_events().replace("The first", "Put in its place")).unwrap();
+    until(&mut open, &told, |open| !open.shows("no longer on disk"));
+    assert!(open.shows("Put in its place"), "as it was");
+}

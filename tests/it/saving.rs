@@ -1,0 +1,213 @@
+//! New timelines and copies: what is asked, what is written, and what is opened.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use annals::app::{Action, Annals, Dialog, Effect, Origin, Picked, Writing, builtin_bytes};
+use annals::command::Command;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use crate::support::{Dropped, annals, drop_file, finish_loading, open_bytes, perform};
+
+const SIZE: [f32; 2] = [1280.0, 800.0];
+const TALK: &[u8] = br#"{ "title": "My talk", "events": [ { "date": "2010", "title": "One" } ] }"#;
+
+/// What was given to the worker that writes, the latest.
+fn written(harness: &Harness<'_, Annals>) -> Option<Writing> {
+    harness.state().recorded_effects().iter().rev().find_map(|effect| match effect {
+        Effect::Write(writing) => Some(writing.clone()),
+        _ => None,
+    })
+}
+
+/// What the worker does when nothing is in its way.
+fn write(harness: &mut Harness<'_, Annals>) {
+    let writing = written(harness).expect("something is to be written");
+    fs::write(&writing.path, &*writing.bytes).expect("the file is written");
+    perform(harness, Action::Written { path: writing.path, result: Ok(()) });
+}
+
+#[test]
+fn a_new_timeline_begins_with_the_template_and_is_opened_and_watched() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.annals.json");
+    perform(&mut harness, Action::Run(Command::NewFromTemplate));
+    let asked = harness.state().recorded_effects().iter().any(|effect| matches!(effect, Effect::PickPlace(_)));
+    assert!(asked, "the system's dialog is asked for");
+    perform(&mut harness, Action::PlacePicked(Picked::File(path.clone())));
+    assert!(written(&harness).unwrap().replace, "the system's dialog has asked before replacing");
+    write(&mut harness);
+    finish_loading(&mut harness);
+    let state = harness.state().state();
+    assert_eq!(state.document.origin, Origin::File(path.clone()), "it is open");
+    assert!(state.document.problems.is_empty(), "without a problem");
+    let watched = harness
+        .state()
+        .recorded_effects()
+        .iter()
+        .any(|effect| matches!(effect, Effect::Watch { path: watched, .. } if *watched == path));
+    assert!(watched, "and watched");
+}
+
+#[test]
+fn a_copy_has_the_very_bytes() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    perform(&mut harness, Action::Run(Command::SaveCopy));
+    assert!(harness.state().state().saving.is_none(), "the built-in timeline has a command of its own");
+    perform(&mut harness, Action::Run(Command::SaveBuiltIn));
+    perform(&mut harness, Action::PlacePicked(Picked::File(folder.path().join("copy"))));
+    let writing = written(&harness).unwrap();
+    assert_eq!(writing.bytes.as_slice(), builtin_bytes(), "byte for byte");
+    assert_eq!(writing.path, folder.path().join("copy.annals.json"), "with the ending of a timeline");
+    assert!(!writing.replace, "nobody was asked about that name");
+    write(&mut harness);
+    harness.get_by_label("Saved as copy.annals.json.");
+    assert_eq!(harness.state().state().document.origin, Origin::BuiltIn, "what was open stays open");
+
+    open_bytes(&mut harness, "dropped.json", TALK);
+    perform(&mut harness, Action::Run(Command::SaveCopy));
+    open_bytes(&mut harness, "another.json", br#"{ "title": "Another", "events": [] }"#);
+    perform(&mut harness, Action::PlacePicked(Picked::File(folder.path().join("x.json"))));
+    assert_eq!(written(&harness).unwrap().bytes.as_slice(), TALK, "what was open when it was asked for");
+}
+
+#[test]
+fn the_open_file_is_named_to_the_writer_so_that_it_is_spared() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.json");
+    fs::write(&path, TALK).unwrap();
+    drop_file(&mut harness, &path);
+    perform(&mut harness, Action::Run(Command::SaveCopy));
+    perform(&mut harness, Action::PlacePicked(Picked::File(path.clone())));
+    assert_eq!(written(&harness).unwrap().open, Some(path), "whatever the user agreed to");
+}
+
+#[test]
+fn without_a_dialog_a_path_is_typed_and_replacing_is_asked_about() {
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::Run(Command::NewFromTemplate));
+    perform(&mut harness, Action::PlacePicked(Picked::Unavailable));
+    harness.get_by_label_contains("offers no file dialog");
+    let field = harness.get_by_role(Role::TextInput);
+    assert!(field.value().is_some_and(|path| path.ends_with("my-timeline.annals.json")), "a name to begin with");
+    harness.get_by_role_and_label(Role::Button, "Save").click();
+    harness.run();
+    let writing = written(&harness).expect("to be written");
+    assert!(!writing.replace, "not in place of another");
+    perform(&mut harness, Action::Written { path: writing.path.clone(), result: Err(annals::app::NotWritten::Exists) });
+    harness.get_by_label("Replace this file?");
+    harness.get_by_role_and_label(Role::Button, "Choose another name").click();
+    harness.run();
+    assert!(matches!(harness.state().state().dialog, Some(Dialog::SavePath { .. })), "back to the path");
+    let failed = annals::app::NotWritten::Failed("There is no room left on that drive.".to_owned());
+    perform(&mut harness, Action::Written { path: writing.path.clone(), result: Err(failed) });
+    harness.get_by_label("There is no room left on that drive.");
+    let field = harness.get_by_role(Role::TextInput).value();
+    assert_eq!(field.map(PathBuf::from), Some(writing.path.clone()), "what was typed is still there");
+    perform(&mut harness, Action::SaveTo(writing.path, true));
+    assert!(written(&harness).unwrap().replace, "the user agreed");
+}
+
+#[test]
+fn a_second_dialog_does_not_lie_over_the_first() {
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::Run(Command::OpenFile));
+    perform(&mut harness, Action::Run(Command::NewFromTemplate));
+    harness.get_by_label_contains("is open already");
+    perform(&mut harness, Action::SetDialog(None));
+    perform(&mut harness, Action::PickFailed("The file dialog came to a stop.".to_owned()));
+    assert!(!harness.state().state().picking, "the next one may be opened");
+}
+
+#[test]
+fn of_several_dropped_files_the_first_timeline_is_opened() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["notes.txt", "talk.json", "other.json"].map(|name| folder.path().join(name));
+    for path in &paths {
+        fs::write(path, TALK).unwrap();
+        harness.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
+    }
+    harness.step();
+    finish_loading(&mut harness);
+    assert_eq!(harness.state().state().document.origin, Origin::File(paths[1].clone()), "the first timeline");
+    harness.get_by_label("One timeline is shown at a time: of the 3 files, talk.json is opened.");
+}
+
+#[test]
+fn a_dropped_folder_explains_itself() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    drop_file(&mut harness, folder.path());
+    harness.get_by_label("This is a folder. Open a timeline file inside it.");
+    harness.get_by_label_contains("Its path is ");
+}
+
+#[test]
+fn a_file_dropped_on_a_dialog_is_opened() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.json");
+    fs::write(&path, TALK).unwrap();
+    perform(&mut harness, Action::Run(Command::OpenPath));
+    drop_file(&mut harness, &path);
+    assert!(harness.state().state().dialog.is_none(), "the dialog has its answer");
+    assert_eq!(harness.state().state().document.origin, Origin::File(path), "it is open");
+}
+
+#[test]
+fn a_file_dropped_on_stage_waits_for_the_speaker() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.json");
+    fs::write(&path, TALK).unwrap();
+    perform(&mut harness, Action::Run(Command::Present));
+    drop_file(&mut harness, &path);
+    assert!(harness.state().state().presenting().is_some(), "the talk goes on");
+    harness.get_by_label_contains("talk.json was dropped here. Ctrl+O ends the talk and opens it");
+    harness.key_press(egui::Key::PageDown);
+    harness.run();
+    assert_eq!(harness.state().state().document.origin, Origin::BuiltIn, "any other key goes on");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::O);
+    harness.run();
+    finish_loading(&mut harness);
+    assert_eq!(harness.state().state().document.origin, Origin::File(path), "the speaker said yes");
+    assert!(harness.state().state().presenting().is_none(), "and the talk is over");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_unicode_opens_and_is_shown_harmlessly() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"t\xFFlk\x1B.json"));
+    fs::write(&path, TALK).unwrap();
+    drop_file(&mut harness, &path);
+    let state = harness.state().state();
+    assert_eq!((&state.document.origin, state.document.timeline.events.len()), (&Origin::File(path), 1), "it opens");
+    assert!(state.settings.recent.is_empty(), "a path that can't be written down is not remembered");
+    harness.get_all_by_label_contains("t\u{FFFD}lk·.json").next().expect("its name is made visible");
+}
+
+#[test]
+fn recent_files_are_not_touched_until_they_are_chosen() {
+    let recent = vec![r"\\server\share\talk.json".to_owned(), "/net/dead/talk.json".to_owned()];
+    let settings = annals::app::Settings { recent: recent.clone(), ..annals::app::Settings::default() };
+    let mut harness = crate::support::annals_with(SIZE, settings);
+    harness.get_by_role_and_label(Role::Button, "File").click();
+    harness.run();
+    assert_eq!(harness.state().state().settings.recent, recent, "they are listed as they were");
+    assert!(harness.state().state().loading.is_none(), "and nothing is read");
+    perform(&mut harness, Action::OpenFile(Path::new(&recent[1]).to_owned()));
+    finish_loading(&mut harness);
+    harness.get_by_role_and_label(Role::Button, "Remove from recent").click();
+    harness.run();
+    assert_eq!(harness.state().state().settings.recent, recent[..1], "one that is dead can be taken out");
+}
