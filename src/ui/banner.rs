@@ -7,8 +7,8 @@ use egui::{Align2, Area, Frame, Id, Margin, Panel, RichText, Ui, vec2};
 use crate::app::{Action, Failure, State};
 use crate::command::Command;
 
-use super::parts;
 use super::theme::{self, size, space};
+use super::{parts, texts, typeset};
 
 /// A load that is over sooner than this shows no bar, in seconds.
 const PATIENCE: f64 = 0.25;
@@ -22,7 +22,7 @@ pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             .frame(Frame::new().fill(tokens.accent_ground).inner_margin(Margin::same(space::S as i8)))
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    ui.label(format!("Opening {} …", loading.name));
+                    texts::label(ui, RichText::new(format!("Opening {} …", loading.name)));
                     let bar = egui::ProgressBar::new(loading.progress.fraction())
                         .desired_width(240.0)
                         .desired_height(6.0)
@@ -47,7 +47,7 @@ fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<A
     let (_, ink) = theme::tokens(ui.visuals()).error;
     ui.visuals_mut().override_text_color = Some(ink);
     let heading = format!("{} was not opened", failure.name);
-    let response = ui.label(RichText::new(&heading).font(theme::strong_font(size::READING)));
+    let response = texts::label(ui, RichText::new(&heading).font(theme::strong_font(size::READING)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &heading));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Assertive));
     if let Some(reason) = &failure.reason {
@@ -55,7 +55,8 @@ fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<A
     }
     for problem in failure.problems.iter().take(SPELT_OUT) {
         let place = &problem.place;
-        ui.label(format!("Line {}, column {}: {}", place.line, place.column, problem.sentence()));
+        let sentence = format!("Line {}, column {}: {}", place.line, place.column, problem.sentence());
+        texts::label(ui, RichText::new(sentence));
     }
     if let Some(more) = failure.problems.len().checked_sub(SPELT_OUT).filter(|more| *more > 0) {
         ui.label(format!("… and {}.", parts::counted(more, "more problem", "more problems")));
@@ -121,8 +122,9 @@ pub(super) fn notice_ui(state: &State, ui: &Ui) {
                 .corner_radius(8)
                 .inner_margin(Margin::symmetric(space::L as i8, space::S as i8))
                 .show(ui, |ui| {
-                    let response = ui.label(RichText::new(&notice.text).color(ink));
-                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &notice.text));
+                    let response = texts::label(ui, RichText::new(&notice.text).color(ink));
+                    let spoken = typeset::spoken(&notice.text);
+                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, spoken.as_ref()));
                     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
                 });
         },
