@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use unicode_bidi::{BidiClass, BidiDataSource, HardcodedBidiData, ParagraphBidiInfo};
+use unicode_bidi::{BidiClass, BidiDataSource, HardcodedBidiData, Level, ParagraphBidiInfo};
 
 use crate::model::is_hidden;
 
@@ -34,12 +34,13 @@ pub fn begins_at_right(text: &str) -> bool {
 }
 
 /// How a line of a longer text stands: whether at the right, and its pieces from left to right, counted from its first byte.
-/// Texts that nowhere run from right to left have no pieces: they stand as they are.
-pub fn line_order(text: &str, line: Range<usize>) -> (bool, Vec<Piece>) {
+/// Texts that nowhere run from right to left have no pieces: they stand as they are. `of` finds the directions in a
+/// paragraph.
+pub fn line_order<'a>(text: &'a str, line: Range<usize>, of: fn(&'a str) -> Paragraph<'a>) -> (bool, Vec<Piece>) {
     let start = text.get(..line.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let end = text.get(line.end..).and_then(|after| after.find('\n')).map_or(text.len(), |length| line.end + length);
     let Some(whole) = text.get(start..end).filter(|whole| turns(whole)) else { return (false, Vec::new()) };
-    let paragraph = Paragraph::of(whole);
+    let paragraph = of(whole);
     let mut pieces = paragraph.pieces(line.start - start..line.end - start);
     for piece in &mut pieces {
         piece.range = piece.range.start + start - line.start..piece.range.end + start - line.start;
@@ -76,6 +77,11 @@ impl<'a> Paragraph<'a> {
         Self { text, known: ParagraphBidiInfo::new_with_data_source(&Seen, text, None) }
     }
 
+    /// The same for words in English about what may be written in another script: they begin at the left.
+    pub fn from_left(text: &'a str) -> Self {
+        Self { text, known: ParagraphBidiInfo::new_with_data_source(&Seen, text, Some(Level::ltr())) }
+    }
+
     /// Whether it begins at the right.
     pub fn from_right(&self) -> bool {
         self.known.paragraph_level.is_rtl()
@@ -90,7 +96,7 @@ impl<'a> Paragraph<'a> {
         let mut pieces = Vec::new();
         for run in runs {
             let text = &self.text[run.clone()];
-            if levels.get(run.start).is_some_and(unicode_bidi::Level::is_rtl) {
+            if levels.get(run.start).is_some_and(Level::is_rtl) {
                 let mut logical = split(text, run.start, joins_from_right);
                 logical.reverse();
                 pieces.extend(logical.into_iter().map(|range| self.from_right_piece(range)));
@@ -191,10 +197,10 @@ mod tests {
     fn a_later_line_keeps_the_direction_of_its_paragraph() {
         let text = "Latin\nאבג דהו abc def!\nLatin";
         let (from, to) = (text.find("def").unwrap(), text.find('!').unwrap() + 1);
-        let (from_right, pieces) = line_order(text, from..to);
+        let (from_right, pieces) = line_order(text, from..to, Paragraph::of);
         assert!(from_right, "as its paragraph does");
         assert_eq!(&text[from..to][pieces[0].range.clone()], "!", "the end of the sentence is at its left");
-        assert_eq!(line_order(text, 0..5), (false, vec![]), "another paragraph has nothing to do with it");
+        assert_eq!(line_order(text, 0..5, Paragraph::of), (false, vec![]), "another paragraph has nothing to do with it");
     }
 
     #[test]

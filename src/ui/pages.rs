@@ -61,6 +61,7 @@ pub(super) fn timeline_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>)
         counted(timeline.sources.len(), "source", "sources"),
     ];
     parts::soft(ui, counts.join(" · "));
+    missing_ui(state, ui);
     let description = timeline.description.as_deref().unwrap_or_default().trim();
     let (lead, rest) = description.split_once("\n\n").unwrap_or((description, ""));
     if !lead.is_empty() {
@@ -84,6 +85,25 @@ pub(super) fn timeline_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>)
     ui.add_space(space::XL);
     parts::caption(ui, "What the marks mean");
     super::legend::legend_ui(ui);
+}
+
+/// The scripts of the timeline that no font of this system can show.
+fn missing_ui(state: &State, ui: &mut Ui) {
+    let tokens = theme::tokens(ui.visuals());
+    let font = theme::font(size::BODY);
+    for script in state.document.scripts() {
+        if ui.fonts_mut(|fonts| fonts.has_glyphs(&font, &script.samples)) {
+            continue;
+        }
+        let sentence = format!(
+            "No font on this system has all the letters of the {} script that stand in this timeline: {} boxes in their place. \
+             Install a font for it, for instance one of the Noto family, and start Annals again.",
+            script.name,
+            counted(script.texts, "text shows", "texts show"),
+        );
+        ui.add_space(space::S);
+        parts::boxed(ui, tokens.warning, |ui| ui.label(sentence));
+    }
 }
 
 fn moving_ui(state: &State, ui: &mut Ui) {

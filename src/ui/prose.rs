@@ -2,7 +2,7 @@
 //! descriptions. In the notes of a talk links are only words, so that none can open on stage; elsewhere they can be pressed.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, CursorIcon, FontId, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Align, Color32, CursorIcon, FontId, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::model::with_numbers;
@@ -213,7 +213,8 @@ fn block_ui(ui: &mut Ui, block: &Block, size: f32, purpose: Purpose) -> Shown {
         }
         let hidden = if purpose == Purpose::Reading { texts::badge(ui) } else { Hidden::Dot };
         let job = job_of(block, size, purpose, tokens);
-        ui.allocate_ui(vec2(ui.available_width(), 0.0), |ui| texts::formatted(ui, job, hidden)).inner
+        let room = vec2(ui.available_width(), 0.0);
+        ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| texts::formatted(ui, job, hidden)).inner
     })
     .inner
 }
@@ -274,7 +275,8 @@ fn job_of(block: &Block, size: f32, purpose: Purpose, tokens: &Tokens) -> Layout
             underline: line,
             ..TextFormat::default()
         };
-        job.append(text, 0.0, format);
+        // Each run has a section, so that links side by side are told apart.
+        typeset::append_apart(&mut job, text, format);
     }
     job
 }

@@ -140,7 +140,7 @@ fn put(ui: &mut Ui, set: Set, text: &str) -> Shown {
         let badges = set.places(ui.ctx(), |section| set.badges.contains(&section));
         for rect in rects_of(&galley, at, &badges) {
             let line = Stroke::new(1.0, tokens.warning.1.gamma_multiply(0.5));
-            let rect = Rect::from_center_size(rect.center(), vec2(rect.width() - 1.0, BADGE));
+            let rect = Rect::from_center_size(rect.center(), vec2(rect.width() - 2.0, BADGE));
             ui.painter().rect(rect, CornerRadius::same(4), tokens.warning.0, line, StrokeKind::Inside);
         }
         ui.painter().galley(at, Arc::clone(&galley), ui.visuals().text_color());

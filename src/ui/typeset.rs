@@ -146,9 +146,18 @@ impl Set {
     }
 
     fn push(&mut self, text: &str, source: usize, format: TextFormat) {
-        self.job.append(text, 0.0, format);
+        append_apart(&mut self.job, text, format);
         self.sources.push(source);
     }
+}
+
+/// Appends a text in a section of its own, which egui shapes by itself; [`LayoutJob::append`] would join it to one in the same
+/// format.
+pub(super) fn append_apart(job: &mut LayoutJob, text: &str, format: TextFormat) {
+    let start = job.text.len();
+    job.text.push_str(text);
+    let byte_range = start.into()..job.text.len().into();
+    job.sections.push(LayoutSection { leading_space: 0.0, byte_range, format });
 }
 
 /// The pieces of a line as a text in one format.
@@ -322,12 +331,12 @@ impl Setter<'_> {
 
     /// The width of a text from one of its sections on.
     fn width_from(&self, job: &LayoutJob, first: usize) -> f32 {
-        let mut rest = LayoutJob::default();
+        let mut rest = Set::default();
         for section in job.sections.iter().skip(first) {
             let range = section.byte_range.start.0..section.byte_range.end.0;
-            rest.append(&job.text[range], 0.0, section.format.clone());
+            rest.push(&job.text[range], 0, section.format.clone());
         }
-        width_of(&rest, self.ctx)
+        width_of(&rest.job, self.ctx)
     }
 }
 

@@ -31,7 +31,7 @@ use std::ops::Range;
 
 use emath::{Rect, Vec2};
 
-use super::direction::Piece;
+use super::direction::{Paragraph, Piece};
 pub use script::Script;
 
 use pages::{Chunk, Paper};
@@ -134,6 +134,14 @@ impl Role {
             | Self::Mention
             | Self::Translation => 1.35,
             _ => 1.3,
+        }
+    }
+
+    /// How its paragraphs find their directions. Where words can be read is said in English, whatever the title is in.
+    const fn directions<'a>(self) -> fn(&'a str) -> Paragraph<'a> {
+        match self {
+            Self::Source => Paragraph::from_left,
+            _ => Paragraph::of,
         }
     }
 }

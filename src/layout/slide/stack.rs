@@ -4,7 +4,7 @@
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::super::direction::{begins_at_right, line_order};
+use super::super::direction::{Paragraph, begins_at_right, line_order};
 use super::lines::{Found, Setting, balanced, fits, fitted, lines_of};
 use super::pages::Chunk;
 use super::{Block, Ink, Line, Role, Type, Wrap, share};
@@ -77,20 +77,26 @@ impl Stack {
             found = balanced(text, whole, found, (0.0, &setting), wrap);
         }
         if !found.is_empty() {
-            let lines = self.placed(text, &found, (0.0, setting.width), setting.size * role.leading());
+            let lines = self.placed((role, text), &found, (0.0, setting.width), setting.size * role.leading());
             self.blocks.push(Block { role, typeface, ink, size: setting.size, lines });
         }
     }
 
     /// Gives lines their places within a width, at the side where they begin, and moves on below them.
-    fn placed(&mut self, text: &str, found: &[Found], (indent, width): (f32, f32), height: f32) -> Vec<Line> {
+    fn placed(
+        &mut self,
+        (role, text): (Role, &str),
+        found: &[Found],
+        (indent, width): (f32, f32),
+        height: f32,
+    ) -> Vec<Line> {
         let mut lines = Vec::with_capacity(found.len());
         for (place, line) in found.iter().enumerate() {
             if place > 0 && line.paragraph {
                 self.y += height * super::pages::PARAGRAPH_GAP;
             }
             let indent = if place == 0 { indent } else { 0.0 };
-            let (from_right, order) = line_order(text, line.range.clone());
+            let (from_right, order) = line_order(text, line.range.clone(), role.directions());
             let room = self.room.left();
             let left = if from_right { room + (width - indent - line.width).max(0.0) } else { room + indent };
             let rect = Rect::from_min_size(pos2(left, self.y), vec2(line.width, height));
@@ -113,7 +119,7 @@ impl Stack {
         let [line] = &found[..] else { return false };
         let left = if from_right { last.rect.left() - line.width } else { last.rect.right() };
         let rect = Rect::from_min_size(pos2(left, last.rect.top()), vec2(line.width, last.rect.height()));
-        let (_, order) = line_order(text, line.range.clone());
+        let (_, order) = line_order(text, line.range.clone(), Paragraph::of);
         let lines = vec![Line { text: text[line.range.clone()].to_owned(), rect, order }];
         self.blocks.push(Block { role, typeface, ink, size, lines });
         true
@@ -142,14 +148,14 @@ impl Stack {
             let lines = vec![Line { text: "…".to_owned(), rect, order: Vec::new() }];
             Block { role, typeface: passage.typeface(), ink: Ink::Soft, size: chunk.size, lines }
         };
-        let from_right = |line: Option<&Found>| line.is_some_and(|line| line_order(&passage.text, line.range.clone()).0);
+        let from_right = |line: Option<&Found>| line.is_some_and(|line| line_order(&passage.text, line.range.clone(), Paragraph::of).0);
         if !chunk.first {
             let right = self.room.right() - chunk.mark.width;
             let left = if from_right(chunk.lines.first()) { right } else { self.room.left() };
             self.blocks.push(mark(Role::Before, left, self.y));
         }
         let indent = if chunk.first { 0.0 } else { chunk.mark.room() };
-        let lines = self.placed(&passage.text, &chunk.lines, (indent, self.room.width()), height);
+        let lines = self.placed((passage.role, &passage.text), &chunk.lines, (indent, self.room.width()), height);
         let end = lines.last().map(|line| match from_right(chunk.lines.last()) {
             true => line.rect.left_top() - vec2(chunk.mark.room(), 0.0),
             false => line.rect.right_top() + vec2(chunk.mark.gap, 0.0),
