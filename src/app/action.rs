@@ -82,7 +82,12 @@ pub enum Action {
     /// Show the list of lanes, or don't.
     SetLanes(bool),
     /// Ask before opening an address found in the timeline.
-    AskLink(String),
+    AskLink {
+        /// The address as written.
+        address: String,
+        /// The words of the link, where it stands in a text.
+        said: Option<String>,
+    },
     /// The user said yes to the address in the dialog.
     OpenLink,
     /// Put up or take down a dialog.

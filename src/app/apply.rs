@@ -40,7 +40,7 @@ impl State {
             Action::OnlyLane(lane) => self.only_lane(lane),
             Action::FoldLane(lane) => self.fold_lane(lane),
             Action::SetLanes(shown) => return self.remember(|settings| settings.lanes = shown),
-            Action::AskLink(address) => self.ask_link(&address),
+            Action::AskLink { address, said } => self.ask_link(&address, said.as_deref()),
             Action::OpenLink => return self.open_link(),
             Action::SetDialog(dialog) => self.dialog = dialog,
             Action::Picked(picked) => return self.picked(picked),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::format::{Counts, Problem};
 use crate::index::Index;
-use crate::model::{EventIx, LaneIx, SourceIx, Span, Timeline, plain};
+use crate::model::{EventIx, LaneIx, ScriptUse, SourceIx, Span, Timeline, plain, scripts_used};
 
 use super::Stamp;
 
@@ -71,6 +71,8 @@ pub struct Document {
     statements: usize,
     /// For each source, the events that cite it, themselves or in a statement.
     citing: Arc<[Vec<EventIx>]>,
+    /// The scripts that the fonts of the system must have.
+    scripts: Arc<[ScriptUse]>,
 }
 
 impl Document {
@@ -81,6 +83,7 @@ impl Document {
             citing: citing(&timeline).into(),
             lane_counts: lane_counts(&timeline).into(),
             statements: timeline.statement_count(),
+            scripts: scripts_used(&timeline).into(),
             timeline: Arc::new(timeline),
             problems: problems.into(),
             problem_counts,
@@ -116,6 +119,11 @@ impl Document {
     /// How many statements all events have together.
     pub const fn statement_count(&self) -> usize {
         self.statements
+    }
+
+    /// The scripts of its texts that are not in the program's own typefaces.
+    pub fn scripts(&self) -> &[ScriptUse] {
+        &self.scripts
     }
 
     /// How many events have no date.

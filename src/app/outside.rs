@@ -123,9 +123,13 @@ impl State {
         vec![Effect::SaveSettings]
     }
 
-    pub(super) fn ask_link(&mut self, address: &str) {
+    /// Asks before an address is opened; `said` are the words of the link in a text.
+    pub(super) fn ask_link(&mut self, address: &str, said: Option<&str>) {
+        let sources = &self.document.timeline.sources;
+        let stored = sources.iter().filter(|source| source.url.as_deref() == Some(address));
+        let stored = stored.flat_map(|source| &source.archived).next().map(|copy| copy.url.clone());
         self.dialog = Some(match Link::read(address) {
-            Ok(link) => Dialog::Link(link),
+            Ok(link) => Dialog::Link(Link { stored, ..said.into_iter().fold(link, Link::said) }),
             Err(refusal) => Dialog::Refused(refusal),
         });
     }

@@ -33,6 +33,7 @@ mod tick_labels;
 mod ticks;
 mod viewport;
 
+pub mod direction;
 pub mod slide;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! The document as the program holds it: what a timeline is, without files, windows or clocks.
 //!
-//! Knows `std`, `serde`, `edtf-core`, `chrono` and `url`; never egui, the file system or the time of day.
+//! Knows `std`, `serde`, `edtf-core`, `chrono`, `url`, `idna` and `unicode-script`; never egui, the file system or the time of day.
 //! What must stay true: a date is kept as its author wrote it, and no number here is more exact than the text it came from.
 
 #![deny(clippy::disallowed_types)]
@@ -14,6 +14,7 @@ mod instant;
 mod link;
 mod moment;
 mod parts;
+mod scripts;
 mod spoken;
 mod text;
 mod timeline;
@@ -29,6 +30,7 @@ pub use date_error::DateError;
 pub use instant::{ClockChange, clock_change};
 pub use link::{Link, LinkRefusal};
 pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
+pub use scripts::{ScriptUse, scripts_used};
 pub use text::{is_hidden, plain, with_numbers};
 pub use timeline::{
     Archived, Certainty, Citation, CitationRole, Era, Event, EventIx, Extra, Lane, LaneIx, Media, Name, Person,

@@ -9,8 +9,8 @@ use crate::command::Command;
 use crate::model::plain;
 
 use super::disk::settle;
-use super::parts;
 use super::theme::{self, size, space};
+use super::{parts, texts, typeset};
 
 /// A load that is over sooner than this shows no bar, in seconds.
 const PATIENCE: f64 = 0.25;
@@ -24,7 +24,7 @@ pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             .frame(Frame::new().fill(tokens.accent_ground).inner_margin(Margin::same(space::S as i8)))
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    ui.label(format!("Opening {} …", loading.name));
+                    texts::label(ui, RichText::new(format!("Opening {} …", loading.name)));
                     let bar = egui::ProgressBar::new(loading.progress.fraction())
                         .desired_width(240.0)
                         .desired_height(6.0)
@@ -52,7 +52,7 @@ pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
 
 /// The first line of a message, read aloud as it comes.
 pub(super) fn heading_ui(heading: &str, ui: &mut Ui) {
-    let response = ui.add(egui::Label::new(RichText::new(heading).font(theme::strong_font(size::READING))).wrap());
+    let response = texts::wrapped(ui, RichText::new(heading).font(theme::strong_font(size::READING)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, heading));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Assertive));
 }
@@ -64,7 +64,8 @@ pub(super) fn problems_ui(failure: &Failure, ui: &mut Ui) {
     }
     for problem in failure.problems.iter().take(SPELT_OUT) {
         let place = &problem.place;
-        ui.label(format!("Line {}, column {}: {}", place.line, place.column, problem.sentence()));
+        let sentence = format!("Line {}, column {}: {}", place.line, place.column, problem.sentence());
+        texts::label(ui, RichText::new(sentence));
     }
     if let Some(more) = failure.problems.len().checked_sub(SPELT_OUT).filter(|more| *more > 0) {
         ui.label(format!("… and {}.", parts::counted(more, "more problem", "more problems")));
@@ -145,8 +146,9 @@ pub(super) fn notice_ui(state: &State, ui: &Ui) {
                 .corner_radius(8)
                 .inner_margin(Margin::symmetric(space::L as i8, space::S as i8))
                 .show(ui, |ui| {
-                    let response = ui.label(RichText::new(&notice.text).color(ink));
-                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, &notice.text));
+                    let response = texts::label(ui, RichText::new(&notice.text).color(ink));
+                    let spoken = typeset::spoken(&notice.text);
+                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, spoken.as_ref()));
                     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
                 });
         },

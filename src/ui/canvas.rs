@@ -15,6 +15,7 @@ use super::nodes;
 use super::paint::{self, Brush};
 use super::parts::{counted, soft};
 use super::theme::{self, size, space};
+use super::{texts, typeset};
 
 /// What the canvas keeps between frames: the arrangement of rows, for which size of pixels, and which event was selected.
 #[derive(Default)]
@@ -86,10 +87,7 @@ impl Canvas {
             self.layout.forget();
         }
         let mut measure = |text: &str, face: Face| {
-            ui.painter()
-                .layout_no_wrap(text.to_owned(), paint::font_of(face, metrics), egui::Color32::PLACEHOLDER)
-                .size()
-                .x
+            typeset::line(text, paint::font_of(face, metrics), egui::Color32::PLACEHOLDER, ui.ctx()).size().x
         };
         let input = Input { index: &state.document.index, view: &state.view, size, filter: &state.filter, metrics };
         self.layout.scene(&input, &mut measure)
@@ -228,7 +226,7 @@ fn card_ui(events: &[EventIx], state: &State, ui: &mut Ui) {
     if let [event] = events {
         let Some(event) = timeline.event(*event) else { return };
         soft(ui, event.date.as_ref().map(crate::model::PartialDate::in_words).unwrap_or_default());
-        ui.label(RichText::new(&event.title).font(theme::strong_font(size::BODY)));
+        texts::label(ui, RichText::new(&event.title).font(theme::strong_font(size::BODY)));
         let sources = super::sources::numbered(event).len();
         let mut facts =
             vec![counted(event.statements.len(), "statement", "statements"), counted(sources, "source", "sources")];
@@ -259,8 +257,11 @@ fn headers_ui(scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, actions: &mut Vec<
         let response = ui.interact(place, canvas.with(("lane", band.lane.0)), Sense::click());
         let verb = if band.collapsed { "Unfold" } else { "Fold" };
         let label = format!("{verb} lane {}, {}", band.title, counted(band.count, "event", "events"));
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, &label));
-        if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(label.as_str()).clicked() {
+        response.widget_info(|| {
+            WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, typeset::spoken(&label))
+        });
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        if response.on_hover_ui(|ui| drop(texts::label(ui, RichText::new(&label)))).clicked() {
             actions.push(Action::FoldLane(band.lane));
         }
         passing_ui(band, place, canvas, ui, actions);
@@ -277,7 +278,7 @@ fn passing_ui(band: &LaneBand, name: Rect, canvas: Id, ui: &Ui, actions: &mut Ve
     let galley = ui.painter().layout_no_wrap(text.clone(), theme::font(size::CAPTION), tokens.accent);
     let place = Rect::from_min_size(name.right_top() + Vec2::new(space::S, 1.0), galley.size());
     let response = ui.interact(place, canvas.with(("passing", band.lane.0)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{text}, {}", band.title)));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, typeset::spoken(&format!("{text}, {}", band.title))));
     ui.painter().rect_filled(place.expand(2.0), 3.0, tokens.paper);
     ui.painter().galley(place.min, galley, tokens.accent);
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
@@ -291,7 +292,8 @@ fn edge_ui(state: &State, scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, action
     let place = arrow.label_rect.expand(space::S).union(Rect::from_center_size(arrow.tip, Vec2::splat(24.0)));
     let response = ui.interact(place.translate(rect.min.to_vec2()), canvas.with("edge"), Sense::click());
     response.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Button, true, format!("Go to the selected event, {}", arrow.text))
+        let name = format!("Go to the selected event, {}", arrow.text);
+        WidgetInfo::labeled(egui::Role::Button, true, typeset::spoken(&name))
     });
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Go to the selected event").clicked() {
         actions.push(Action::Reveal(arrow.event));

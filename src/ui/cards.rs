@@ -8,6 +8,7 @@ use crate::model::{Event, SourceIx, Statement, StatementKind, attribution, quote
 use super::language::language_name;
 use super::parts::{self, counted};
 use super::sources::{self, Numbers};
+use super::{texts, typeset};
 use super::theme::{self, size, space, style};
 
 /// The event whose statements are shown.
@@ -72,6 +73,7 @@ fn card_ui(place: usize, shown: Shown<'_>, ui: &mut Ui, actions: &mut Vec<Action
     let statement = &shown.event.statements[place];
     framed(place, shown, ui, actions, |ui, actions| {
         words_ui(statement, shown.state, ui);
+        told_ui(statement, ui);
         ui.add_space(space::S);
         speaker_ui(statement, shown.state, ui);
         note_ui(statement, ui);
@@ -84,7 +86,7 @@ fn note_ui(statement: &Statement, ui: &mut Ui) {
     let Some(note) = &statement.note else { return };
     let tokens = theme::tokens(ui.visuals());
     let text = RichText::new(note).font(theme::font(size::BODY)).color(tokens.warning.1);
-    ui.add(egui::Label::new(text).wrap());
+    texts::wrapped(ui, text);
 }
 
 /// A card with the colour of the lane at its left edge; pressing it chooses the statement.
@@ -112,7 +114,7 @@ fn framed(
     });
     let response = sensed.response;
     let label = format!("Statement of {}", speaker_name(&shown.event.statements[place], state));
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, chosen, &label));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, chosen, typeset::spoken(&label)));
     let edge =
         egui::Rect::from_min_max(response.rect.min, egui::pos2(response.rect.left() + 4.0, response.rect.bottom()));
     let lane = shown.event.lane.get();
@@ -139,12 +141,30 @@ fn words_ui(statement: &Statement, state: &State, ui: &mut Ui) {
         }
         StatementKind::Paraphrase | StatementKind::Mention => RichText::new(text).text_style(style::reading()),
     };
-    ui.add(egui::Label::new(words.color(tokens.text)).wrap());
+    texts::wrapped(ui, words.color(tokens.text));
     if let Some(translation) = &statement.translation {
         ui.add_space(space::XS);
         parts::caption(ui, "Translation");
-        ui.add(egui::Label::new(RichText::new(translation).text_style(style::reading())).wrap());
+        texts::wrapped(ui, RichText::new(translation).text_style(style::reading()));
     }
+}
+
+/// What is to be known of words that are not shown simply as they are written.
+fn told_ui(statement: &Statement, ui: &mut Ui) {
+    let shown = [&statement.text, &statement.translation];
+    let shown: Vec<&str> = shown.into_iter().flatten().map(String::as_str).collect();
+    let set: Vec<&str> = shown.into_iter().filter(|text| typeset::is_set(text)).collect();
+    if set.is_empty() {
+        return;
+    }
+    ui.add_space(space::S);
+    let tokens = theme::tokens(ui.visuals());
+    if set.iter().any(|text| typeset::has_hidden(text)) {
+        let why = "This text contains hidden characters. Each is shown as a badge with its number, which is not part of the words.";
+        parts::boxed(ui, tokens.warning, |ui| texts::label(ui, RichText::new(why).font(theme::font(size::BODY))));
+        ui.add_space(space::XS);
+    }
+    parts::soft(ui, "To copy these words as they are written, press “Copy with citation”; they can't be marked with the mouse.");
 }
 
 fn speaker_name<'a>(statement: &'a Statement, state: &'a State) -> &'a str {
@@ -162,7 +182,8 @@ fn speaker_ui(statement: &Statement, state: &State, ui: &mut Ui) {
         job.append(&format!(", {part}"), 0.0, format(theme::font(size::BODY), tokens.text_soft));
     }
     job.wrap.max_width = ui.available_width();
-    ui.label(job);
+    let hidden = texts::badge(ui);
+    texts::formatted(ui, job, hidden);
 }
 
 /// Kind, date, language, numbers of the sources, and the button to copy.

@@ -1,7 +1,6 @@
 //! The panel on the right: one page at a time, the selected event first of all.
 
 use egui::{Align, Color32, Frame, Layout, Margin, RichText, ScrollArea, Ui};
-use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use crate::app::{Action, Focus, Page, State};
 use crate::command::Command;
@@ -9,8 +8,9 @@ use crate::model::{Certainty, CitationRole, Event, EventIx};
 
 use super::cards::Shown;
 use super::parts::{self, counted};
-use super::theme::{self, size, space, style};
-use super::{cards, pages, sources};
+use super::prose::{Purpose, prose_ui};
+use super::theme::{self, size, space};
+use super::{cards, pages, sources, texts, typeset};
 
 /// What the panel has shown, to know what is new: only then does it scroll by itself.
 #[derive(Default)]
@@ -23,13 +23,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Draws the page that is turned up.
-    pub(super) fn panel_ui(
-        &mut self,
-        state: &State,
-        ui: &mut Ui,
-        commonmark: &mut CommonMarkCache,
-        actions: &mut Vec<Action>,
-    ) {
+    pub(super) fn panel_ui(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         let turned = std::mem::replace(&mut self.turns, state.page_turns) != state.page_turns;
         let to_sources = std::mem::replace(&mut self.to_sources, state.to_sources) != state.to_sources;
         let chosen = state.view.selected.zip(state.statement);
@@ -57,16 +51,16 @@ impl Seen {
                             numbers.ask_for_first(ui);
                         }
                         let shown = Shown { event, state, numbers: &numbers, follow };
-                        event_ui(ix, shown, ui, commonmark, actions);
+                        event_ui(ix, shown, ui, actions);
                     }
-                    None => page_ui(state, ui, commonmark, actions),
+                    None => page_ui(state, ui, actions),
                 }
             });
         });
     }
 }
 
-fn page_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMarkCache, actions: &mut Vec<Action>) {
+fn page_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     match &state.page {
         Page::OneInstant(events) => {
             let heading = format!("{} at the same time", counted(events.len(), "event", "events"));
@@ -80,7 +74,7 @@ fn page_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMarkCache, actions
         }
         Page::Undated => pages::undated_ui(state, ui, actions),
         Page::Problems => pages::problems_ui(state, ui, actions),
-        Page::Timeline | Page::Event => pages::timeline_ui(state, ui, commonmark, actions),
+        Page::Timeline | Page::Event => pages::timeline_ui(state, ui, actions),
     }
 }
 
@@ -115,12 +109,12 @@ fn place_label(ix: EventIx, state: &State) -> String {
     }
 }
 
-fn event_ui(ix: EventIx, shown: Shown<'_>, ui: &mut Ui, commonmark: &mut CommonMarkCache, actions: &mut Vec<Action>) {
+fn event_ui(ix: EventIx, shown: Shown<'_>, ui: &mut Ui, actions: &mut Vec<Action>) {
     let (event, state) = (shown.event, shown.state);
     head_ui(event, state, ui);
     if let Some(summary) = &event.summary {
         ui.add_space(space::S);
-        commonmark_ui(ui, commonmark, summary);
+        reading_ui(ui, summary, actions);
     }
     if let Some(note) = &event.note {
         ui.add_space(space::M);
@@ -138,7 +132,7 @@ fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
     let date = event.date.as_ref().map_or_else(|| "Undated".to_owned(), crate::model::PartialDate::in_words);
     let date = event.date_label.clone().unwrap_or(date);
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(date).font(theme::font(size::BODY)).color(tokens.text_soft));
+        texts::label(ui, RichText::new(date).font(theme::font(size::BODY)).color(tokens.text_soft));
         if let Some(certainty) = event.certainty.filter(|certainty| *certainty != Certainty::Confirmed) {
             let (ground, ink) = tokens.warning;
             let text = RichText::new(certainty.in_words()).font(theme::font(size::CAPTION)).color(ink);
@@ -150,8 +144,8 @@ fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
         }
     });
     let title = RichText::new(&event.title).text_style(egui::TextStyle::Heading).color(tokens.text);
-    let heading = ui.add(egui::Label::new(title).wrap());
-    heading.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &event.title));
+    let heading = texts::wrapped(ui, title);
+    heading.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, typeset::spoken(&event.title)));
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
         let lane = state.document.timeline.lanes.get(event.lane.get());
@@ -168,7 +162,7 @@ fn note_ui(event: &Event, note: &str, ui: &mut Ui) {
     let heading = if disputed || event.certainty == Some(Certainty::Disputed) { "Sources disagree" } else { "Note" };
     parts::boxed(ui, tokens.warning, |ui| {
         ui.label(RichText::new(heading).font(theme::strong_font(size::BODY)));
-        ui.add(egui::Label::new(RichText::new(note).font(theme::font(size::BODY))).wrap());
+        texts::wrapped(ui, RichText::new(note).font(theme::font(size::BODY)));
     });
 }
 
@@ -200,12 +194,9 @@ fn related_ui(event: &Event, state: &State, ui: &mut Ui, actions: &mut Vec<Actio
     }
 }
 
-/// A text in CommonMark, in the size of running text.
-pub(super) fn commonmark_ui(ui: &mut Ui, cache: &mut CommonMarkCache, text: &str) {
-    ui.scope(|ui| {
-        let reading = theme::font(size::READING);
-        ui.style_mut().text_styles.insert(egui::TextStyle::Body, reading);
-        ui.style_mut().override_text_style = Some(style::reading());
-        CommonMarkViewer::new().show(ui, cache, text);
-    });
+/// A text in CommonMark, in the size of running text. A link in it becomes a question first.
+pub(super) fn reading_ui(ui: &mut Ui, text: &str, actions: &mut Vec<Action>) {
+    if let Some((address, words)) = prose_ui(ui, text, size::READING, Purpose::Reading) {
+        actions.push(Action::AskLink { address, said: Some(words) });
+    }
 }

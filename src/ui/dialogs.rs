@@ -10,7 +10,7 @@ use crate::command::{Command, Group, Mode, chord_labels};
 use crate::model::{Link, LinkRefusal};
 
 use super::theme::{self, size, space};
-use super::{parts, saving};
+use super::{parts, saving, texts};
 
 /// Width of the column of keys on the cheat sheet, in points.
 const KEYS_COLUMN: f32 = 170.0;
@@ -160,17 +160,24 @@ pub(super) fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 }
 
 fn link_ui(link: &Link, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
-    title(
-        ui,
-        if link.address.starts_with("mailto:") { "Write to this address?" } else { "Open this page in the browser?" },
-    );
+    let mail = link.address.starts_with("mailto:");
+    title(ui, if mail { "Write to this address?" } else { "Open this page in the browser?" });
+    if let Some(stored) = &link.stored {
+        stored_ui(stored, ui, actions);
+    }
+    if let Some(letters) = &link.letters {
+        texts::label(ui, RichText::new(letters).font(theme::strong_font(size::QUOTATION)));
+        parts::soft(ui, "This is what the host looks like. On the network it is called:");
+    }
     ui.label(RichText::new(&link.host).font(theme::strong_font(size::QUOTATION)));
     ui.add_space(space::XS);
-    ui.add(egui::Label::new(RichText::new(&link.address).font(theme::font(size::BODY))).wrap());
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.3).show(ui, |ui| {
+        ui.add(egui::Label::new(address_job(link, ui)).wrap());
+    });
     let tokens = theme::tokens(ui.visuals());
     for warning in &link.warnings {
         ui.add_space(space::S);
-        parts::boxed(ui, tokens.warning, |ui| ui.label(warning));
+        parts::boxed(ui, tokens.warning, |ui| texts::label(ui, RichText::new(warning)));
     }
     ui.add_space(space::S);
     parts::soft(ui, "Annals itself never uses the network. The page opens in your browser.");
@@ -192,11 +199,39 @@ fn link_ui(link: &Link, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
     });
 }
 
+/// The copy that stays as it was comes before the page, which may have changed.
+fn stored_ui(stored: &str, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let host = Link::read(stored).map_or_else(|_| "an address that can't be used".to_owned(), |link| link.host);
+    let tokens = theme::tokens(ui.visuals());
+    parts::boxed(ui, (tokens.accent_ground, tokens.text), |ui| {
+        ui.label(format!("The timeline names a stored copy of this page, at {host}. It shows the page as it was then."));
+        ui.add_space(space::XS);
+        if parts::plain_button(ui, "See the stored copy instead").clicked() {
+            actions.push(Action::AskLink { address: stored.to_owned(), said: None });
+        }
+    });
+    ui.add_space(space::M);
+}
+
+/// The whole address with its host in bold.
+fn address_job(link: &Link, ui: &Ui) -> egui::text::LayoutJob {
+    let tokens = theme::tokens(ui.visuals());
+    let mut job = egui::text::LayoutJob::default();
+    let format = |font_id, color| egui::TextFormat { font_id, color, ..Default::default() };
+    let (soft, strong) = (format(theme::font(size::BODY), tokens.text_soft), theme::strong_font(size::BODY));
+    job.append(&link.address[..link.host_range.start], 0.0, soft.clone());
+    job.append(&link.address[link.host_range.clone()], 0.0, format(strong, tokens.text));
+    job.append(&link.address[link.host_range.end..], 0.0, soft);
+    job
+}
+
 fn refused_ui(refusal: &LinkRefusal, ui: &mut Ui, actions: &mut Vec<Action>) {
     title(ui, "This address is not opened");
     ui.label(&refusal.reason);
     ui.add_space(space::S);
-    ui.add(egui::Label::new(RichText::new(&refusal.address).font(theme::font(size::BODY))).wrap());
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.3).show(ui, |ui| {
+        texts::label(ui, RichText::new(&refusal.address).font(theme::font(size::BODY)));
+    });
     buttons(ui, |ui| {
         if parts::main_button(ui, "Close").clicked() {
             actions.push(Action::SetDialog(None));

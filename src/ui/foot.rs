@@ -7,6 +7,7 @@ use crate::app::{Action, Stage, State};
 
 use super::prompt::{Look, prompt_ui};
 use super::theme::{self, Tokens};
+use super::{texts, typeset};
 
 /// How far below the edge of the screen it stands, its inner margins, and the size of its text, as shares of the height. All
 /// of one line lies within the safe margin, above the texts of the slide.
@@ -36,8 +37,8 @@ pub(super) fn foot_ui(
     if let Some(text) = typed.or_else(|| word.map(|word| word.text.clone())) {
         boxed((rect, tokens), egui::Align2::CENTER_TOP, ui.ctx(), |ui| {
             ui.set_max_width(rect.width() * 0.94);
-            let response = ui.label(RichText::new(&text).font(font).color(tokens.inverse.1));
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, &text));
+            let response = texts::label(ui, RichText::new(&text).font(font).color(tokens.inverse.1));
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, typeset::spoken(&text)));
         });
     }
 }

@@ -6,6 +6,7 @@ use crate::app::{Action, Page, State};
 use crate::model::LaneIx;
 
 use super::parts::{self, counted};
+use super::texts;
 use super::theme::{self, size, space};
 
 pub(super) fn lanes_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -46,7 +47,7 @@ fn lane_ui(ix: LaneIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let name = RichText::new(&lane.title).font(theme::font(size::BODY)).color(color);
                     let name = if on { name } else { name.strikethrough() };
-                    ui.add(egui::Label::new(name).truncate());
+                    texts::cut(ui, name);
                 });
             });
         });

@@ -7,8 +7,10 @@ use strum::VariantArray as _;
 
 use crate::app::{Action, MotionLength, StageTheme, State, Theme};
 use crate::command::{Command, Group, Mode, chord_label};
+use crate::model::plain;
 
 use super::theme::{self, size};
+use super::{texts, typeset};
 
 pub(super) fn menu_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let bar = ui.max_rect();
@@ -57,7 +59,7 @@ fn title_ui(state: &State, ui: &mut Ui, bar: egui::Rect, row: egui::Rect) {
     let tokens = theme::tokens(ui.visuals());
     let title = state.document.timeline.title.as_str();
     let menus_end = row.left() + 300.0;
-    let galley = ui.painter().layout_no_wrap(title.to_owned(), theme::strong_font(size::BODY), tokens.text);
+    let galley = typeset::line(title, theme::strong_font(size::BODY), tokens.text, ui.ctx());
     let wide = galley.size().x.min(bar.right() - menus_end);
     let middle = ui.ctx().content_rect().center().x;
     let left = (middle - wide / 2.0).min(bar.right() - wide).max(menus_end);
@@ -65,7 +67,7 @@ fn title_ui(state: &State, ui: &mut Ui, bar: egui::Rect, row: egui::Rect) {
     ui.scope_builder(UiBuilder::new().max_rect(place).sense(Sense::hover()), |ui| {
         ui.centered_and_justified(|ui| {
             let text = RichText::new(title).font(theme::strong_font(size::BODY)).color(tokens.text);
-            ui.add(egui::Label::new(text).truncate());
+            texts::cut(ui, text);
         });
     });
 }
@@ -156,7 +158,8 @@ fn recent_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             for path in recent {
                 let path = Path::new(path);
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                if ui.button(name.as_ref()).on_hover_text(path.display().to_string()).clicked() {
+                let (name, whole) = (plain(&name), plain(&path.display().to_string()));
+                if ui.button(name).on_hover_text(whole).clicked() {
                     actions.push(Action::OpenFile(PathBuf::from(path)));
                     ui.close();
                 }

@@ -23,15 +23,17 @@ mod pages;
 mod paint;
 mod parts;
 mod prompt;
+mod prose;
 mod saving;
 mod sheets;
 mod sources;
 mod speaker;
 mod stage;
 mod status;
+mod texts;
+mod typeset;
 
 use egui::{Frame, Margin, OutputCommand, Panel, Rect, Ui, ViewportBuilder, ViewportCommand, ViewportId};
-use egui_commonmark::CommonMarkCache;
 
 use crate::app::{Action, Shown, Stage, State};
 
@@ -45,7 +47,6 @@ pub use speaker::speaker_ui;
 #[derive(Default)]
 pub struct Shell {
     canvas: Canvas,
-    commonmark: CommonMarkCache,
     dialogs: dialogs::Fields,
     detail: detail::Seen,
     projector: stage::Projector,
@@ -99,7 +100,7 @@ impl Shell {
         banner::drop_hint_ui(ui);
         self.dialogs.show(state, ui, &mut actions);
         banner::notice_ui(state, ui);
-        guard_links(ui, &mut actions);
+        drop_links(ui);
         actions
     }
 
@@ -169,7 +170,7 @@ impl Shell {
                 .frame(frame)
                 .default_size(wide.min(most))
                 .size_range(least..=most)
-                .show(ui, |ui| self.detail.panel_ui(state, ui, &mut self.commonmark, actions));
+                .show(ui, |ui| self.detail.panel_ui(state, ui, actions));
         }
     }
 }
@@ -188,20 +189,7 @@ fn take_dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
     }
 }
 
-/// Nothing on stage opens a browser.
+/// Nothing opens a browser but the answer to a question, which comes as an effect.
 fn drop_links(ui: &Ui) {
     ui.output_mut(|output| output.commands.retain(|command| !matches!(command, OutputCommand::OpenUrl(_))));
-}
-
-/// Links in texts of the timeline would open at once; each becomes a question first.
-fn guard_links(ui: &Ui, actions: &mut Vec<Action>) {
-    ui.output_mut(|output| {
-        output.commands.retain(|command| match command {
-            OutputCommand::OpenUrl(open) => {
-                actions.push(Action::AskLink(open.url.clone()));
-                false
-            }
-            _ => true,
-        });
-    });
 }

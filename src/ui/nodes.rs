@@ -7,6 +7,7 @@ use crate::layout::{Item, ItemKind, Scene};
 use crate::model::{EventIx, Timeline};
 
 use super::parts::counted;
+use super::typeset;
 
 /// The id of an item: of its event, or of the first event of a bubble, so that it lasts while the view moves and when the
 /// file is read again.
@@ -33,7 +34,7 @@ pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::V
             }
             let response = ui.interact(rect.translate(origin), id, Sense::click());
             let name = name_of(item, state);
-            response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, item.selected, &name));
+            response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, item.selected, typeset::spoken(&name)));
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_position_in_set(item.position);
                 node.set_size_of_set(item.set_size);

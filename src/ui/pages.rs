@@ -1,7 +1,6 @@
 //! The other pages of the panel: what the timeline is, what has no date, what shares an instant, what is wrong.
 
 use egui::{RichText, Ui};
-use egui_commonmark::CommonMarkCache;
 
 use crate::app::{Action, State};
 use crate::command::{Chord, Command, Mode, chord_label};
@@ -10,6 +9,7 @@ use crate::model::EventIx;
 
 use super::parts::{self, counted};
 use super::theme::{self, size, space};
+use super::{texts, typeset};
 
 /// More rows than this are cut off, with a line that says so.
 const MOST_ROWS: usize = 500;
@@ -25,7 +25,7 @@ pub(super) fn event_row(ix: EventIx, state: &State, ui: &mut Ui, actions: &mut V
             parts::swatch(ui, tokens.lane(event.lane.get(), lane), true);
             parts::soft(ui, &date);
         });
-        ui.add(egui::Label::new(RichText::new(&event.title).font(theme::font(size::BODY)).color(tokens.text)).wrap());
+        texts::wrapped(ui, RichText::new(&event.title).font(theme::font(size::BODY)).color(tokens.text));
     });
     if response.clicked() {
         actions.push(Action::Reveal(ix));
@@ -33,8 +33,8 @@ pub(super) fn event_row(ix: EventIx, state: &State, ui: &mut Ui, actions: &mut V
 }
 
 fn heading(ui: &mut Ui, text: &str) {
-    let response = ui.add(egui::Label::new(RichText::new(text).text_style(egui::TextStyle::Heading)).wrap());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, text));
+    let response = texts::wrapped(ui, RichText::new(text).text_style(egui::TextStyle::Heading));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, typeset::spoken(text)));
     ui.add_space(space::S);
 }
 
@@ -52,7 +52,7 @@ fn rows_ui(events: impl ExactSizeIterator<Item = EventIx>, state: &State, ui: &m
 }
 
 /// What the timeline is: the first paragraph of its description, how to move about, what the marks mean, the rest.
-pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMarkCache, actions: &mut Vec<Action>) {
+pub(super) fn timeline_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let timeline = &state.document.timeline;
     heading(ui, &timeline.title);
     let counts = [
@@ -61,11 +61,12 @@ pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMar
         counted(timeline.sources.len(), "source", "sources"),
     ];
     parts::soft(ui, counts.join(" · "));
+    missing_ui(state, ui);
     let description = timeline.description.as_deref().unwrap_or_default().trim();
     let (lead, rest) = description.split_once("\n\n").unwrap_or((description, ""));
     if !lead.is_empty() {
         ui.add_space(space::S);
-        super::detail::commonmark_ui(ui, commonmark, lead);
+        super::detail::reading_ui(ui, lead, actions);
     }
     ui.add_space(space::M);
     if timeline.events.is_empty() {
@@ -76,7 +77,7 @@ pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMar
     if !rest.is_empty() {
         ui.add_space(space::XL);
         parts::caption(ui, "How it was compiled");
-        super::detail::commonmark_ui(ui, commonmark, rest);
+        super::detail::reading_ui(ui, rest, actions);
     }
     ui.add_space(space::XL);
     parts::caption(ui, "Moving about");
@@ -84,6 +85,25 @@ pub(super) fn timeline_ui(state: &State, ui: &mut Ui, commonmark: &mut CommonMar
     ui.add_space(space::XL);
     parts::caption(ui, "What the marks mean");
     super::legend::legend_ui(ui);
+}
+
+/// The scripts of the timeline that no font of this system can show.
+fn missing_ui(state: &State, ui: &mut Ui) {
+    let tokens = theme::tokens(ui.visuals());
+    let font = theme::font(size::BODY);
+    for script in state.document.scripts() {
+        if ui.fonts_mut(|fonts| fonts.has_glyphs(&font, &script.samples)) {
+            continue;
+        }
+        let sentence = format!(
+            "No font on this system has all the letters of the {} script that stand in this timeline: {} boxes in their place. \
+             Install a font for it, for instance one of the Noto family, and start Annals again.",
+            script.name,
+            counted(script.texts, "text shows", "texts show"),
+        );
+        ui.add_space(space::S);
+        parts::boxed(ui, tokens.warning, |ui| ui.label(sentence));
+    }
 }
 
 fn moving_ui(state: &State, ui: &mut Ui) {
@@ -160,7 +180,7 @@ pub(super) fn problems_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>)
         let event = problem.event.as_deref().and_then(|id| state.document.timeline.event_by_id(id));
         let response = parts::row(ui, &format!("{place}: {sentence}"), false, |ui| {
             ui.label(RichText::new(&place).font(theme::strong_font(size::CAPTION)).color(ink));
-            ui.add(egui::Label::new(RichText::new(&sentence).font(theme::font(size::BODY))).wrap());
+            texts::wrapped(ui, RichText::new(&sentence).font(theme::font(size::BODY)));
             parts::soft(ui, &problem.pointer);
         });
         if let (true, Some(event)) = (response.clicked(), event) {

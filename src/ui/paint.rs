@@ -8,6 +8,7 @@ use crate::model::EventIx;
 
 use super::marks::{gradient, paint_bubble, paint_mark};
 use super::theme::{self, Tokens};
+use super::typeset;
 
 /// The font in which each kind of text is measured and drawn.
 pub(super) fn font_of(face: Face, metrics: &Metrics) -> FontId {
@@ -91,7 +92,7 @@ impl<'a> Brush<'a> {
 
     fn text(&self, painter: &Painter, rect: Rect, text: &str, face: Face, color: Color32) {
         let at = pos2(rect.left(), rect.center().y);
-        painter.text(at + self.origin, Align2::LEFT_CENTER, text, font_of(face, self.metrics), color);
+        typeset::paint(painter, (at + self.origin, Align2::LEFT_CENTER), text, font_of(face, self.metrics), color);
     }
 }
 
@@ -221,7 +222,8 @@ fn paint_header(band: &LaneBand, scene: &Scene, brush: &Brush<'_>) {
         painter.add(triangle(at, metrics.caret * 0.35, angle, tokens.text_soft));
     }
     let at = pos2(name.left() + metrics.caret, name.center().y);
-    let drawn = painter.text(at, Align2::LEFT_CENTER, &band.title, font_of(Face::Lane, metrics), tokens.text);
+    let (at, font) = ((at, Align2::LEFT_CENTER), font_of(Face::Lane, metrics));
+    let drawn = typeset::paint(&painter, at, &band.title, font, tokens.text);
     if band.collapsed {
         let at = pos2(drawn.right() + brush.length(6.0), name.center().y);
         let count = band.count.to_string();

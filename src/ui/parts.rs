@@ -3,17 +3,18 @@
 use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::theme::{self, size, space};
+use super::{texts, typeset};
 
 /// A small heading above a group.
 pub(super) fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
     let tokens = theme::tokens(ui.visuals());
-    ui.label(RichText::new(text).font(theme::strong_font(size::CAPTION)).color(tokens.text_soft))
+    texts::label(ui, RichText::new(text).font(theme::strong_font(size::CAPTION)).color(tokens.text_soft))
 }
 
 /// Text of less weight, in the small size.
 pub(super) fn soft(ui: &mut Ui, text: impl Into<String>) -> Response {
     let tokens = theme::tokens(ui.visuals());
-    ui.label(RichText::new(text).font(theme::font(size::CAPTION)).color(tokens.text_soft))
+    texts::label(ui, RichText::new(text).font(theme::font(size::CAPTION)).color(tokens.text_soft))
 }
 
 /// A button that looks like a link: coloured text, a ground under the pointer.
@@ -52,7 +53,7 @@ pub(super) fn row<R>(ui: &mut Ui, label: &str, selected: bool, contents: impl Fn
         });
     });
     let response = sensed.response;
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, label));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, typeset::spoken(label)));
     let fill = if selected {
         tokens.accent_ground
     } else if response.container_hovered() {

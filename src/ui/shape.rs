@@ -4,12 +4,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{TextFormat, TextWrapping};
 use egui::{Color32, Context, FontFamily, FontId, Galley};
 
+use crate::layout::direction::{Paragraph, Piece, line_order, turns};
 use crate::layout::slide::{Block, Line, Type};
 
-use super::theme;
+use super::{theme, typeset};
 
 /// The font of a typeface at a size in points.
 pub fn font_of(typeface: Type, size: f32) -> FontId {
@@ -32,18 +33,22 @@ pub fn wrap(ctx: &Context) -> impl FnMut(&str, Type, f32, f32) -> Vec<(Range<usi
         let font = font_of(typeface, size);
         let pixel = 1.0 / ctx.pixels_per_point();
         let width = width - pixel;
-        let alone = |line: &str| galley(line.trim_end(), font.clone(), (f32::INFINITY, None), &ctx).size().x;
-        let whole = galley(text, font.clone(), (width, None), &ctx);
-        if whole.rows.len() == 1 && whole.size().x < width - pixel && !text.ends_with(char::is_whitespace) {
+        let alone = |line: &str| {
+            let line = line.trim_end();
+            let (_, order) = line_order(line, 0..line.len(), Paragraph::of);
+            galley((line, &order), font.clone(), (f32::INFINITY, None), &ctx).size().x
+        };
+        let whole = galley((text, &[]), font.clone(), (width, None), &ctx);
+        if !turns(text) && whole.rows.len() == 1 && whole.size().x < width - pixel && !text.ends_with(char::is_whitespace) {
             return vec![(0..text.len(), whole.size().x)];
         }
-        let ranges = rows_of(&whole, text).unwrap_or_else(|| prefixes(text, |line| alone(line) <= width));
+        let rows = if turns(text) { None } else { rows_of(&whole, text) };
+        let ranges = rows.unwrap_or_else(|| prefixes(text, |line| alone(line) <= width));
         ranges.into_iter().map(|range| (range.clone(), alone(&text[range]))).collect()
     }
 }
 
-/// The bytes of each row; `None` if the glyphs don't stand in the order of the text, as in Hebrew and Arabic, for then egui's
-/// rows are no lines.
+/// The bytes of each row; `None` if the glyphs don't stand in the order of the text, for then egui's rows are no lines.
 fn rows_of(galley: &Galley, text: &str) -> Option<Vec<Range<usize>>> {
     let mut at = 0;
     let mut rows = Vec::with_capacity(galley.rows.len());
@@ -76,13 +81,19 @@ fn prefixes(text: &str, fits: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
 /// colour is `Color32::PLACEHOLDER`, for the painter to fill in.
 pub fn line_galley(block: &Block, line: &Line, scale: f32, ctx: &Context) -> Arc<Galley> {
     let font = font_of(block.typeface, block.size * scale);
-    galley(&line.text, font, (f32::INFINITY, Some(line.rect.height() * scale)), ctx)
+    galley((&line.text, &line.order), font, (f32::INFINITY, Some(line.rect.height() * scale)), ctx)
 }
 
-fn galley(text: &str, font: FontId, (width, height): (f32, Option<f32>), ctx: &Context) -> Arc<Galley> {
+/// A text whose pieces stand in an order; none stand as they are.
+fn galley(
+    (text, order): (&str, &[Piece]),
+    font: FontId,
+    (width, height): (f32, Option<f32>),
+    ctx: &Context,
+) -> Arc<Galley> {
     let format =
         TextFormat { font_id: font, color: Color32::PLACEHOLDER, line_height: height, ..TextFormat::default() };
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    let mut job = typeset::ordered(text, order, &format, ctx);
     job.wrap = TextWrapping { max_width: width, ..TextWrapping::default() };
     ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }

@@ -7,6 +7,7 @@ use crate::model::{CitationRole, Event, EventIx, Link, Source, SourceIx, cite_so
 
 use super::pages;
 use super::parts::{self, counted};
+use super::texts;
 use super::theme::{self, size, space};
 
 /// The sources of an event and of its statements, each once, in order of first use. Their places plus one are their numbers.
@@ -100,7 +101,7 @@ fn description_ui(source: &Source, ui: &mut Ui) {
         parts::soft(ui, authors);
     }
     let title = source.title.as_deref().unwrap_or(&source.id);
-    ui.add(egui::Label::new(RichText::new(title).font(theme::font(size::BODY))).wrap());
+    texts::wrapped(ui, RichText::new(title).font(theme::font(size::BODY)));
     let issued = source.issued.as_ref().map(crate::model::PartialDate::label);
     let mut facts: Vec<&str> = Vec::new();
     for fact in
@@ -144,7 +145,7 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
         ui.spacing_mut().button_padding.x = 0.0;
         for copy in &source.archived {
             if parts::quiet_button(ui, "Open stored copy").on_hover_text(&copy.url).clicked() {
-                actions.push(Action::AskLink(copy.url.clone()));
+                actions.push(Action::AskLink { address: copy.url.clone(), said: None });
             }
         }
         if let Some(address) = &source.url {
@@ -154,7 +155,7 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
                 egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}"))
             });
             if open.on_hover_text(address).clicked() {
-                actions.push(Action::AskLink(address.clone()));
+                actions.push(Action::AskLink { address: address.clone(), said: None });
             }
         }
         if let Some(address) = &source.url

@@ -14,6 +14,7 @@ use crate::model::LaneIx;
 
 use super::paint::{self, Brush};
 use super::theme::Tokens;
+use super::typeset;
 
 /// Which picture of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +108,7 @@ impl StageLine {
         let index = flat.as_deref().unwrap_or(input.index);
         let mut measure = |text: &str, face: Face| {
             let font = paint::font_of(face, &metrics);
-            ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x
+            typeset::line(text, font, Color32::PLACEHOLDER, ui.ctx()).size().x
         };
         let viewport = input.view.viewport.stretched_to(size.x);
         let view = View { viewport, scroll: 0.0, ..input.view.clone() };

@@ -18,5 +18,6 @@ mod stage_line;
 mod stage_whole;
 mod support;
 mod talk;
+mod texts;
 mod ticks;
 mod window;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use annals::app::{Action, Annals, MotionLength, Settings, Theme};
 use annals::model::EventIx;
-use egui_kittest::Harness;
+use egui_kittest::{Harness, HarnessBuilder};
 
 /// The program with the built-in timeline in a window of a size.
 pub(crate) fn annals(size: [f32; 2]) -> Harness<'static, Annals> {
@@ -15,7 +15,16 @@ pub(crate) fn annals(size: [f32; 2]) -> Harness<'static, Annals> {
 
 /// The same with other settings.
 pub(crate) fn annals_with(size: [f32; 2], settings: Settings) -> Harness<'static, Annals> {
-    let mut harness = Harness::builder()
+    built(Harness::builder(), size, settings)
+}
+
+/// The same where letters may be missing: the harness has no fonts of a system for other scripts.
+pub(crate) fn in_any_script(size: [f32; 2], settings: Settings) -> Harness<'static, Annals> {
+    built(Harness::builder().allow_missing_glyphs(), size, settings)
+}
+
+fn built(builder: HarnessBuilder<Annals>, size: [f32; 2], settings: Settings) -> Harness<'static, Annals> {
+    let mut harness = builder
         .with_size(size)
         .with_max_steps(30)
         .with_context_setup(annals::ui::theme::install)

@@ -64,7 +64,7 @@ fn a_link_opens_only_after_its_host_was_shown() {
 #[test]
 fn addresses_of_other_kinds_are_refused() {
     let mut harness = annals(SIZE);
-    perform(&mut harness, Action::AskLink("file:///etc/passwd".to_owned()));
+    perform(&mut harness, Action::AskLink { address: "file:///etc/passwd".to_owned(), said: None });
     harness.get_by_label("This address is not opened");
     assert!(harness.query_by_role_and_label(Role::Button, "Open").is_none(), "there is nothing to say yes to");
 }

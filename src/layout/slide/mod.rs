@@ -9,7 +9,8 @@
 //! statement are whole, in order and never altered, however many pages they take; under each page of them stand speaker
 //! and source; what is cut (long titles, names of sources) ends with "…". The date stands in the same place on every
 //! slide of a talk, and the head doesn't move between the pages of a slide. This holds for screens at least two thirds as
-//! wide as they are high; on narrower ones nothing is lost, but texts may come too near to the strip.
+//! wide as they are high; on narrower ones nothing is lost, but texts may come too near to the strip. A paragraph whose first
+//! letter runs from right to left stands at the right.
 //!
 //! The size of the words. At most seven lines of at most 45 characters (A5 of the conventions: what a hall can follow). That
 //! is a limit of characters, not of size, so smaller letters don't put more words on a full page. Words that fit at their
@@ -30,6 +31,7 @@ use std::ops::Range;
 
 use emath::{Rect, Vec2};
 
+use super::direction::{Paragraph, Piece};
 pub use script::Script;
 
 use pages::{Chunk, Paper};
@@ -134,6 +136,14 @@ impl Role {
             _ => 1.3,
         }
     }
+
+    /// How its paragraphs find their directions. Where words can be read is said in English, whatever the title is in.
+    const fn directions<'a>(self) -> fn(&'a str) -> Paragraph<'a> {
+        match self {
+            Self::Source => Paragraph::from_left,
+            _ => Paragraph::of,
+        }
+    }
 }
 
 /// One line of text.
@@ -144,6 +154,8 @@ pub struct Line {
     /// Its place on the screen in points: as wide as the text, as high as the line. The text stands in the middle of the
     /// height.
     pub rect: Rect,
+    /// The pieces of the text from left to right; none if it stands as it is.
+    pub order: Vec<Piece>,
 }
 
 /// Lines that belong together and look alike.

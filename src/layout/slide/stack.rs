@@ -4,6 +4,7 @@
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::super::direction::{Paragraph, begins_at_right, line_order};
 use super::lines::{Found, Setting, balanced, fits, fitted, lines_of};
 use super::pages::Chunk;
 use super::{Block, Ink, Line, Role, Type, Wrap, share};
@@ -76,34 +77,50 @@ impl Stack {
             found = balanced(text, whole, found, (0.0, &setting), wrap);
         }
         if !found.is_empty() {
-            let lines = self.placed(text, &found, (0.0, setting.size * role.leading()));
+            let lines = self.placed((role, text), &found, (0.0, setting.width), setting.size * role.leading());
             self.blocks.push(Block { role, typeface, ink, size: setting.size, lines });
         }
     }
 
-    /// Gives lines their places and moves on below them.
-    fn placed(&mut self, text: &str, found: &[Found], (indent, height): (f32, f32)) -> Vec<Line> {
+    /// Gives lines their places within a width, at the side where they begin, and moves on below them.
+    fn placed(
+        &mut self,
+        (role, text): (Role, &str),
+        found: &[Found],
+        (indent, width): (f32, f32),
+        height: f32,
+    ) -> Vec<Line> {
         let mut lines = Vec::with_capacity(found.len());
         for (place, line) in found.iter().enumerate() {
             if place > 0 && line.paragraph {
                 self.y += height * super::pages::PARAGRAPH_GAP;
             }
-            let left = self.room.left() + if place == 0 { indent } else { 0.0 };
+            let indent = if place == 0 { indent } else { 0.0 };
+            let (from_right, order) = line_order(text, line.range.clone(), role.directions());
+            let room = self.room.left();
+            let left = if from_right { room + (width - indent - line.width).max(0.0) } else { room + indent };
             let rect = Rect::from_min_size(pos2(left, self.y), vec2(line.width, height));
-            lines.push(Line { text: text[line.range.clone()].to_owned(), rect });
+            lines.push(Line { text: text[line.range.clone()].to_owned(), rect, order });
             self.y += height;
         }
         lines
     }
 
-    /// Puts a short text on the line of the last block, behind it, if it fits there.
+    /// Puts a short text on the line of the last block, behind it, if it fits there and runs the same way.
     pub(super) fn beside(&mut self, (role, typeface, ink): Look, text: &str, size: f32, wrap: Wrap<'_>) -> bool {
         let Some(last) = self.blocks.last().and_then(|block| block.lines.last()) else { return false };
-        let setting = setting(typeface, size, self.room.right() - last.rect.right());
+        let from_right = begins_at_right(&last.text);
+        if begins_at_right(text) != from_right {
+            return false;
+        }
+        let rest = if from_right { last.rect.left() - self.room.left() } else { self.room.right() - last.rect.right() };
+        let setting = setting(typeface, size, rest);
         let found = lines_of(text, 0..text.len(), 2, (0.0, &setting), wrap);
         let [line] = &found[..] else { return false };
-        let rect = Rect::from_min_size(last.rect.right_top(), vec2(line.width, last.rect.height()));
-        let lines = vec![Line { text: text[line.range.clone()].to_owned(), rect }];
+        let left = if from_right { last.rect.left() - line.width } else { last.rect.right() };
+        let rect = Rect::from_min_size(pos2(left, last.rect.top()), vec2(line.width, last.rect.height()));
+        let (_, order) = line_order(text, line.range.clone(), Paragraph::of);
+        let lines = vec![Line { text: text[line.range.clone()].to_owned(), rect, order }];
         self.blocks.push(Block { role, typeface, ink, size, lines });
         true
     }
@@ -114,7 +131,7 @@ impl Stack {
         let height = frame.points(share::DATE) * Role::Date.leading();
         let width = width_of(text, Type::Sans, size, wrap);
         let rect = Rect::from_min_size(pos2(self.room.right() - width, self.room.top()), vec2(width, height));
-        let lines = vec![Line { text: text.to_owned(), rect }];
+        let lines = vec![Line { text: text.to_owned(), rect, order: Vec::new() }];
         self.blocks.push(Block { role: Role::Count, typeface: Type::Sans, ink: Ink::Soft, size, lines });
     }
 
@@ -126,20 +143,27 @@ impl Stack {
             self.lines((Role::Caption, Type::Strong, Ink::Soft), passage.caption, (setting, false), wrap);
         }
         let height = chunk.size * passage.role.leading();
-        let mark = |role, left_top: Pos2, width| {
-            let lines = vec![Line { text: "…".to_owned(), rect: Rect::from_min_size(left_top, vec2(width, height)) }];
+        let mark = |role, left, y| {
+            let rect = Rect::from_min_size(pos2(left, y), vec2(chunk.mark.width, height));
+            let lines = vec![Line { text: "…".to_owned(), rect, order: Vec::new() }];
             Block { role, typeface: passage.typeface(), ink: Ink::Soft, size: chunk.size, lines }
         };
+        let from_right = |line: Option<&Found>| line.is_some_and(|line| line_order(&passage.text, line.range.clone(), Paragraph::of).0);
         if !chunk.first {
-            self.blocks.push(mark(Role::Before, pos2(self.room.left(), self.y), chunk.mark.width));
+            let right = self.room.right() - chunk.mark.width;
+            let left = if from_right(chunk.lines.first()) { right } else { self.room.left() };
+            self.blocks.push(mark(Role::Before, left, self.y));
         }
         let indent = if chunk.first { 0.0 } else { chunk.mark.room() };
-        let lines = self.placed(&passage.text, &chunk.lines, (indent, height));
-        let end = lines.last().map(|line| line.rect.right_top() + vec2(chunk.mark.gap, 0.0));
+        let lines = self.placed((passage.role, &passage.text), &chunk.lines, (indent, self.room.width()), height);
+        let end = lines.last().map(|line| match from_right(chunk.lines.last()) {
+            true => line.rect.left_top() - vec2(chunk.mark.room(), 0.0),
+            false => line.rect.right_top() + vec2(chunk.mark.gap, 0.0),
+        });
         let size = chunk.size;
         self.blocks.push(Block { role: passage.role, typeface: passage.typeface(), ink: Ink::Full, size, lines });
         if let Some(end) = end.filter(|_| !chunk.last) {
-            self.blocks.push(mark(Role::After, end, chunk.mark.width));
+            self.blocks.push(mark(Role::After, end.x, end.y));
         }
     }
 

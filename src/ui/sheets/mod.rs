@@ -8,12 +8,12 @@ mod steps;
 
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::layout::slide::share;
 
 use super::theme::{self, Tokens};
+use super::typeset;
 
 pub use keys::keys_ui;
 pub use steps::steps_ui;
@@ -43,10 +43,8 @@ fn column_width(area: Rect, columns: usize, height: f32) -> f32 {
 }
 
 /// A text on one line, cut with an ellipsis at a width.
-fn cut(text: String, font: FontId, width: f32, ui: &Ui) -> Arc<Galley> {
-    let mut job = LayoutJob::simple_singleline(text, font, Color32::PLACEHOLDER);
-    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
-    ui.painter().layout_job(job)
+fn cut(text: &str, font: FontId, width: f32, ui: &Ui) -> Arc<Galley> {
+    typeset::cut(text, font, Color32::PLACEHOLDER, width, ui.ctx())
 }
 
 /// The name of a list, and a remark at the right.

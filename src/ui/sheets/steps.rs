@@ -10,6 +10,7 @@ use crate::model::PartialDate;
 
 use super::super::parts::{counted, number};
 use super::super::theme::{self, Tokens};
+use super::super::typeset;
 use super::{GUTTER, LEAST, below_heading, column_width, cut, heading};
 
 /// From one step to the next, as a share of the height.
@@ -67,7 +68,7 @@ pub fn steps_ui(state: &State, chosen: usize, ui: &mut Ui, rect: Rect, tokens: &
     for row in &rows {
         let response = ui.interact(row.place, ui.scope_id().with(("step", row.step)), Sense::CLICK);
         let name = format!("Step {} of {}, {}, {}", number(row.step + 1), number(count), row.date_label, row.title);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, row.step == chosen, &name));
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, row.step == chosen, typeset::spoken(&name)));
         let ink =
             Ink::of(tokens, row.step == chosen, stage.number() == Some(row.step + 1), response.hovered() && moves);
         row.paint(&ink, &columns, ui);
@@ -130,8 +131,8 @@ impl Row {
         Self {
             step,
             place,
-            number: cut(number(step + 1), theme::font(share::BODY * height), place.width(), ui),
-            date: cut(date_label.clone(), theme::font(share::FLOOR * height), place.width() * DATE, ui),
+            number: cut(&number(step + 1), theme::font(share::BODY * height), place.width(), ui),
+            date: cut(&date_label, theme::font(share::FLOOR * height), place.width() * DATE, ui),
             date_label,
             title: event.map_or_else(String::new, |event| event.title.clone()),
         }
@@ -152,7 +153,7 @@ impl Row {
         put(Arc::clone(&self.number), date - 2.0 * pad - self.number.size().x, ink.soft);
         put(Arc::clone(&self.date), date, ink.soft);
         let room = place.right() - pad - title;
-        put(cut(self.title.clone(), theme::font(share::BODY * columns.height), room, ui), title, ink.text);
+        put(cut(&self.title, theme::font(share::BODY * columns.height), room, ui), title, ink.text);
     }
 }
 

@@ -9,7 +9,6 @@ mod button;
 mod foot;
 mod notes;
 mod pictures;
-mod prose;
 mod times;
 mod told;
 mod words;

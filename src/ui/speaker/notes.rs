@@ -7,10 +7,11 @@ use crate::command::Command;
 use crate::talk::Place;
 
 use super::super::parts::counted;
+use super::super::prose::{Purpose, prose_ui};
 use super::super::theme::{self, size, space};
+use super::super::{texts, typeset};
 use super::areas::between;
 use super::button::{KeyButton, first_key, paint_cap};
-use super::prose::prose_ui;
 use super::{View, part, words};
 
 /// Size of the notes in points of the type scale, before the speaker's own wish.
@@ -44,7 +45,7 @@ pub(super) fn notes_ui(view: View<'_>, rect: Rect, ui: &mut Ui, actions: &mut Ve
             let timeline = &view.state.document.timeline;
             match (place, view.stage.route.notes_at(place, timeline)) {
                 (_, Some(notes)) if !notes.trim().is_empty() => {
-                    prose_ui(ui, notes, NOTES * unit * view.state.settings.notes_scale());
+                    prose_ui(ui, notes, NOTES * unit * view.state.settings.notes_scale(), Purpose::Notes);
                 }
                 (Place::Opening, _) => opening_ui(view, ui),
                 (Place::Stop { .. }, _) => quiet(view, "No notes for this step.", ui),
@@ -90,8 +91,8 @@ fn opening_ui(view: View<'_>, ui: &mut Ui) {
     let unit = view.unit();
     let title = &view.state.document.timeline.title;
     let text = RichText::new(title).font(theme::strong_font(size::TITLE * 1.2 * unit)).color(tokens.text);
-    let response = ui.add(egui::Label::new(text).wrap());
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+    let response = texts::label(ui, text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, typeset::spoken(title)));
     let mut facts = vec![counted(view.stage.route.len(), "step", "steps")];
     facts.extend(view.state.plan().map(|plan| format!("planned length {}", words::time(plan.total()))));
     quiet(view, &facts.join(" · "), ui);

@@ -5,6 +5,7 @@ use egui::{Color32, CornerRadius, Rect, RichText, Role, Sense, Stroke, StrokeKin
 use crate::app::{Audience, Shown};
 
 use super::super::theme::{self, Tokens, size};
+use super::super::typeset;
 use super::{View, line, part, words};
 
 pub(super) fn pictures_ui(view: View<'_>, ui: &mut Ui, picture: &mut dyn FnMut(&mut Ui, Rect, Shown)) {
@@ -45,25 +46,19 @@ fn frame_ui(ui: &mut Ui, rect: Rect, name: &str, paint: impl FnOnce(&mut Ui)) {
     part(ui, rect, paint);
     let response =
         ui.interact(rect, ui.scope_id().with(("picture", rect.left() as i32, rect.top() as i32)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, typeset::spoken(name)));
     ui.painter().rect_stroke(rect, CornerRadius::same(2), Stroke::new(1.0, tokens.hairline), StrokeKind::Outside);
 }
 
 /// Up to two lines of words that stand at the bottom of their place, next to the picture under them.
 fn words_ui(view: View<'_>, rect: Rect, text: &str, ui: &mut Ui) {
     let tokens = theme::tokens(ui.visuals());
-    let mut job = egui::text::LayoutJob::simple(
-        text.to_owned(),
-        theme::strong_font(size::READING * view.unit()),
-        tokens.text,
-        rect.width(),
-    );
-    (job.wrap.max_rows, job.wrap.break_anywhere) = (2, false);
-    let galley = ui.painter().layout_job(job);
+    let font = theme::strong_font(size::READING * view.unit());
+    let galley = typeset::cut_at(text, font, tokens.text, (rect.width(), 2), ui.ctx());
     let corner = pos2(rect.left(), rect.bottom() - galley.size().y);
     let response =
         ui.interact(rect, ui.scope_id().with(("words", rect.left() as i32, rect.top() as i32)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, typeset::spoken(text)));
     ui.painter().galley(corner, galley, tokens.text);
 }
 

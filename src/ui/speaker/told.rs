@@ -7,6 +7,7 @@ use crate::app::{Action, Prompt};
 use super::super::foot::typed_words;
 use super::super::prompt::{Look, prompt_ui};
 use super::super::theme::{self, size, space};
+use super::super::{texts, typeset};
 use super::areas::between;
 use super::{View, part};
 
@@ -41,8 +42,7 @@ fn height_of(view: View<'_>, text: &str, width: f32, ui: &Ui) -> f32 {
     }
     let inner = width - 2.0 * space::M * view.unit();
     let font = theme::font(size::READING * view.unit());
-    let galley = ui.painter().layout(text.to_owned(), font, theme::tokens(ui.visuals()).text, inner);
-    galley.size().y
+    typeset::block(text, font, theme::tokens(ui.visuals()).text, inner, ui.ctx()).size().y
 }
 
 /// A sentence on the theme's inverse ground, read aloud as it comes.
@@ -52,8 +52,8 @@ fn word_ui(view: View<'_>, text: &str, place: Rect, ui: &mut Ui) {
     ui.painter().rect_filled(place, 8.0, ground);
     part(ui, place.shrink2(vec2(space::M, space::S) * unit), |ui| {
         let text_shown = RichText::new(text).font(theme::font(size::READING * unit)).color(ink);
-        let response = ui.add(egui::Label::new(text_shown).wrap());
-        response.widget_info(|| WidgetInfo::labeled(Role::Status, true, text));
+        let response = texts::label(ui, text_shown);
+        response.widget_info(|| WidgetInfo::labeled(Role::Status, true, typeset::spoken(text)));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
     });
 }

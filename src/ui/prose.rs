@@ -1,22 +1,33 @@
-//! Notes in CommonMark: strong words in a real semibold, items of lists hanging from their points. Links are only words
-//! here, so that none can open on stage; pictures are their descriptions.
+//! Texts in CommonMark: strong words in a real semibold, items of lists hanging from their points. Pictures are their
+//! descriptions. In the notes of a talk links are only words, so that none can open on stage; elsewhere they can be pressed.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontId, Label, Response, Stroke, Ui, vec2};
+use egui::{Align, Color32, CursorIcon, FontId, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::model::plain;
+use crate::model::with_numbers;
 
-use super::super::theme::{self, Tokens};
+use super::texts::{self, Shown};
+use super::theme::{self, Tokens};
+use super::typeset::{self, Hidden};
+
+/// What a text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// What the speaker means to say: links are words, and what can't be seen is a dot.
+    Notes,
+    /// What is read in the panel: links can be pressed, and what can't be seen is a badge.
+    Reading,
+}
 
 /// How letters are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent mark of markup")]
 struct Face {
     strong: bool,
     slanted: bool,
     code: bool,
-    underlined: bool,
+    /// The place of its address among those of the text.
+    link: Option<usize>,
 }
 
 /// A paragraph, a heading, an item of a list, a line of code.
@@ -41,16 +52,18 @@ struct Reader {
     /// The number of the next item of each list that is open; `None` for points.
     lists: Vec<Option<u64>>,
     quotations: usize,
+    addresses: Vec<String>,
 }
 
 impl Reader {
-    fn read(text: &str) -> Vec<Block> {
+    /// The blocks of a text, and the addresses that its links lead to.
+    fn read(text: &str) -> (Vec<Block>, Vec<String>) {
         let mut reader = Self::default();
         for event in Parser::new(text) {
             reader.take(event);
         }
         reader.end_block();
-        reader.blocks
+        (reader.blocks, reader.addresses)
     }
 
     fn take(&mut self, event: Event<'_>) {
@@ -74,7 +87,10 @@ impl Reader {
         match tag {
             Tag::Strong => self.face.strong = true,
             Tag::Emphasis => self.face.slanted = true,
-            Tag::Link { .. } => self.face.underlined = true,
+            Tag::Link { dest_url, .. } => {
+                self.face.link = Some(self.addresses.len());
+                self.addresses.push(dest_url.to_string());
+            }
             Tag::CodeBlock(_) => {
                 self.end_block();
                 self.face.code = true;
@@ -110,7 +126,7 @@ impl Reader {
         match tag {
             TagEnd::Strong => self.face.strong = false,
             TagEnd::Emphasis => self.face.slanted = false,
-            TagEnd::Link => self.face.underlined = false,
+            TagEnd::Link => self.face.link = None,
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::Item => self.end_block(),
             TagEnd::CodeBlock => {
                 self.end_block();
@@ -133,7 +149,7 @@ impl Reader {
             if number > 0 {
                 self.say("\n".to_owned(), face);
             }
-            self.say(plain(line), face);
+            self.say(line.to_owned(), face);
         }
     }
 
@@ -160,20 +176,31 @@ impl Reader {
     }
 }
 
-/// Writes a text in CommonMark at a size in points, as wide as there is room.
-pub(super) fn prose_ui(ui: &mut Ui, text: &str, size: f32) {
-    let tokens = theme::tokens(ui.visuals());
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for (number, block) in Reader::read(text).iter().enumerate() {
-        if number > 0 {
-            ui.add_space(size * if block.close { 0.3 } else { 0.8 });
+/// Writes a text in CommonMark at a size in points, as wide as there is room. Returns the address and the words of a link that
+/// was pressed.
+pub(super) fn prose_ui(ui: &mut Ui, text: &str, size: f32, purpose: Purpose) -> Option<(String, String)> {
+    let (blocks, addresses) = Reader::read(text);
+    let mut pressed = None;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (number, block) in blocks.iter().enumerate() {
+            if number > 0 {
+                ui.add_space(size * if block.close { 0.3 } else { 0.8 });
+            }
+            let shown = block_ui(ui, block, size, purpose);
+            if purpose == Purpose::Reading {
+                pressed = links_ui(ui, block, &shown, &addresses).or(pressed.take());
+            }
         }
-        block_ui(ui, block, size, tokens);
-    }
-    ui.add_space(size);
+        if purpose == Purpose::Notes {
+            ui.add_space(size);
+        }
+    });
+    pressed
 }
 
-fn block_ui(ui: &mut Ui, block: &Block, size: f32, tokens: &Tokens) -> Response {
+fn block_ui(ui: &mut Ui, block: &Block, size: f32, purpose: Purpose) -> Shown {
+    let tokens = theme::tokens(ui.visuals());
     let indent = size * 1.2 * block.depth as f32;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -184,13 +211,45 @@ fn block_ui(ui: &mut Ui, block: &Block, size: f32, tokens: &Tokens) -> Response 
             let left = (corner.x + indent - size * 0.45 - galley.size().x).max(corner.x);
             ui.painter().galley(egui::pos2(left, corner.y), galley, tokens.text_soft);
         }
-        ui.allocate_ui(vec2(ui.available_width(), 0.0), |ui| ui.add(Label::new(job_of(block, size, tokens)).wrap()))
-            .inner
+        let hidden = if purpose == Purpose::Reading { texts::badge(ui) } else { Hidden::Dot };
+        let job = job_of(block, size, purpose, tokens);
+        let room = vec2(ui.available_width(), 0.0);
+        ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| texts::formatted(ui, job, hidden)).inner
     })
     .inner
 }
 
-fn job_of(block: &Block, size: f32, tokens: &Tokens) -> LayoutJob {
+/// The links of a block, each pressed as a whole and reached by key.
+fn links_ui(ui: &Ui, block: &Block, shown: &Shown, addresses: &[String]) -> Option<(String, String)> {
+    let tokens = theme::tokens(ui.visuals());
+    let mut pressed = None;
+    for (section, (_, face)) in block.runs.iter().enumerate() {
+        let Some((link, address)) = face.link.and_then(|link| Some((link, addresses.get(link)?))) else { continue };
+        let of_link = block.runs.iter().filter(|(_, face)| face.link == Some(link));
+        let words: String = of_link.map(|(text, _)| text.as_str()).collect();
+        let begins = section == 0 || block.runs[section - 1].1.link != Some(link);
+        for (row, rect) in shown.rects(section, ui.ctx()).into_iter().enumerate() {
+            // A link that takes several lines is one for the keyboard and for screen readers.
+            let first = begins && row == 0;
+            let sense = if first { Sense::click() } else { Sense::CLICK };
+            let response = ui.interact(rect, shown.response.id.with((section, row)), sense);
+            if first {
+                response.widget_info(|| WidgetInfo::labeled(Role::Link, true, typeset::spoken(&words)));
+            }
+            if response.has_focus() {
+                let line = Stroke::new(2.0, tokens.accent);
+                ui.painter().rect_stroke(rect.expand(2.0), 3.0, line, StrokeKind::Middle);
+            }
+            let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(with_numbers(address));
+            if response.clicked() {
+                pressed = Some((address.clone(), words.clone()));
+            }
+        }
+    }
+    pressed
+}
+
+fn job_of(block: &Block, size: f32, purpose: Purpose, tokens: &Tokens) -> LayoutJob {
     let size = if block.heading { size * 1.2 } else { size };
     let mut job = LayoutJob::default();
     for (text, face) in &block.runs {
@@ -199,19 +258,25 @@ fn job_of(block: &Block, size: f32, tokens: &Tokens) -> LayoutJob {
             _ if face.strong || block.heading => theme::strong_font(size),
             _ => theme::font(size),
         };
-        let underline = if face.underlined { Stroke::new(1.0, tokens.text_soft) } else { Stroke::NONE };
+        let (color, line) = match (face.link, purpose) {
+            (None, _) => (tokens.text, Stroke::NONE),
+            (Some(_), Purpose::Notes) => (tokens.text, Stroke::new(1.0, tokens.text_soft)),
+            (Some(_), Purpose::Reading) => (tokens.accent, Stroke::new(1.0, tokens.accent)),
+        };
         let background = if face.code { tokens.hover } else { Color32::TRANSPARENT };
-        let line_height = Some(size * 1.35);
+        // Notes are read from afar, between two glances.
+        let line_height = (purpose == Purpose::Notes).then_some(size * 1.35);
         let format = TextFormat {
             font_id,
             line_height,
-            color: tokens.text,
+            color,
             background,
             italics: face.slanted,
-            underline,
+            underline: line,
             ..TextFormat::default()
         };
-        job.append(text, 0.0, format);
+        // Each run has a section, so that links side by side are told apart.
+        typeset::append_apart(&mut job, text, format);
     }
     job
 }
@@ -222,7 +287,7 @@ mod tests {
 
     fn said(text: &str) -> Vec<(usize, Option<String>, String)> {
         let text_of = |block: &Block| block.runs.iter().map(|(text, _)| text.as_str()).collect::<String>();
-        Reader::read(text).iter().map(|block| (block.depth, block.marker.clone(), text_of(block))).collect()
+        Reader::read(text).0.iter().map(|block| (block.depth, block.marker.clone(), text_of(block))).collect()
     }
 
     #[test]
@@ -245,17 +310,18 @@ mod tests {
 
     #[test]
     fn letters_keep_their_faces() {
-        let blocks = Reader::read("On **1 May** *and* `x`, [a page](https://example.org/).");
+        let (blocks, addresses) = Reader::read("On **1 May** *and* `x`, [a page](https://example.org/).");
         let face = |at: usize| (blocks[0].runs[at].0.as_str(), blocks[0].runs[at].1);
         assert_eq!(face(1), ("1 May", Face { strong: true, ..Face::default() }), "strong");
         assert_eq!(face(3), ("and", Face { slanted: true, ..Face::default() }), "emphasis");
         assert_eq!(face(5), ("x", Face { code: true, ..Face::default() }), "code");
-        assert_eq!(face(7), ("a page", Face { underlined: true, ..Face::default() }), "a link is only words");
+        assert_eq!(face(7), ("a page", Face { link: Some(0), ..Face::default() }), "a link knows its address");
+        assert_eq!(addresses, ["https://example.org/"]);
     }
 
     #[test]
-    fn what_cannot_be_seen_is_shown_and_nothing_is_lost() {
-        assert_eq!(said("a\u{202e}b"), [(0, None, "a·b".to_owned())], "as everywhere");
+    fn nothing_is_lost() {
+        assert_eq!(said("a\u{202e}b"), [(0, None, "a\u{202e}b".to_owned())], "what can't be seen is shown when it is set");
         assert_eq!(said("    code\n    more"), [(0, None, "code\nmore".to_owned())], "lines of code");
         assert_eq!(said("- \n- x").last().unwrap().2, "x", "an empty item");
         assert_eq!(said("a <b>c</b> ![picture](x.png)")[0].2, "a <b>c</b> picture", "HTML is not run");

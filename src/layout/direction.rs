@@ -1,0 +1,241 @@
+//! The order in which the characters of a line stand on the screen: Hebrew, Arabic and a few other scripts run from right to
+//! left, also inside a line that runs from left to right (Unicode Standard Annex 9).
+//!
+//! Knows the crates `unicode-bidi` and `unicode-bidi-mirroring`; no fonts. What must stay true: the pieces of a line hold
+//! each of its characters once; a character that can't be seen turns nothing, whatever Unicode says it does.
+
+use std::ops::Range;
+
+use unicode_bidi::{BidiClass, BidiDataSource, HardcodedBidiData, Level, ParagraphBidiInfo};
+
+use crate::model::is_hidden;
+
+/// A stretch of a line that is set by itself, as one run of letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// It runs from right to left. Its letters stand in the order of the text all the same: whoever draws letters turns
+    /// those of such scripts.
+    pub from_right: bool,
+    /// What stands instead of its only character: a bracket that opens to the other side.
+    pub mirrored: Option<char>,
+}
+
+/// Whether any of a text runs from right to left. Costs next to nothing for others.
+pub fn turns(text: &str) -> bool {
+    // No such script stands before Hebrew.
+    text.chars().any(|character| character >= '\u{590}' && is_rightward(character))
+}
+
+/// Whether a text begins at the right: whether the first of its letters, if any, runs from there.
+pub fn begins_at_right(text: &str) -> bool {
+    turns(text) && Paragraph::of(text).from_right()
+}
+
+/// How a line of a longer text stands: whether at the right, and its pieces from left to right, counted from its first byte.
+/// Texts that nowhere run from right to left have no pieces: they stand as they are. `of` finds the directions in a
+/// paragraph.
+pub fn line_order<'a>(text: &'a str, line: Range<usize>, of: fn(&'a str) -> Paragraph<'a>) -> (bool, Vec<Piece>) {
+    let start = text.get(..line.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let end = text.get(line.end..).and_then(|after| after.find('\n')).map_or(text.len(), |length| line.end + length);
+    let Some(whole) = text.get(start..end).filter(|whole| turns(whole)) else { return (false, Vec::new()) };
+    let paragraph = of(whole);
+    let mut pieces = paragraph.pieces(line.start - start..line.end - start);
+    for piece in &mut pieces {
+        piece.range = piece.range.start + start - line.start..piece.range.end + start - line.start;
+    }
+    (paragraph.from_right(), pieces)
+}
+
+fn is_rightward(character: char) -> bool {
+    matches!(Seen.bidi_class(character), BidiClass::R | BidiClass::AL | BidiClass::AN)
+}
+
+/// Unicode's classes, but characters that can't be seen are only marks among the others.
+struct Seen;
+
+impl BidiDataSource for Seen {
+    fn bidi_class(&self, character: char) -> BidiClass {
+        if is_hidden(character) && character != '\t' {
+            return BidiClass::ON;
+        }
+        HardcodedBidiData.bidi_class(character)
+    }
+}
+
+/// A paragraph whose directions are known.
+#[derive(Debug)]
+pub struct Paragraph<'a> {
+    text: &'a str,
+    known: ParagraphBidiInfo<'a>,
+}
+
+impl<'a> Paragraph<'a> {
+    /// Finds the directions in a paragraph. Line ends in it are taken for marks: a text is to be taken apart there before.
+    pub fn of(text: &'a str) -> Self {
+        Self { text, known: ParagraphBidiInfo::new_with_data_source(&Seen, text, None) }
+    }
+
+    /// The same for words in English about what may be written in another script: they begin at the left.
+    pub fn from_left(text: &'a str) -> Self {
+        Self { text, known: ParagraphBidiInfo::new_with_data_source(&Seen, text, Some(Level::ltr())) }
+    }
+
+    /// Whether it begins at the right.
+    pub fn from_right(&self) -> bool {
+        self.known.paragraph_level.is_rtl()
+    }
+
+    /// The pieces of one of its lines from left to right. Empty if the bytes are none of the text.
+    pub fn pieces(&self, line: Range<usize>) -> Vec<Piece> {
+        if self.text.get(line.clone()).is_none_or(str::is_empty) {
+            return Vec::new();
+        }
+        let (levels, runs) = self.known.visual_runs(line);
+        let mut pieces = Vec::new();
+        for run in runs {
+            let text = &self.text[run.clone()];
+            if levels.get(run.start).is_some_and(Level::is_rtl) {
+                let mut logical = split(text, run.start, joins_from_right);
+                logical.reverse();
+                pieces.extend(logical.into_iter().map(|range| self.from_right_piece(range)));
+            } else {
+                let logical = split(text, run.start, joins_from_left);
+                pieces.extend(logical.into_iter().map(|range| Piece { range, from_right: false, mirrored: None }));
+            }
+        }
+        pieces
+    }
+
+    fn from_right_piece(&self, range: Range<usize>) -> Piece {
+        let mut characters = self.text[range.clone()].chars();
+        let mirrored = characters.next().filter(|_| characters.next().is_none());
+        let mirrored = mirrored.and_then(unicode_bidi_mirroring::get_mirrored);
+        Piece { range, from_right: true, mirrored }
+    }
+}
+
+/// Splits a text that begins at a byte of another wherever two characters are not to be set together.
+fn split(text: &str, start: usize, joins: fn(char, char) -> bool) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut before: Option<char> = None;
+    for (at, character) in text.char_indices() {
+        let (from, to) = (start + at, start + at + character.len_utf8());
+        match ranges.last_mut().filter(|_| before.is_some_and(|before| joins(before, character))) {
+            Some(last) => last.end = to,
+            None => ranges.push(from..to),
+        }
+        before = Some(character);
+    }
+    ranges
+}
+
+/// Letters stay together, so that they can join, and so do marks with what they stand on; all else is turned one by one.
+fn joins_from_right(before: char, after: char) -> bool {
+    let letters = |character| matches!(Seen.bidi_class(character), BidiClass::R | BidiClass::AL | BidiClass::NSM);
+    !is_hidden(before) && (letters(before) && letters(after) || Seen.bidi_class(after) == BidiClass::NSM)
+}
+
+/// All stays together but digits of scripts that run from the right, which would be turned with them.
+fn joins_from_left(before: char, after: char) -> bool {
+    let turned = |character: char| {
+        character >= '\u{590}' && matches!(Seen.bidi_class(character), BidiClass::AN | BidiClass::EN)
+    };
+    is_hidden(before) == is_hidden(after) && !turned(before) && !turned(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What is seen from left to right, if letters of a piece that runs from the right are turned.
+    fn seen(text: &str) -> String {
+        let paragraph = Paragraph::of(text);
+        let mut seen = String::new();
+        for piece in paragraph.pieces(0..text.len()) {
+            let letters = text[piece.range].chars();
+            match piece.mirrored {
+                Some(mirrored) => seen.push(mirrored),
+                None if piece.from_right => seen.extend(letters.rev()),
+                None => seen.extend(letters),
+            }
+        }
+        seen
+    }
+
+    #[test]
+    fn words_numbers_and_brackets_stand_where_unicode_puts_them() {
+        // Capitals of the annex's examples are Hebrew here.
+        let cases = [
+            ("he said “אבג דהו” twice", "he said “והד גבא” twice", "a quotation in another script"),
+            ("אבג abc דהו", "והד abc גבא", "and the other way round"),
+            ("אבג 2010 דהו", "והד 2010 גבא", "a number keeps its order"),
+            ("אבג (דהו) זחט", "טחז (והד) גבא", "brackets open to the other side"),
+            ("אבג (abc) דהו", "והד (abc) גבא", "also around other letters"),
+            ("abc (אבג) def", "abc (גבא) def", "brackets of the text around"),
+            ("אבג!", "!גבא", "a mark ends the sentence at the left"),
+            ("abc אבג!", "abc גבא!", "or at the right"),
+            ("12–13 אבג", "גבא 12–13", "a range begins a text from the right"),
+            ("עמוד 5%", "5% דומע", "with its sign"),
+        ];
+        for (text, expected, why) in cases {
+            assert_eq!(seen(text), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn digits_of_arabic_run_from_the_left() {
+        let text = "عام ٢٠١٠م";
+        let order: Vec<&str> = Paragraph::of(text).pieces(0..text.len()).iter().map(|p| &text[p.range.clone()]).collect();
+        assert_eq!(order, ["م", "٢", "٠", "١", "٠", " ", "عام"], "one by one, for they would be turned with the letters");
+    }
+
+    #[test]
+    fn a_later_line_keeps_the_direction_of_its_paragraph() {
+        let text = "Latin\nאבג דהו abc def!\nLatin";
+        let (from, to) = (text.find("def").unwrap(), text.find('!').unwrap() + 1);
+        let (from_right, pieces) = line_order(text, from..to, Paragraph::of);
+        assert!(from_right, "as its paragraph does");
+        assert_eq!(&text[from..to][pieces[0].range.clone()], "!", "the end of the sentence is at its left");
+        assert_eq!(line_order(text, 0..5, Paragraph::of), (false, vec![]), "another paragraph has nothing to do with it");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_turns_nothing() {
+        assert_eq!(seen("pay \u{202e}abc\u{202c} now"), "pay \u{202e}abc\u{202c} now");
+        assert_eq!(seen("\u{2067}abc (d)\u{2069}"), "\u{2067}abc (d)\u{2069}");
+        assert!(!turns("\u{202e}\u{2067}\u{200f}abc"), "no letters, no turning");
+        assert!(!begins_at_right("\u{200f}abc") && begins_at_right("\u{202a}“אבג” abc"), "the first letter decides");
+    }
+
+    proptest! {
+        #[test]
+        fn each_character_stands_in_a_line_once(
+            text in "[a-c א-ג ا-ت٠-٣0-3()\\[\\]“”.,:\u{300}\u{5b0}\u{64b}\u{202a}-\u{202e}\u{2066}-\u{2069}]{0,40}",
+            cut in 0usize..40,
+        ) {
+            let paragraph = Paragraph::of(&text);
+            let cut = text.char_indices().nth(cut).map_or(text.len(), |(at, _)| at);
+            for line in [0..cut, cut..text.len()] {
+                let mut ranges: Vec<_> = paragraph.pieces(line.clone()).into_iter().map(|piece| piece.range).collect();
+                ranges.sort_by_key(|range| range.start);
+                let mut at = line.start;
+                for range in ranges {
+                    prop_assert_eq!(range.start, at, "no gap and nothing twice");
+                    at = range.end;
+                }
+                prop_assert_eq!(at, line.end);
+            }
+        }
+
+        #[test]
+        fn a_text_without_such_letters_is_one_piece(text in "[ -~À-ž α-ω“”–…]{1,40}") {
+            prop_assert!(!turns(&text));
+            let whole = Piece { range: 0..text.len(), from_right: false, mirrored: None };
+            prop_assert_eq!(Paragraph::of(&text).pieces(0..text.len()), vec![whole]);
+        }
+    }
+}

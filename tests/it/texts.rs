@@ -1,0 +1,204 @@
+//! Texts in scripts that run from right to left, texts with characters that can't be seen, and links in texts: what is seen,
+//! what is read aloud and what is copied.
+
+use annals::app::{Action, Annals, MotionLength, Page, Settings, Theme};
+use annals::layout::slide::{Block, Role, Script, compose};
+use annals::model::{EventIx, is_hidden};
+use annals::ui::shape;
+use egui::accesskit;
+use egui::{Event, Key, Modifiers, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::support::{event, in_any_script, open_bytes, perform};
+
+const HEBREW: &str = "פתחנו את הרציף השלישי (ליד העיר), ואחרי 250 ימים של עבודה הגיעה “Aurora” לנמל. תודה לכל העובדים.";
+const HIDDEN: &str = "Pay the \u{202e}reggan\u{202c} today,\u{200b} not tomorrow.";
+
+/// A diary of a harbour that never was.
+fn diary() -> String {
+    let cite = r#"[{ "source": "s1" }]"#;
+    format!(
+        r#"{{ "format": "annals", "version": 1, "title": "יומן הנמל",
+        "description": "See [https://harbour.example/log](https://other.example/x) and [the archive](https://archive.example/a).",
+        "people": [{{ "id": "p1", "name": "דנה כהן" }}, {{ "id": "p2", "name": "Ann \u202eReed\u202c" }}],
+        "lanes": [{{ "id": "a", "title": "Quays \u202eturned" }}],
+        "sources": [{{ "id": "s1", "type": "report", "title": "Report \u202eof\u202c the clerk", "URL": "https://harbour.example/report",
+            "archived": [{{ "url": "https://archive.example/report" }}] }}],
+        "events": [
+            {{ "id": "e1", "date": "2010-05-01", "title": "נמל חדש נפתח", "lane": "a", "sources": {cite}, "statements": [
+                {{ "kind": "quotation", "speaker": "p1", "language": "he", "text": "{HEBREW}", "sources": {cite} }}] }},
+            {{ "id": "e2", "date": "2012", "title": "A letter with \u202ehidden\u202c marks", "lane": "a", "sources": {cite},
+                "summary": "A zero\u200bwidth space.", "statements": [
+                {{ "kind": "quotation", "speaker": "p2", "text": "{HIDDEN}", "sources": {cite} }}] }},
+            {{ "id": "e3", "date": "2013", "title": "Plain", "lane": "a", "sources": {cite}, "statements": [
+                {{ "kind": "quotation", "speaker": "p2", "text": "Nothing turns here.", "sources": {cite} }}] }}
+        ] }}"#
+    )
+}
+
+fn diary_opened() -> Harness<'static, Annals> {
+    let settings = Settings { motion: MotionLength::Off, theme: Theme::Light, ..Settings::default() };
+    let mut harness = in_any_script([1280.0, 1600.0], settings);
+    open_bytes(&mut harness, "diary.json", diary().as_bytes());
+    assert_eq!(harness.state().state().document.timeline.events.len(), 3, "all of it was read");
+    harness
+}
+
+fn select(harness: &mut Harness<'_, Annals>, id: &str) {
+    let ix = event(harness, id);
+    perform(harness, Action::Select(ix));
+}
+
+/// What the last frame put on the clipboard.
+fn copied(harness: &Harness<'_, Annals>) -> Option<String> {
+    harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+/// Every name and value in the accessibility tree.
+fn names(harness: &Harness<'_, Annals>) -> Vec<String> {
+    let nodes: Vec<_> = harness.query_all_by(|_| true).collect();
+    let texts = nodes.iter().flat_map(|node| {
+        let node = node.accesskit_node();
+        [node.label(), node.value()].into_iter().flatten().collect::<Vec<_>>()
+    });
+    texts.collect()
+}
+
+/// Copies by the button on the card of the only statement.
+fn copied_by_button(harness: &mut Harness<'_, Annals>) -> String {
+    harness.get_by_label("Copy with citation").click();
+    harness.step();
+    copied(harness).expect("the button copies")
+}
+
+#[test]
+fn what_is_copied_and_read_aloud_is_what_is_written() {
+    let mut harness = diary_opened();
+    select(&mut harness, "e1");
+    harness.get_by_role_and_label(accesskit::Role::Heading, "נמל חדש נפתח");
+    harness.get_by_label_contains(HEBREW);
+    harness.get_by_label_contains("they can't be marked with the mouse");
+    assert!(copied_by_button(&mut harness).contains(HEBREW), "letter by letter in the order of the file");
+    select(&mut harness, "e2");
+    assert!(copied_by_button(&mut harness).contains(HIDDEN), "with what can't be seen");
+}
+
+#[test]
+fn words_put_in_order_cannot_be_marked_but_others_can() {
+    let mut harness = diary_opened();
+    let mut marked = |id: &str, words: &str| {
+        select(&mut harness, id);
+        let rect = harness.get_by_label_contains(words).rect();
+        harness.drag_at(rect.left_center() + vec2(4.0, 0.0));
+        harness.hover_at(rect.center());
+        harness.drop_at(rect.right_center() - vec2(4.0, 0.0));
+        harness.run();
+        harness.event(Event::Copy);
+        harness.step();
+        copied(&harness)
+    };
+    let part = marked("e3", "Nothing turns here").expect("a plain text is marked and copied");
+    assert!("“Nothing turns here.”".contains(&part) && !part.is_empty(), "{part}");
+    let whole = marked("e1", HEBREW);
+    assert!(whole.is_none_or(|text| text.contains(HEBREW)), "never a part of it in another order");
+}
+
+#[test]
+fn hidden_characters_are_told_of_and_never_in_a_name() {
+    let mut harness = diary_opened();
+    for id in ["e1", "e2", "e3"] {
+        select(&mut harness, id);
+        let told = harness.query_by_label_contains("contains hidden characters").is_some();
+        assert_eq!(told, id == "e2", "{id}: told where it is so");
+        for name in names(&harness) {
+            let acts = |character: char| is_hidden(character) && character != '\n';
+            assert!(!name.chars().any(acts), "{id}: {name:?}");
+        }
+    }
+    select(&mut harness, "e2");
+    harness.get_by_role_and_label(accesskit::Role::Heading, "A letter with hidden marks");
+    harness.get_by_label_contains("A letter with hidden marks, 2012");
+}
+
+#[test]
+fn a_link_whose_words_are_another_address_is_warned_of_and_copied_by_enter() {
+    let mut harness = diary_opened();
+    perform(&mut harness, Action::Turn(Page::Timeline));
+    harness.get_by_role_and_label(accesskit::Role::Link, "https://harbour.example/log").click();
+    harness.run();
+    harness.get_by_label("The text says “https://harbour.example/log”, the link leads to other.example.");
+    harness.get_by_label("other.example");
+    let (key, modifiers) = (Key::Enter, Modifiers::NONE);
+    harness.event(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
+    harness.step();
+    assert_eq!(copied(&harness).as_deref(), Some("https://other.example/x"), "the default copies");
+    harness.run();
+    harness.get_by_role_and_label(accesskit::Role::Link, "the archive").click();
+    harness.run();
+    assert!(harness.query_by_label_contains("The text says").is_none(), "words that are no address claim nothing");
+}
+
+#[test]
+fn a_stored_copy_is_offered_before_the_page() {
+    let mut harness = diary_opened();
+    select(&mut harness, "e3");
+    harness.get_by_label("Open source 1 at harbour.example").click();
+    harness.run();
+    harness.get_by_label_contains("names a stored copy of this page, at archive.example");
+    harness.get_by_label("See the stored copy instead").click();
+    harness.run();
+    harness.get_by_label("archive.example");
+    assert!(harness.query_by_label_contains("stored copy of this page").is_none(), "it is the copy itself");
+}
+
+#[test]
+fn a_timeline_says_which_scripts_no_font_here_can_show() {
+    let mut harness = diary_opened();
+    perform(&mut harness, Action::Turn(Page::Timeline));
+    // The harness has no fonts but the program's own.
+    harness.get_by_label_contains("all the letters of the Hebrew script that stand in this timeline: 4 texts show boxes");
+    let plain = in_any_script([1280.0, 1600.0], Settings::default());
+    assert!(plain.query_by_label_contains("No font on this system").is_none(), "the built-in timeline needs none");
+}
+
+#[test]
+fn the_steps_of_a_talk_are_read_in_plain_words() {
+    let mut harness = diary_opened();
+    harness.key_press(Key::F5);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::NONE, Key::Tab);
+    harness.run();
+    for name in names(&harness) {
+        assert!(!name.chars().any(|character| is_hidden(character) && character != '\n'), "{name:?}");
+    }
+}
+
+#[test]
+fn on_stage_a_paragraph_stands_at_the_side_where_it_begins() {
+    let harness = diary_opened();
+    let timeline = &harness.state().state().document.timeline;
+    let size = vec2(1280.0, 720.0);
+    let mut wrap = shape::wrap(&harness.ctx);
+    let slide = compose(&Script::of_statement(timeline, EventIx(0), 0), size, 0, &mut wrap);
+    let block = |role| slide.blocks.iter().find(|block| block.role == role).expect("it is there");
+    let right = size.x * 0.95;
+    let text = |block: &Block| block.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    for role in [Role::Quotation, Role::Title, Role::Speaker] {
+        let block = block(role);
+        assert!(block.lines.iter().all(|line| (line.rect.right() - right).abs() < 1.0), "{role:?}: {block:?}");
+        assert!(block.lines.iter().all(|line| !line.order.is_empty()), "{role:?} is put in order");
+    }
+    assert!(block(Role::Quotation).lines.len() > 1, "several lines from top to bottom");
+    assert!(text(block(Role::Quotation)).contains(HEBREW), "the words are whole and as they are written");
+    for role in [Role::Date, Role::Source] {
+        let block = block(role);
+        assert!(block.lines.iter().all(|line| line.rect.left() - size.x * 0.05 < 1.0), "{role:?}: {block:?}");
+    }
+    let plain = compose(&Script::of_statement(timeline, EventIx(2), 0), size, 0, &mut wrap);
+    let ordered = plain.blocks.iter().flat_map(|block| &block.lines).any(|line| !line.order.is_empty());
+    assert!(!ordered, "other texts stand as they are");
+}
