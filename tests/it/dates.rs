@@ -37,6 +37,9 @@ fn short_labels_and_full_words() {
         ("2019-21", "Spring 2019", "Spring 2019"),
         ("2019-24", "Winter 2019–20", "Winter 2019–20"),
         ("2019-33", "Q1 2019", "first quarter of 2019"),
+        ("20XX-41", "2nd half of 2000–2099", "second half of a year from 2000 to 2099"),
+        ("201X-21", "Spring 2010s", "Spring in a year from 2010 to 2019"),
+        ("1950S2", "1900–1999", "1900–1999"),
         ("-0043-03-15", "15 Mar 44 BCE", "15 March 44 BCE"),
         ("0000", "1 BCE", "1 BCE"),
         ("Y-13800000000", "13.8 billion BCE", "13.8 billion BCE"),
@@ -221,6 +224,7 @@ fn what_is_no_date_is_explained() {
         ("{2016,2017}", 0, "a set in curly brackets", Some("Write one event for each date")),
         ("2016-05-02T24:00:00", 11, "hours are 00 to 23", Some("Midnight at the end of a day is 00:00:00")),
         ("2016-05-02T01:01:60", 17, "a minute has 60 seconds", None),
+        ("-0001-12-31T23:59:59Z", 0, "a time of day can be given in the years 0000", Some("Leave the time out.")),
         (
             "2005-07-25T10:10:10Z/2006",
             10,

@@ -114,12 +114,11 @@ fn no_file_of_the_suite_opens_as_a_timeline_with_events() {
     for (name, bytes) in all {
         let copy = bytes.clone();
         let loaded = on_small_stack(&name, move || load(&copy));
-        match loaded.timeline {
-            Some(timeline) => assert!(timeline.events.is_empty(), "{name}: has events"),
-            None => {
-                assert_eq!(loaded.problems.len(), 1, "{name}: one refusal");
-                open.stays_through(&bytes, &name);
-            }
+        if let Some(timeline) = loaded.timeline {
+            assert!(timeline.events.is_empty(), "{name}: has events");
+        } else {
+            assert_eq!(loaded.problems.len(), 1, "{name}: one refusal");
+            open.stays_through(&bytes, &name);
         }
     }
 }

@@ -29,7 +29,7 @@ impl Part {
 /// All values of a text that is good JSON, each before those inside it.
 pub(super) fn parts_of(text: &str) -> Vec<Part> {
     let mut reader = Reader { text, at: 0, parts: Vec::new() };
-    reader.value(None, String::new());
+    reader.value(None, "");
     reader.parts
 }
 
@@ -46,10 +46,10 @@ impl Reader<'_> {
         self.text.as_bytes()[self.at]
     }
 
-    fn value(&mut self, key: Option<Range<usize>>, pointer: String) {
+    fn value(&mut self, key: Option<Range<usize>>, pointer: &str) {
         let first = self.peek();
         let (start, place) = (self.at, self.parts.len());
-        self.parts.push(Part { range: start..start, key, pointer: pointer.clone() });
+        self.parts.push(Part { range: start..start, key, pointer: pointer.to_owned() });
         match first {
             b'{' => {
                 self.at += 1;
@@ -57,7 +57,7 @@ impl Reader<'_> {
                     let key = self.at..self.end_of_text();
                     self.at = key.end;
                     let name = self.text[key.start + 1..key.end - 1].replace('~', "~0").replace('/', "~1");
-                    self.value(Some(key), format!("{pointer}/{name}"));
+                    self.value(Some(key), &format!("{pointer}/{name}"));
                 }
                 self.at += 1;
             }
@@ -67,7 +67,7 @@ impl Reader<'_> {
                     if self.peek() == b']' {
                         break;
                     }
-                    self.value(None, format!("{pointer}/{number}"));
+                    self.value(None, &format!("{pointer}/{number}"));
                 }
                 self.at += 1;
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use annals::format::{Code, Outcome};
 use annals::index::Index;
 use annals::layout::{Face, Filter, Input, Item, Metrics, Scene, View, Viewport, layout};
-use annals::model::{Moment, Timeline, YEAR};
+use annals::model::{Moment, PartialDate, Timeline, YEAR};
 use emath::{Vec2, vec2};
 
 use super::{listed, silent};
@@ -45,7 +45,7 @@ fn dated(dates: &[&str]) -> String {
 fn row_36_years_far_away() {
     let timeline = silent(dated(&["Y-17E7", "-9999/9999", "2019-04-11", "Y17E7", "Y-13800000000", "Y170000002"]));
     assert_eq!(timeline.events.len(), 6, "all are shown");
-    let ends = timeline.events.iter().filter_map(|event| event.date.as_ref()).map(|date| date.span());
+    let ends = timeline.events.iter().filter_map(|event| event.date.as_ref()).map(PartialDate::span);
     assert!(ends.clone().all(|span| span.start < span.end && span.end.seconds().is_finite()), "each has its time");
     let scene = assert_drawn(&timeline);
     assert_eq!(scene.items.iter().map(Item::count).sum::<usize>(), 6, "none is uncounted");

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use annals::app::{MAX_DOCUMENT_BYTES, read_document};
 use annals::format::{self, Code, Outcome, Progress};
+use annals::model::PartialDate;
 
 use super::{event, listed, load, said, silent, warned};
 use crate::shared::exhaustive;
@@ -31,7 +32,7 @@ fn row_22_integers_that_no_integer_holds() {
 fn row_23_a_number_in_the_place_of_a_date() {
     let quoted = ["is a number (2014)", "It is read as the date \"2014\"", "Put it in quotation marks."];
     let timeline = warned(event("\"date\":2014"), Code::OddDate, "2:21 /events/0/date", &quoted);
-    assert_eq!(timeline.events[0].date.as_ref().map(|date| date.label()), Some("2014".to_owned()), "the year");
+    assert_eq!(timeline.events[0].date.as_ref().map(PartialDate::label), Some("2014".to_owned()), "the year");
     warned(event("\"start\":2014"), Code::OddDate, "2:22 /events/0/start", &quoted);
     let era = "{\"events\":[],\"eras\":[{\"title\":\"E\",\"date\":2014}]}";
     warned(era, Code::OddDate, "1:42 /eras/0/date", &quoted);

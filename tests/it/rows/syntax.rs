@@ -1,6 +1,7 @@
 //! Rows 14 to 18 and 21: JSON that is broken, and keys that are not what they seem.
 
 use annals::format::{self, Code, Outcome};
+use annals::model::PartialDate;
 
 use super::{event, listed, load, refused, said, silent, warned};
 
@@ -129,7 +130,7 @@ fn row_17_a_key_twice_in_one_object() {
         place,
         &[first[0], first[1]],
     );
-    assert_eq!(timeline.events[0].date.as_ref().map(|date| date.written()), Some("2019"), "the first counts");
+    assert_eq!(timeline.events[0].date.as_ref().map(PartialDate::written), Some("2019"), "the first counts");
     let own = "{\"events\":[],\"x-own\":[{\"a\":1,\"\\u0061\":2}]}";
     listed(own, Outcome::LeftOut, Code::DuplicateKey, "1:30 /x-own/0/a", &["\"a\" stands twice", "column 24"]);
     let three = load("{\"events\":[],\"events\":[],\"events\":[]}");

@@ -74,10 +74,10 @@ fn row_60_several_things_are_dropped() {
 }
 
 /// The open file, its selection and its window on the time axis.
-fn opened(text: &str) -> (Harness<'static, Annals>, tempfile::TempDir, std::path::PathBuf) {
+fn opened() -> (Harness<'static, Annals>, tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let path = folder.path().join("talk.json");
-    std::fs::write(&path, text).expect("a file for the test");
+    std::fs::write(&path, TALK).expect("a file for the test");
     let mut harness = annals(SIZE);
     drop_file(&mut harness, &path);
     (harness, folder, path)
@@ -85,10 +85,21 @@ fn opened(text: &str) -> (Harness<'static, Annals>, tempfile::TempDir, std::path
 
 const TALK: &str = r#"{"title":"My talk","events":[{"id":"one","title":"One","date":"2010"},{"id":"two","title":"Two","date":"2015"}]}"#;
 
+#[test]
+fn row_60_a_file_dropped_in_a_talk_does_not_end_it() {
+    let (mut harness, folder, _) = opened();
+    harness.key_press(egui::Key::F5);
+    harness.run();
+    let other = folder.path().join("other.json");
+    std::fs::write(&other, TALK.replace("My talk", "Another")).expect("a file for the test");
+    drop_file(&mut harness, &other);
+    assert!(harness.state().state().presenting().is_some(), "the talk goes on");
+}
+
 /// Asked for by hand; that a change is noticed is tested with the watcher.
 #[test]
 fn row_61_a_file_read_again_keeps_the_place() {
-    let (mut harness, _folder, path) = opened(TALK);
+    let (mut harness, _folder, path) = opened();
     let two = event(&harness, "two");
     perform(&mut harness, Action::FlyTo(two));
     let before = harness.state().state().view.viewport;
@@ -107,7 +118,7 @@ fn row_61_a_file_read_again_keeps_the_place() {
 
 #[test]
 fn row_62_a_file_that_became_broken_leaves_the_old_timeline() {
-    let (mut harness, _folder, path) = opened(TALK);
+    let (mut harness, _folder, path) = opened();
     let before = open(&harness);
     for broken in ["", "{", &TALK[..60], "not a timeline"] {
         std::fs::write(&path, broken).expect("written");
@@ -127,7 +138,7 @@ fn row_62_a_file_that_became_broken_leaves_the_old_timeline() {
 
 #[test]
 fn row_63_a_file_that_is_gone_leaves_the_old_timeline() {
-    let (mut harness, _folder, path) = opened(TALK);
+    let (mut harness, _folder, path) = opened();
     let before = open(&harness);
     std::fs::remove_file(&path).expect("deleted");
     perform(&mut harness, Action::OpenFile(path.clone()));
