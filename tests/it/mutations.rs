@@ -73,7 +73,9 @@ fn bytes_changed_anywhere_are_answered() {
         let mut judge = good.judge("one byte changed");
         let mut bytes = good.text.as_bytes().to_vec();
         for at in (0..bytes.len()).step_by(good.bytes_apart) {
-            for byte in [0x00, 0x80, 0xFF, b'"', b'}'] {
+            // The first three hardly ever make good JSON; the others may, and take longer.
+            let bytes_here: &[u8] = if at % 3 == 0 { &[0x00, 0x80, 0xFF, b'"', b'}'] } else { &[0x00, 0x80, 0xFF] };
+            for byte in bytes_here.iter().copied() {
                 let before = std::mem::replace(&mut bytes[at], byte);
                 judge.hear(&bytes, || format!("byte {at} is 0x{byte:02X}"));
                 bytes[at] = before;

@@ -62,9 +62,9 @@ fn row_59_a_name_that_is_not_unicode_is_read() {
 #[test]
 fn row_59_paths_in_the_window() {
     let folder = tempfile::tempdir().expect("a folder for the test");
+    let mut harness = annals(SIZE);
+    let before = harness.state().state().view.clone();
     for (path, sentence) in paths(folder.path()) {
-        let mut harness = annals(SIZE);
-        let before = harness.state().state().view.clone();
         perform(&mut harness, Action::OpenFile(path.clone()));
         finish_loading(&mut harness);
         harness.get_by_label_contains(" was not opened");

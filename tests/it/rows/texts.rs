@@ -45,8 +45,8 @@ fn row_51_code_in_texts_is_only_text() {
         "${HOME} $(ls)",
         "&lt;b&gt;",
     ];
+    let mut harness = annals(SIZE);
     for text in texts {
-        let mut harness = annals(SIZE);
         let document = format!(
             "{{\"title\":\"{text}\",\"events\":[{{\"id\":\"a\",\"title\":\"{text}\",\"date\":\"2019\",\"note\":\"{text}\"}}]}}"
         );
@@ -54,6 +54,22 @@ fn row_51_code_in_texts_is_only_text() {
         let first = crate::support::event(&harness, "a");
         perform(&mut harness, Action::Select(first));
         assert!(harness.query_all_by_label_contains(text).count() >= 2, "{text} is shown as it stands");
+    }
+}
+
+#[test]
+fn row_51_code_in_a_summary_is_only_text() {
+    let mut harness = annals(SIZE);
+    let summary = "Before <script>alert(1)</script> and <img src=x onerror=y> after.\\n\\n<b>bold</b>";
+    open_bytes(
+        &mut harness,
+        "talk.json",
+        event(&format!("\"id\":\"a\",\"date\":\"2019\",\"summary\":\"{summary}\"")).as_bytes(),
+    );
+    let first = crate::support::event(&harness, "a");
+    perform(&mut harness, Action::Select(first));
+    for part in ["<script>", "alert(1)", "</script>", "<img src=x onerror=y>", "<b>"] {
+        assert!(harness.query_all_by_label_contains(part).next().is_some(), "{part} is shown as it stands");
     }
 }
 
