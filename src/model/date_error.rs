@@ -264,6 +264,9 @@ fn sentence(text: &str, message: &str, offset: usize) -> (String, Option<String>
             "Write 10:15:00; if only the day is known, leave the time out.",
         ),
         "time components must be two digits" => plain("hours, minutes and seconds have two digits each", ""),
+        "date-times require a complete YYYY-MM-DD date" if text.starts_with('-') => {
+            plain("a time of day can be given in the years 0000 to 9999", "Leave the time out.")
+        }
         "date-times require a complete YYYY-MM-DD date" | "date-times require a plain all-digit date" => {
             plain("a time of day needs a whole date before it", "Write 2019-04-11T10:15:00.")
         }

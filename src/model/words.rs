@@ -124,7 +124,10 @@ fn full_date(date: &Date) -> String {
         (Some(month), None) if month.digits == [None, None] && year.is_some() => {
             format!("{plain} (the month is not known)")
         }
-        (None, None) if year.is_some_and(|year| (FIRST_GREGORIAN_YEAR..=9999).contains(&year)) => {
+        (None, None)
+            if date.year.significant_digits.is_none()
+                && year.is_some_and(|year| (FIRST_GREGORIAN_YEAR..=9999).contains(&year)) =>
+        {
             format!("{plain} (the month is not known)")
         }
         _ => plain,

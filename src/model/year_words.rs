@@ -104,10 +104,8 @@ fn rounded_year(year: i64, digits: u32) -> String {
 pub(super) fn season_words(code: u8, date: &Date, style: Style) -> String {
     let number = date.year.value();
     let short = style == Style::Short;
-    let year = match number {
-        None if !short => format!("in {}", year_words(date, style)),
-        _ => year_words(date, style),
-    };
+    let bare = year_words(date, style);
+    let year = if number.is_none() && !short { format!("in {bare}") } else { bare.clone() };
     let winter = || match number {
         Some(year @ 1..=9_998) => format!("{year}–{:02}", (year + 1) % 100),
         _ => year.clone(),
@@ -126,16 +124,16 @@ pub(super) fn season_words(code: u8, date: &Date, style: Style) -> String {
         29..=32 if short => format!("{season} {stretch} (S)"),
         25..=28 => format!("{season} {stretch} (northern hemisphere)"),
         29..=32 => format!("{season} {stretch} (southern hemisphere)"),
-        33..=36 if short => format!("Q{} {year}", code - 32),
-        33..=36 => format!("{} quarter of {year}", ["first", "second", "third", "fourth"][usize::from(code - 33)]),
+        33..=36 if short => format!("Q{} {bare}", code - 32),
+        33..=36 => format!("{} quarter of {bare}", ["first", "second", "third", "fourth"][usize::from(code - 33)]),
         37..=39 => {
             let first = (code - 37) * 4 + 1;
             format!("{} to {} {year}", style.month(first), style.month(first + 3))
         }
-        40 if short => format!("1st half of {year}"),
-        41 if short => format!("2nd half of {year}"),
-        40 => format!("first half of {year}"),
-        _ => format!("second half of {year}"),
+        40 if short => format!("1st half of {bare}"),
+        41 if short => format!("2nd half of {bare}"),
+        40 => format!("first half of {bare}"),
+        _ => format!("second half of {bare}"),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Dates: what is read, what it can mean, what is said of it, and what is said of what can't be read.
 
-use std::fs;
+mod corpus;
+mod disputed;
+mod document;
 
-use annals::model::{Civil, ClockChange, DAY, Edge, PartialDate, Precision, Span, clock_change};
-
-use crate::shared::shared_data;
+use annals::model::{Civil, ClockChange, Edge, PartialDate, Precision, Span, clock_change};
 
 fn date(text: &str) -> PartialDate {
     PartialDate::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -37,6 +37,9 @@ fn short_labels_and_full_words() {
         ("2019-21", "Spring 2019", "Spring 2019"),
         ("2019-24", "Winter 2019–20", "Winter 2019–20"),
         ("2019-33", "Q1 2019", "first quarter of 2019"),
+        ("20XX-41", "2nd half of 2000–2099", "second half of a year from 2000 to 2099"),
+        ("201X-21", "Spring 2010s", "Spring in a year from 2010 to 2019"),
+        ("1950S2", "1900–1999", "1900–1999"),
         ("-0043-03-15", "15 Mar 44 BCE", "15 March 44 BCE"),
         ("0000", "1 BCE", "1 BCE"),
         ("Y-13800000000", "13.8 billion BCE", "13.8 billion BCE"),
@@ -221,6 +224,7 @@ fn what_is_no_date_is_explained() {
         ("{2016,2017}", 0, "a set in curly brackets", Some("Write one event for each date")),
         ("2016-05-02T24:00:00", 11, "hours are 00 to 23", Some("Midnight at the end of a day is 00:00:00")),
         ("2016-05-02T01:01:60", 17, "a minute has 60 seconds", None),
+        ("-0001-12-31T23:59:59Z", 0, "a time of day can be given in the years 0000", Some("Leave the time out.")),
         (
             "2005-07-25T10:10:10Z/2006",
             10,
@@ -237,127 +241,6 @@ fn what_is_no_date_is_explained() {
             assert!(error.help().is_some_and(|given| given.starts_with(help)), "{text}: {:?}", error.help());
         }
     }
-}
-
-/// The rows of a table of the shared data, without its head.
-fn rows(name: &str) -> Option<Vec<Vec<String>>> {
-    let text = fs::read_to_string(shared_data("edtf")?.join(name)).expect("a table of dates");
-    Some(text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect())
-}
-
-/// Valid EDTF that this program doesn't take, and why.
-const NOT_TAKEN: [(&str, &str); 2] = [
-    ("{", "all members of a set at once: an event has one date"),
-    ("Y17E200", "beyond the axis, which ends at a million million years"),
-];
-
-#[test]
-fn four_implementations_agree_and_so_do_we() {
-    let Some(rows) = rows("consensus.tsv") else { return };
-    assert_eq!(rows.len(), 586, "the whole table");
-    for row in rows {
-        let (text, valid) = (&row[0], row[1] == "valid");
-        let not_taken = NOT_TAKEN.iter().any(|(start, _)| text.starts_with(start));
-        let result = PartialDate::parse(text);
-        assert_eq!(result.is_ok(), valid && !not_taken, "{text:?}: {result:?}");
-        if let Ok(date) = result {
-            assert!(!date.label().is_empty() && !date.in_words().is_empty(), "{text} has words");
-            assert!(date.span().start < date.span().end, "{text} has a span");
-        }
-    }
-}
-
-/// Whether a rule refuses a string.
-type Refuses = fn(&str) -> bool;
-
-/// Why strings on which implementations differ are refused; those that no rule fits are read.
-///
-/// Accepted beyond EDTF are only fractions of a second, which RFC 3339 has. Refused are all repairs: nothing is trimmed,
-/// completed or carried over to another day.
-const POLICY: [(&str, Refuses); 15] = [
-    ("an interval has a date", |text| ["/", "../..", "/..", "../"].contains(&text)),
-    ("spaces are not trimmed", |text| text.contains(' ')),
-    ("a day that was not is no date", |text| ["2003-02-29", "156X-09-31", "156X-11-31", "15XX-02-3X"].contains(&text)),
-    ("a leap second only at the end of a day in UTC", |text| text.ends_with(":60Z") || text.ends_with(":60")),
-    ("24:00 is 00:00 of the next day, and so it is written", |text| text.contains("T24:")),
-    ("times in an interval stand in start and end", |text| text.contains('T') && text.contains('/')),
-    ("times need a year from 0000 to 9999", |text| text.contains('T') && text.starts_with('-')),
-    ("offsets have a colon", |text| text.split_once(['+']).is_some_and(|(_, zone)| zone.len() == 4)),
-    ("so have negative ones", |text| text.len() == 24 && text.contains('T') && text.as_bytes()[19] == b'-'),
-    ("a minus sign is ASCII", |text| !text.is_ascii()),
-    ("times have seconds", |text| {
-        text.split_once('T').is_some_and(|(_, time)| time.len() < 8 || time.as_bytes()[5] != b':')
-    }),
-    ("a year has four digits", |text| text.trim_matches(['-', '?', '~', '%']).len() < 4 || text == "-1859S5"),
-    ("years before 0000 have no X", |text| text.starts_with('-') && text[..5].contains('X')),
-    ("the end does not lie before the start", |text| ENDS_EARLY.contains(&text)),
-    ("Y-years are long, and have the digits that S keeps", |text| ["Y12345S7", "Y1745E0S3"].contains(&text)),
-];
-
-const ENDS_EARLY: [&str; 8] = [
-    "2018-21/2017-01-01",
-    "2012-24/2012-21",
-    "2012-23/2012-22",
-    "0800/-0999",
-    "-1000/-2000",
-    "1000/-2000",
-    "0001/0000",
-    "0000/-0001",
-];
-
-#[test]
-fn where_implementations_differ_the_policy_decides() {
-    let Some(rows) = rows("disputed.tsv") else { return };
-    let mut used = [false; POLICY.len()];
-    for row in &rows {
-        let text = row[0].as_str();
-        let is_leap_second = text.ends_with("T23:59:60Z");
-        let rule = POLICY.iter().position(|(_, fits)| fits(text) && !is_leap_second);
-        if let Some(at) = rule {
-            used[at] = true;
-        }
-        let result = PartialDate::parse(text);
-        assert_eq!(result.is_ok(), rule.is_none(), "{text:?}, rule {:?}: {result:?}", rule.map(|at| POLICY[at].0));
-    }
-    for ((rule, _), used) in POLICY.iter().zip(used) {
-        assert!(used, "no string asks for the rule {rule:?}");
-    }
-}
-
-#[test]
-fn bounds_are_those_of_the_table() {
-    let Some(rows) = rows("bounds.tsv") else { return };
-    let day = |text: &str| {
-        let (year, rest) = text.split_at(text.len() - 6);
-        let month_and_day: Vec<i64> = rest.split('-').skip(1).map(|part| part.parse().expect("a number")).collect();
-        Civil::midnight(year.parse().expect("a year"), month_and_day[0], month_and_day[1])
-    };
-    let mut compared = 0;
-    for row in &rows {
-        let (text, earliest, latest) = (&row[0], &row[2], &row[3]);
-        let Ok(date) = PartialDate::parse(text) else { continue };
-        if text.contains('T') {
-            assert!(
-                (date.span().start.seconds() - day(earliest).seconds()).abs() < 2.0 * DAY,
-                "{text} is near its day"
-            );
-            continue;
-        }
-        compared += 1;
-        match earliest.as_str() {
-            "NegativeInfinity" | "Unknown" => {
-                assert!(matches!(date.start_edge(), Edge::Open | Edge::Unknown), "{text} has no start");
-            }
-            bound => assert_eq!(date.span().start, day(bound), "the start of {text}"),
-        }
-        match latest.as_str() {
-            "PositiveInfinity" | "Unknown" => {
-                assert!(matches!(date.end_edge(), Edge::Open | Edge::Unknown), "{text} has no end");
-            }
-            bound => assert_eq!(date.span().end, day(bound).plus(DAY), "the end of {text}"),
-        }
-    }
-    assert!(compared > 400, "nearly all rows were compared, {compared}");
 }
 
 proptest::proptest! {

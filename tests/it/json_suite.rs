@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use annals::format::{self, Code, Loaded, Progress, Severity};
 
 use crate::shared::shared_data;
+use crate::support::OpenTimeline;
 
 /// The stack of a secondary thread on macOS, the smallest in use.
 const SMALL_STACK: usize = 512 * 1024;
@@ -70,6 +71,11 @@ fn on_small_stack<T: Send + 'static>(name: &str, work: impl FnOnce() -> T + Send
     thread.join().unwrap_or_else(|_| panic!("{name}: panicked"))
 }
 
+/// What this program does about a file that the standard leaves open.
+fn choice(name: &str) -> bool {
+    LEFT_OPEN.iter().find(|(known, _)| *known == name).expect("a row in the table").1
+}
+
 fn load(bytes: &[u8]) -> Loaded {
     format::load(bytes, &Progress::new())
 }
@@ -84,7 +90,7 @@ fn the_parser_agrees_with_the_suite() {
         let (at, accepted) = match &name[..2] {
             "y_" => (0, true),
             "n_" => (1, false),
-            _ => (2, LEFT_OPEN.iter().find(|(known, _)| *known == name).expect("a row in the table").1),
+            _ => (2, choice(&name)),
         };
         counts[at] += 1;
         assert_eq!(result.is_ok(), accepted, "{name}: {result:?}");
@@ -104,32 +110,119 @@ fn no_file_of_the_suite_opens_as_a_timeline_with_events() {
     let mut all = files(&folder.join("test_parsing"));
     all.extend(files(&folder.join("test_transform")));
     assert_eq!(all.len(), 340, "all files of the suite were there");
+    let mut open = OpenTimeline::new();
     for (name, bytes) in all {
-        let loaded = on_small_stack(&name, move || load(&bytes));
-        match loaded.timeline {
-            Some(timeline) => assert!(timeline.events.is_empty(), "{name}: has events"),
-            None => assert_eq!(loaded.problems.len(), 1, "{name}: one refusal"),
+        let copy = bytes.clone();
+        let loaded = on_small_stack(&name, move || load(&copy));
+        if let Some(timeline) = loaded.timeline {
+            assert!(timeline.events.is_empty(), "{name}: has events");
+        } else {
+            assert_eq!(loaded.problems.len(), 1, "{name}: one refusal");
+            open.stays_through(&bytes, &name);
         }
     }
 }
 
+/// A place in a timeline where any value may stand: what comes before it and after it.
+struct Splice {
+    place: &'static str,
+    before: &'static str,
+    after: &'static str,
+    /// Warnings about the place itself.
+    warnings: usize,
+    events: usize,
+}
+
+const SPLICES: [Splice; 8] = [
+    Splice { place: "own key", before: r#"{"events":[],"x-test": "#, after: "}", warnings: 0, events: 0 },
+    Splice {
+        place: "own key before a good part",
+        before: r#"{"x-test": "#,
+        after: r#","title":"T","events":[{"title":"A"}]}"#,
+        warnings: 0,
+        events: 1,
+    },
+    Splice { place: "unknown key", before: r#"{"events":[],"unheard-of": "#, after: "}", warnings: 1, events: 0 },
+    Splice {
+        place: "unknown key before a good part",
+        before: r#"{"unheard-of": "#,
+        after: r#","title":"T","events":[{"title":"A"}]}"#,
+        warnings: 1,
+        events: 1,
+    },
+    Splice {
+        place: "own key of an event",
+        before: r#"{"events":[{"title":"A","x-test": "#,
+        after: "}]}",
+        warnings: 0,
+        events: 1,
+    },
+    Splice {
+        place: "unknown key of an event",
+        before: r#"{"events":[{"title":"A","unheard-of": "#,
+        after: "}]}",
+        warnings: 1,
+        events: 1,
+    },
+    Splice {
+        place: "unknown key of an event before a good part",
+        before: r#"{"events":[{"title":"A","unheard-of": "#,
+        after: r#","note":"N"},{"title":"B"}]}"#,
+        warnings: 1,
+        events: 2,
+    },
+    Splice {
+        place: "unknown key of a source before a good part",
+        before: r#"{"sources":[{"title":"S","unheard-of": "#,
+        after: r#"}],"events":[{"title":"A"}]}"#,
+        warnings: 1,
+        events: 1,
+    },
+];
+
+impl Splice {
+    fn around(&self, bytes: &[u8]) -> Vec<u8> {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        [self.before.as_bytes(), bytes, self.after.as_bytes()].concat()
+    }
+}
+
+/// A reader that skips what it doesn't know would take half of these files.
 #[test]
-fn keys_that_are_not_known_are_checked_like_all_others() {
+fn values_that_are_not_looked_at_are_checked_like_all_others() {
     let Some(folder) = shared_data("jsontestsuite/test_parsing") else { return };
+    let mut open = OpenTimeline::new();
     for (name, bytes) in files(&folder) {
-        let mut spliced = br#"{"title":"A talk","events":[],"x-test": "#.to_vec();
-        spliced.extend_from_slice(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
-        spliced.push(b'}');
-        let loaded = on_small_stack(&name, move || load(&spliced));
-        if name.starts_with("y_") {
-            assert!(loaded.timeline.is_some(), "{name}: {:?}", loaded.problems);
-            // Keys that stand twice are an error to us, though JSON allows them.
-            let errors = loaded.problems.iter().filter(|problem| problem.severity == Severity::Error);
-            assert!(errors.clone().all(|problem| problem.code == Code::DuplicateKey), "{name}: {:?}", loaded.problems);
-        } else if name.starts_with("n_") {
-            assert!(loaded.timeline.is_none(), "{name}: {:?}", loaded.problems);
+        for splice in &SPLICES {
+            let spliced = splice.around(&bytes);
+            let what = format!("{name} as {}", splice.place);
+            let copy = spliced.clone();
+            let loaded = on_small_stack(&what, move || load(&copy));
+            match &name[..2] {
+                "y_" => assert_kept(&loaded, splice, &what),
+                "n_" => {
+                    assert!(loaded.timeline.is_none() && loaded.problems.len() == 1, "{what}: {:?}", loaded.problems);
+                    open.stays_through(&spliced, &what);
+                }
+                _ => {
+                    // UTF-16 in the midst of UTF-8 is neither.
+                    let accepted = choice(&name) && !name.contains("UTF-16");
+                    assert_eq!(loaded.timeline.is_some(), accepted, "{what}: {:?}", loaded.problems);
+                }
+            }
         }
     }
+}
+
+/// What is good JSON is kept, though a key that stands twice is an error to us, and the rest is shown.
+fn assert_kept(loaded: &Loaded, splice: &Splice, what: &str) {
+    let timeline = loaded.timeline.as_ref().unwrap_or_else(|| panic!("{what}: {:?}", loaded.problems));
+    assert_eq!(timeline.events.len(), splice.events, "{what}: all events are shown");
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        loaded.problems.iter().partition(|problem| problem.severity == Severity::Error);
+    assert!(errors.iter().all(|problem| problem.code == Code::DuplicateKey), "{what}: {errors:?}");
+    assert_eq!(warnings.len(), splice.warnings, "{what}: {warnings:?}");
+    assert!(warnings.iter().all(|problem| problem.code == Code::UnknownKey), "{what}: {warnings:?}");
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn labelled(scene: &Scene) -> BTreeMap<EventIx, String> {
     own.collect()
 }
 
-fn assert_finite(scene: &Scene) {
+pub(crate) fn assert_finite(scene: &Scene) {
     let rects = scene.items.iter().flat_map(bodies).chain(scene.items.iter().map(|item| item.hit));
     let rects = rects.chain(scene.lanes.iter().map(|lane| lane.rect)).chain(scene.eras.iter().map(|era| era.rect));
     for rect in rects {

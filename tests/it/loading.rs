@@ -1,7 +1,6 @@
 //! The loader: what a document becomes, and what is said of one that is wrong.
 
 mod references;
-mod refusals;
 mod sources;
 mod suggestions;
 
@@ -13,7 +12,7 @@ use annals::model::{
 };
 
 /// A document that uses every field of the format.
-const FULL: &str = r##"{
+pub(crate) const FULL: &str = r##"{
   "format": "annals", "version": 1, "$schema": "https://example.org/never-fetched.json",
   "title": "The harbour ferry", "description": "A *fictional* inquiry.", "language": "en", "timezone": "Europe/Lisbon",
   "eras": [ { "id": "era-warn", "title": "Warnings", "date": "2019-11/2021-03", "color": "#0072B2" } ],

@@ -2,6 +2,11 @@
 
 use std::path::PathBuf;
 
+/// Whether every input is to be tried, which takes minutes: asked for with `ANNALS_EXHAUSTIVE`.
+pub(crate) fn exhaustive() -> bool {
+    std::env::var_os("ANNALS_EXHAUSTIVE").is_some()
+}
+
 /// The folder `part` of the shared data. Without the variable the test is skipped and says so; with
 /// `ANNALS_REQUIRE_ALL` a skip is a failure.
 pub(crate) fn shared_data(part: &str) -> Option<PathBuf> {

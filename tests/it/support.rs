@@ -4,8 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals::app::{Action, Annals, MotionLength, Settings, Theme};
-use annals::model::EventIx;
+use annals::app::{
+    Action, Annals, Bytes, Document, Effect, Failure, MotionLength, Origin, Outcome, Settings, State, Theme,
+    builtin_bytes,
+};
+use annals::format::{self, Progress};
+use annals::model::{EventIx, LaneIx, Timeline};
 use egui_kittest::{Harness, HarnessBuilder};
 
 /// The program with the built-in timeline in a window of a size.
@@ -94,4 +98,45 @@ pub(crate) fn drop_file(harness: &mut Harness<'_, Annals>, path: &Path) {
 pub(crate) fn say(line: &str) {
     use std::io::Write as _;
     drop(writeln!(std::io::stderr(), "{line}"));
+}
+
+/// The program's state with an event of the built-in timeline open, to see that no bad file changes anything.
+pub(crate) struct OpenTimeline {
+    state: State,
+    timeline: Arc<Timeline>,
+    before: String,
+}
+
+impl OpenTimeline {
+    pub(crate) fn new() -> Self {
+        let loaded = format::load(builtin_bytes(), &Progress::new());
+        let timeline = loaded.timeline.expect("the built-in timeline");
+        let document = Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn);
+        let mut state = State::new(document, Settings { motion: MotionLength::Off, ..Settings::default() });
+        state.apply(Action::FlyTo(EventIx(20)));
+        state.apply(Action::ToggleLane(LaneIx(1)));
+        Self { timeline: Arc::clone(&state.document.timeline), before: what_is_open(&state), state }
+    }
+
+    /// Opens bytes that are refused, and asserts that nothing but the message about them has changed.
+    pub(crate) fn stays_through(&mut self, bytes: &[u8], what: &str) {
+        let effects = self.state.apply(Action::OpenBytes { name: "bad.json".to_owned(), bytes: bytes.to_vec() });
+        let [Effect::Load { bytes: Bytes::Here { bytes, name }, loading }] = &effects[..] else {
+            panic!("{what}: a load was expected: {effects:?}");
+        };
+        let loaded = format::load(bytes, &loading.progress);
+        assert!(loaded.timeline.is_none(), "{what}: it is refused");
+        let failure = Failure { name: name.clone(), problems: loaded.problems, path: None, reason: None };
+        let outcome = Outcome { ticket: loading.ticket, result: Err(failure) };
+        let effects = self.state.apply(Action::Loaded(Box::new(outcome)));
+        assert!(effects.is_empty() && self.state.failure.is_some(), "{what}: a message is all that comes of it");
+        assert!(Arc::ptr_eq(&self.timeline, &self.state.document.timeline), "{what}: the same timeline is open");
+        assert_eq!(what_is_open(&self.state), self.before, "{what}: as it was");
+    }
+}
+
+/// Everything that a user would miss.
+fn what_is_open(state: &State) -> String {
+    let State { view, filter, focus, statement, page, history, motion, .. } = state;
+    format!("{:?} {view:?} {filter:?} {focus:?} {statement:?} {page:?} {history:?} {motion:?}", state.document.origin)
 }

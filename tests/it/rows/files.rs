@@ -1,0 +1,124 @@
+//! Rows 59, 65 and 66: paths that lead to no timeline, and settings that can't be read.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use annals::app::{Action, Effect, Settings, SettingsFile, Theme};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::support::{annals, annals_with, finish_loading, perform};
+
+const SIZE: [f32; 2] = [1280.0, 800.0];
+
+/// Paths that lead to no timeline, with what is said about them.
+fn paths(folder: &Path) -> Vec<(PathBuf, &'static str)> {
+    let file = folder.join("file.json");
+    std::fs::write(&file, "{\"events\":[]}").expect("a file for the test");
+    let mut paths = vec![
+        (folder.join("missing.json"), "There is no such file. It may have been moved, renamed or deleted."),
+        (folder.to_owned(), "This is a folder. Open a timeline file inside it."),
+        (file.join("below.json"), "There is no such file: a part of its path is a file and not a folder."),
+        (folder.join("n".repeat(300)), "This can't be the name of a file."),
+        (PathBuf::from("~/talk.json"), "There is no such file."),
+    ];
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt as _;
+        let name = OsString::from_vec(b"t\xFFlk.json".to_vec());
+        paths.push((folder.join(name), "There is no such file."));
+    }
+    paths
+}
+
+#[test]
+fn row_59_paths_on_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for (path, sentence) in paths(folder.path()) {
+        let output = Command::new(env!("CARGO_BIN_EXE_annals")).arg("check").arg(&path).output().expect("it starts");
+        let said = String::from_utf8(output.stdout).expect("text in UTF-8, whatever the name");
+        assert!(said.contains(sentence), "{}: {said}", path.display());
+        assert_eq!(output.status.code(), Some(1), "{}", path.display());
+    }
+    let two = Command::new(env!("CARGO_BIN_EXE_annals")).args(["a.json", "b.json"]).output().expect("it starts");
+    assert_eq!(two.status.code(), Some(2), "one window shows one timeline");
+    let said = String::from_utf8_lossy(&two.stderr).into_owned();
+    assert!(said.contains("b.json") && said.contains("Usage"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn row_59_a_name_that_is_not_unicode_is_read() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join(OsString::from_vec(b"t\xFFlk.json".to_vec()));
+    std::fs::write(&path, "{\"title\":\"My talk\",\"events\":[]}").expect("a file for the test");
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::OpenFile(path));
+    finish_loading(&mut harness);
+    assert_eq!(harness.state().state().document.timeline.title, "My talk", "whatever its name");
+}
+
+#[test]
+fn row_59_paths_in_the_window() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let mut harness = annals(SIZE);
+    let before = harness.state().state().view.clone();
+    for (path, sentence) in paths(folder.path()) {
+        perform(&mut harness, Action::OpenFile(path.clone()));
+        finish_loading(&mut harness);
+        harness.get_by_label_contains(" was not opened");
+        harness.get_by_label_contains(sentence);
+        harness.get_by_label("The timeline you had open is unchanged.");
+        assert_eq!(harness.state().state().view, before, "{}", path.display());
+    }
+}
+
+#[test]
+fn row_65_settings_that_cannot_be_read() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    for (number, damaged) in ["", "{", "\0\0\0", "{\"theme\":\"purple\"}", "{\"recent\":7}"].iter().enumerate() {
+        let own = folder.path().join(number.to_string());
+        std::fs::create_dir(&own).expect("a folder for the test");
+        let path = own.join("settings.json");
+        std::fs::write(&path, damaged).expect("settings for the test");
+        let mut file = SettingsFile::at(path);
+        let (settings, complaint) = file.read();
+        assert_eq!(settings, Settings::default(), "{damaged:?} gives the usual settings");
+        let complaint = complaint.unwrap_or_else(|| panic!("{damaged:?} is reported"));
+        assert!(complaint.contains("damaged") && complaint.contains("is kept"), "{complaint}");
+        file.write(&Settings::default()).expect("new settings can be written");
+        let kept = std::fs::read_dir(&own).expect("the folder").map(|entry| entry.expect("an entry").path());
+        let kept = kept.filter(|path| std::fs::read_to_string(path).is_ok_and(|text| text == *damaged)).count();
+        assert_eq!(kept, 1, "{damaged:?} is kept beside the new settings");
+    }
+}
+
+#[test]
+fn row_65_newer_settings_and_no_folder() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join("settings.json");
+    std::fs::write(&path, "{\"theme\":\"light\",\"hologram\":true}").expect("settings for the test");
+    let (settings, complaint) = SettingsFile::at(path).read();
+    assert_eq!((settings.theme, complaint), (Theme::Light, None), "what a newer version adds does no harm");
+    let mut missing = SettingsFile::at(folder.path().join("not/yet/there/settings.json"));
+    assert_eq!(missing.read(), (Settings::default(), None), "the first start is no fault");
+    assert!(missing.write(&Settings::default()).is_ok(), "the folder is made");
+    std::fs::write(folder.path().join("blocker"), "x").expect("a file for the test");
+    let blocked = SettingsFile::at(folder.path().join("blocker/settings.json"));
+    assert!(blocked.write(&Settings::default()).is_err(), "a folder that can't be made is an error, not a panic");
+}
+
+/// A dead network drive would keep the menu waiting.
+#[test]
+fn row_66_recent_files_are_not_touched_until_chosen() {
+    let recent = ["\\\\dead-server\\share\\talk.json", "/mnt/dead/talk.json", "//dead-server/share/other.json"];
+    let settings = Settings { recent: recent.map(str::to_owned).to_vec(), ..Settings::default() };
+    let mut harness = annals_with(SIZE, settings);
+    harness.get_by_label("File").click();
+    harness.run();
+    assert!(harness.state().state().loading.is_none() && harness.state().state().failure.is_none(), "nothing is read");
+    let effects = harness.state().recorded_effects();
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Load { .. })), "{effects:?}");
+    assert_eq!(harness.state().state().settings.recent, recent, "nor is one dropped from the list");
+}
