@@ -4,6 +4,7 @@ mod builtin;
 mod check_command;
 mod commands;
 mod dates;
+mod docs;
 mod hour;
 mod json_suite;
 mod layout;
