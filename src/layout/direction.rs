@@ -139,9 +139,8 @@ fn joins_from_right(before: char, after: char) -> bool {
 
 /// All stays together but digits of scripts that run from the right, which would be turned with them.
 fn joins_from_left(before: char, after: char) -> bool {
-    let turned = |character: char| {
-        character >= '\u{590}' && matches!(Seen.bidi_class(character), BidiClass::AN | BidiClass::EN)
-    };
+    let turned =
+        |character: char| character >= '\u{590}' && matches!(Seen.bidi_class(character), BidiClass::AN | BidiClass::EN);
     is_hidden(before) == is_hidden(after) && !turned(before) && !turned(after)
 }
 
@@ -189,8 +188,13 @@ mod tests {
     #[test]
     fn digits_of_arabic_run_from_the_left() {
         let text = "عام ٢٠١٠م";
-        let order: Vec<&str> = Paragraph::of(text).pieces(0..text.len()).iter().map(|p| &text[p.range.clone()]).collect();
-        assert_eq!(order, ["م", "٢", "٠", "١", "٠", " ", "عام"], "one by one, for they would be turned with the letters");
+        let order: Vec<&str> =
+            Paragraph::of(text).pieces(0..text.len()).iter().map(|p| &text[p.range.clone()]).collect();
+        assert_eq!(
+            order,
+            ["م", "٢", "٠", "١", "٠", " ", "عام"],
+            "one by one, for they would be turned with the letters"
+        );
     }
 
     #[test]
@@ -200,7 +204,11 @@ mod tests {
         let (from_right, pieces) = line_order(text, from..to, Paragraph::of);
         assert!(from_right, "as its paragraph does");
         assert_eq!(&text[from..to][pieces[0].range.clone()], "!", "the end of the sentence is at its left");
-        assert_eq!(line_order(text, 0..5, Paragraph::of), (false, vec![]), "another paragraph has nothing to do with it");
+        assert_eq!(
+            line_order(text, 0..5, Paragraph::of),
+            (false, vec![]),
+            "another paragraph has nothing to do with it"
+        );
     }
 
     #[test]

@@ -204,7 +204,9 @@ fn stored_ui(stored: &str, ui: &mut Ui, actions: &mut Vec<Action>) {
     let host = Link::read(stored).map_or_else(|_| "an address that can't be used".to_owned(), |link| link.host);
     let tokens = theme::tokens(ui.visuals());
     parts::boxed(ui, (tokens.accent_ground, tokens.text), |ui| {
-        ui.label(format!("The timeline names a stored copy of this page, at {host}. It shows the page as it was then."));
+        ui.label(format!(
+            "The timeline names a stored copy of this page, at {host}. It shows the page as it was then."
+        ));
         ui.add_space(space::XS);
         if parts::plain_button(ui, "See the stored copy instead").clicked() {
             actions.push(Action::AskLink { address: stored.to_owned(), said: None });

@@ -305,7 +305,8 @@ impl Setter<'_> {
                 (start, x) = (at, 0.0);
             }
             while wide > width {
-                let ends: Vec<usize> = text[start..bare.end].char_indices().map(|(from, _)| start + from).skip(1).collect();
+                let ends: Vec<usize> =
+                    text[start..bare.end].char_indices().map(|(from, _)| start + from).skip(1).collect();
                 let kept = ends.partition_point(|end| self.measured(start..*end) <= width).max(1);
                 let Some(end) = ends.get(kept - 1).copied() else { break };
                 lines.push(start..end);

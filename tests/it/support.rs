@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use annals::app::{
-    Action, Annals, Bytes, Document, Effect, Failure, MotionLength, Origin, Outcome, Settings, State, Theme,
+    Action, Annals, Bytes, Document, Effect, Ending, Failure, MotionLength, Origin, Outcome, Settings, State, Theme,
     builtin_bytes,
 };
 use annals::format::{self, Progress};
@@ -28,11 +28,8 @@ pub(crate) fn in_any_script(size: [f32; 2], settings: Settings) -> Harness<'stat
 }
 
 fn built(builder: HarnessBuilder<Annals>, size: [f32; 2], settings: Settings) -> Harness<'static, Annals> {
-    let mut harness = builder
-        .with_size(size)
-        .with_max_steps(30)
-        .with_context_setup(annals::ui::theme::install)
-        .build_ui_state(
+    let mut harness =
+        builder.with_size(size).with_max_steps(30).with_context_setup(annals::ui::theme::install).build_ui_state(
             |ui: &mut egui::Ui, annals: &mut Annals| {
                 let ctx = ui.ctx().clone();
                 annals.begin(&ctx, None);
@@ -127,7 +124,7 @@ impl OpenTimeline {
         let loaded = format::load(bytes, &loading.progress);
         assert!(loaded.timeline.is_none(), "{what}: it is refused");
         let failure = Failure { name: name.clone(), problems: loaded.problems, path: None, reason: None };
-        let outcome = Outcome { ticket: loading.ticket, result: Err(failure) };
+        let outcome = Outcome { ticket: loading.ticket, ending: Ending::Failed(failure) };
         let effects = self.state.apply(Action::Loaded(Box::new(outcome)));
         assert!(effects.is_empty() && self.state.failure.is_some(), "{what}: a message is all that comes of it");
         assert!(Arc::ptr_eq(&self.timeline, &self.state.document.timeline), "{what}: the same timeline is open");

@@ -148,7 +148,9 @@ impl Stack {
             let lines = vec![Line { text: "…".to_owned(), rect, order: Vec::new() }];
             Block { role, typeface: passage.typeface(), ink: Ink::Soft, size: chunk.size, lines }
         };
-        let from_right = |line: Option<&Found>| line.is_some_and(|line| line_order(&passage.text, line.range.clone(), Paragraph::of).0);
+        let from_right = |line: Option<&Found>| {
+            line.is_some_and(|line| line_order(&passage.text, line.range.clone(), Paragraph::of).0)
+        };
         if !chunk.first {
             let right = self.room.right() - chunk.mark.width;
             let left = if from_right(chunk.lines.first()) { right } else { self.room.left() };

@@ -105,7 +105,7 @@ fn row_65_newer_settings_and_no_folder() {
     assert_eq!(missing.read(), (Settings::default(), None), "the first start is no fault");
     assert!(missing.write(&Settings::default()).is_ok(), "the folder is made");
     std::fs::write(folder.path().join("blocker"), "x").expect("a file for the test");
-    let blocked = SettingsFile::at(folder.path().join("blocker/settings.json"));
+    let mut blocked = SettingsFile::at(folder.path().join("blocker/settings.json"));
     assert!(blocked.write(&Settings::default()).is_err(), "a folder that can't be made is an error, not a panic");
 }
 

@@ -25,7 +25,7 @@ fn row_48_the_true_host_is_shown_before_anything_opens() {
     ];
     let mut harness = annals(SIZE);
     for (address, host, warning) in rows {
-        perform(&mut harness, Action::AskLink(address.to_owned()));
+        perform(&mut harness, Action::AskLink { address: address.to_owned(), said: None });
         harness.get_by_label("Open this page in the browser?");
         harness.get_by_label(host);
         let is_warned = |words: &str| harness.query_all_by_label_contains(words).next().is_some();
@@ -58,7 +58,7 @@ fn row_49_addresses_of_other_kinds_are_shown_as_text() {
     for (address, reason) in rows {
         let refusal = Link::read(address).expect_err(address);
         assert!(refusal.reason.contains(reason), "{address:?}: {}", refusal.reason);
-        perform(&mut harness, Action::AskLink(address.to_owned()));
+        perform(&mut harness, Action::AskLink { address: address.to_owned(), said: None });
         harness.get_by_label("This address is not opened");
         harness.get_by_label(&refusal.address);
         harness.get_by_label(&refusal.reason);
