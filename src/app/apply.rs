@@ -42,7 +42,7 @@ impl State {
             Action::SetLanes(shown) => return self.remember(|settings| settings.lanes = shown),
             Action::AskLink { address, said } => self.ask_link(&address, said.as_deref()),
             Action::OpenLink => return self.open_link(),
-            Action::SetDialog(dialog) => self.dialog = dialog,
+            Action::SetDialog(dialog) => self.set_dialog(dialog),
             Action::Picked(picked) => return self.picked(picked),
             Action::PlacePicked(picked) => return self.place_picked(picked),
             Action::SaveTo(path, agreed) => return self.save_to(&path, agreed),

@@ -70,6 +70,15 @@ impl State {
         Vec::new()
     }
 
+    /// Puts up a dialog or takes one down; a path that is not given any more is not waited for.
+    pub(super) fn set_dialog(&mut self, dialog: Option<Dialog>) {
+        let before = std::mem::replace(&mut self.dialog, dialog);
+        let asked = matches!(before, Some(Dialog::SavePath { .. } | Dialog::Replace(_)));
+        if asked && self.dialog.is_none() && !self.picking {
+            self.saving = None;
+        }
+    }
+
     /// Writes what is to be saved. `agreed`: a file that is there may be replaced.
     pub(super) fn save_to(&self, path: &Path, agreed: bool) -> Vec<Effect> {
         let Some(saving) = &self.saving else { return Vec::new() };

@@ -199,7 +199,7 @@ mod tests {
 
     use crate::talk::Plan;
 
-    use super::super::Theme;
+    use super::super::{Sight, Theme};
     use super::*;
 
     fn read(path: &Path) -> Settings {
@@ -332,14 +332,20 @@ mod tests {
         let path = folder.path().join("settings.json");
         SettingsFile::at(path.clone()).write(&Settings { text_scale: 1.5, ..Settings::default() }).unwrap();
         for turn in 0..25 {
+            let before = Sight::of(&path);
             let mut child = Command::new(std::env::current_exe().unwrap())
                 .args(["--exact", "app::settings_file::tests::child_that_writes_for_ever", "--ignored"])
                 .current_dir(folder.path())
                 .stdout(Stdio::null())
                 .spawn()
                 .unwrap();
+            let patience = std::time::Instant::now() + Duration::from_secs(20);
+            while Sight::of(&path) == before {
+                assert!(std::time::Instant::now() < patience, "the child writes");
+                std::thread::sleep(Duration::from_millis(1));
+            }
             // Somewhere in the middle of some write.
-            std::thread::sleep(Duration::from_micros(20_000 + 1_700 * turn));
+            std::thread::sleep(Duration::from_micros(700 * turn));
             child.kill().unwrap();
             child.wait().unwrap();
             let (settings, complaint) = SettingsFile::at(path.clone()).read();

@@ -1,12 +1,13 @@
 //! The open file changes, breaks, goes and comes back while it is shown. What the watching thread would tell is told by hand;
 //! one test lets it watch real files.
 
+mod followed;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use annals::app::{Action, Annals, Effect, Focus, OnDisk, Page, Sight, Watch, Watched};
+use annals::app::{Action, Annals, Effect, Focus, OnDisk, Page, Sight, Watched};
 use annals::command::Command;
 use annals::model::LaneIx;
 use egui::accesskit::Role;
@@ -89,6 +90,14 @@ impl Open {
     fn selected(&self) -> Option<&str> {
         self.state().selected_event().map(|(_, event)| event.id.as_str())
     }
+}
+
+/// What was put on the clipboard in the last frame.
+fn copied(open: &Open) -> Option<String> {
+    open.harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    })
 }
 
 /// The text with an event before all others, so that every event, and with it lane `b`, gets another number.
@@ -254,11 +263,7 @@ fn the_message_about_a_broken_file_is_copied_with_every_place() {
     open.write("{ \"title\": ,");
     open.harness.get_by_role_and_label(Role::Button, "Copy message").click();
     open.harness.step();
-    let copied = open.harness.output().platform_output.commands.iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    });
-    let text = copied.expect("something is copied");
+    let text = copied(&open).expect("something is copied");
     assert!(text.starts_with("talk.json can’t be read as it is on disk now.\ntalk.json:1:12: error: "), "{text}");
 }
 
@@ -327,50 +332,6 @@ fn another_file_is_opened_while_the_first_is_broken() {
     assert!(!open.shows("can’t be read as it is"), "the message belonged to the first");
 }
 
-/// What every text on the stage says.
-fn on_stage(open: &Open, text: &str) -> bool {
-    open.state().presenting().is_some() && open.shows(text)
-}
-
-#[test]
-fn on_stage_nothing_is_read_unless_the_speaker_asks_and_the_audience_sees_no_word_of_it() {
-    let mut open = Open::new(&three_events());
-    perform(&mut open.harness, Action::Run(Command::Present));
-    open.harness.key_press(Key::PageDown);
-    open.harness.run();
-    open.harness.key_press(Key::PageDown);
-    open.harness.run();
-    assert!(on_stage(&open, "The second"), "the second step");
-    open.write(&with_an_event_before(&three_events()).replace("The second", "The second, mended"));
-    assert!(!on_stage(&open, "mended"), "not by itself");
-    assert!(!on_stage(&open, "changed on disk"), "the audience sees nothing of it");
-    open.harness.key_press(Key::S);
-    open.harness.run();
-    assert!(on_stage(&open, "talk.json changed on disk – Ctrl+R reads it"), "the speaker does");
-    open.harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
-    open.harness.run();
-    open.finish();
-    assert!(on_stage(&open, "The second, mended"), "read, at the same step by its id");
-    assert!(!on_stage(&open, "changed on disk"), "and the word goes");
-    open.write("{");
-    assert!(on_stage(&open, "changed on disk"), "a broken one changed too");
-    open.harness.key_press(Key::Escape);
-    open.harness.run();
-    open.finish();
-    open.harness.get_by_label("talk.json can’t be read as it is on disk now");
-    assert!(open.shows("The second, mended"), "the last good one is shown after the talk");
-}
-
-#[test]
-fn after_a_talk_the_change_is_read() {
-    let mut open = Open::new(&three_events());
-    perform(&mut open.harness, Action::Run(Command::Present));
-    open.write(&three_events().replace("The first", "Another first"));
-    perform(&mut open.harness, Action::LeaveStage);
-    open.finish();
-    assert!(open.shows("Another first"), "as soon as the stage is left");
-}
-
 #[test]
 fn a_watched_window_asks_for_no_frames() {
     let mut open = Open::new(&three_events());
@@ -381,31 +342,38 @@ fn a_watched_window_asks_for_no_frames() {
     assert!(!open.harness.ctx.has_requested_repaint(), "no frame is wanted: {:?}", open.harness.ctx.repaint_causes());
 }
 
-/// Does what the watching thread tells until the file is as wished.
-fn until(open: &mut Open, told: &std::sync::mpsc::Receiver<Watched>, is_so: impl Fn(&Open) -> bool) {
-    while !is_so(open) {
-        let what = told.recv_timeout(Duration::from_secs(20)).expect("the watching thread tells");
-        perform(&mut open.harness, Action::Watched(open.path.clone(), what));
-        open.finish();
-    }
+#[test]
+fn the_problems_are_copied_as_text_in_the_words_of_the_command_line() {
+    let mut open = Open::new(&document(
+        r#"{ "id": "one", "date": "2010-13", "title": "The first" }, { "id": "two", "date": "2012", "titel": "x", "title": "T" }"#,
+    ));
+    open.harness.get_by_role_and_label(Role::Button, "Copy all as text").click();
+    open.harness.step();
+    let text = copied(&open).expect("something is copied");
+    let problems = &open.state().document.problems;
+    assert_eq!(problems.len(), 2, "both are listed");
+    let lines: Vec<String> = problems.iter().map(|problem| problem.line("talk.json")).collect();
+    assert_eq!(text.lines().collect::<Vec<_>>(), lines, "each on a line of its own");
+    assert!(text.starts_with("talk.json:2:25: error: "), "{text}");
 }
 
 #[test]
-fn real_files_saved_replaced_deleted_and_restored_are_followed() {
+fn what_has_to_be_read_stays_until_it_is_closed() {
     let mut open = Open::new(&three_events());
-    let (sender, told) = channel();
-    let known = Sight::of(&open.path);
-    let _watch =
-        Watch::begin(open.path.clone(), known, move |what| sender.send(what).unwrap_or_default()).expect("a thread");
-    fs::write(&open.path, three_events().replace("The first", "Saved in place")).unwrap();
-    until(&mut open, &told, |open| open.shows("Saved in place"));
-    let beside: &Path = &open.folder.path().join("talk.json~");
-    fs::write(beside, three_events().replace("The first", "Put in its place")).unwrap();
-    fs::rename(beside, &open.path).unwrap();
-    until(&mut open, &told, |open| open.shows("Put in its place"));
-    fs::remove_file(&open.path).unwrap();
-    until(&mut open, &told, |open| open.shows("no longer on disk"));
-    fs::write(&open.path, three_events().replace("The first", "Put in its place")).unwrap();
-    until(&mut open, &told, |open| !open.shows("no longer on disk"));
-    assert!(open.shows("Put in its place"), "as it was");
+    let sentence = "Annals ended by a mistake of its own the last time.";
+    perform(&mut open.harness, Action::Warn(sentence.to_owned()));
+    perform(&mut open.harness, Action::Warn(sentence.to_owned()));
+    perform(&mut open.harness, Action::Frame(1.0e6));
+    assert_eq!(open.harness.get_all_by_label(sentence).count(), 1, "it is said once, and still");
+    open.harness.get_by_role_and_label(Role::Button, "Close").click();
+    open.harness.run();
+    assert!(!open.shows(sentence), "until then");
+}
+
+#[test]
+fn a_watch_that_fails_is_said_and_nothing_else_changes() {
+    let mut open = Open::new(&three_events());
+    perform(&mut open.harness, Action::Watched(open.path.clone(), Watched::Failed));
+    assert!(open.shows("Annals has stopped watching talk.json: File, Reload reads it again."), "with what to do");
+    assert!(open.shows("The first, 2010"), "the timeline is still there");
 }

@@ -1,0 +1,101 @@
+//! Starting the program: its settings, its window, and what to say when there can be none.
+
+use std::path::PathBuf;
+
+use crate::ui::theme;
+
+use super::{Annals, Reports, Settings, SettingsFile, journal};
+
+/// Sizes of the window in points: usual, and smallest.
+const WINDOW_SIZE: ([f32; 2], [f32; 2]) = ([1_280.0, 800.0], [640.0, 420.0]);
+
+/// What the program is started with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// A file to open instead of the built-in timeline.
+    pub file: Option<PathBuf>,
+    /// Where settings are kept.
+    pub settings: SettingsFile,
+    /// Where it is written down when the program fails.
+    pub reports: Reports,
+    /// Go on stage at once.
+    pub talk: Option<Talk>,
+}
+
+/// A talk to be begun at the start.
+#[derive(Clone, Debug, Default)]
+pub struct Talk {
+    /// The id or number of the step to begin with.
+    pub step: Option<String>,
+    /// The number of the screen for the stage, from 1 in the order of the system.
+    pub screen: Option<usize>,
+}
+
+/// The same with the settings read.
+#[derive(Clone)]
+pub(super) struct Opening {
+    pub(super) file: Option<PathBuf>,
+    pub(super) talk: Option<Talk>,
+    pub(super) settings: Settings,
+    pub(super) settings_file: SettingsFile,
+    /// What the user should know at once.
+    pub(super) warnings: Vec<String>,
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// When there is no display, or no way to draw on it; the sentence says what to install.
+pub fn run(start: Start) -> Result<(), String> {
+    journal::begin();
+    start.reports.begin(true);
+    let mut settings_file = start.settings;
+    let (settings, complaint) = settings_file.read();
+    let warnings = start.reports.untold().into_iter().chain(complaint).collect();
+    let opening = Opening { file: start.file, talk: start.talk, settings, settings_file, warnings };
+    let open = |renderer| {
+        let opening = opening.clone();
+        let options = eframe::NativeOptions { viewport: viewport(&opening.settings), renderer, ..Default::default() };
+        eframe::run_native(
+            "Annals",
+            options,
+            Box::new(move |creation| {
+                theme::install(&creation.egui_ctx);
+                Ok(Box::new(Annals::open(opening, &creation.egui_ctx)))
+            }),
+        )
+    };
+    match open(eframe::Renderer::Wgpu) {
+        // No Vulkan, Metal, Direct3D or modern OpenGL: old OpenGL will do.
+        Err(eframe::Error::Wgpu(_)) => open(eframe::Renderer::Glow),
+        other => other,
+    }
+    .map_err(|error| {
+        let reason = match error {
+            eframe::Error::WinitEventLoop(_) => "no display was found".to_owned(),
+            other => other.to_string(),
+        };
+        format!(
+            "Annals could not open its window: {reason}.\nIt needs a display and a graphics driver. On Linux, make sure that \
+             DISPLAY or WAYLAND_DISPLAY is set; on Debian and Ubuntu the packages libgl1-mesa-dri and \
+             mesa-vulkan-drivers hold drivers that work on every machine."
+        )
+    })
+}
+
+fn viewport(settings: &Settings) -> egui::ViewportBuilder {
+    let (usual, smallest) = WINDOW_SIZE;
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Annals")
+        .with_app_id("annals")
+        .with_inner_size(usual)
+        .with_min_inner_size(smallest);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/annals-256.png")) {
+        viewport = viewport.with_icon(icon);
+    }
+    if let Some(place) = settings.window {
+        let size = [place.size[0].clamp(smallest[0], 10_000.0), place.size[1].clamp(smallest[1], 10_000.0)];
+        viewport = viewport.with_inner_size(size).with_maximized(place.maximized);
+    }
+    viewport
+}
