@@ -9,8 +9,8 @@ use crate::layout::Viewport;
 use crate::model::{EventIx, LaneIx, Link, PartialDate, cite_statement, cited_by, csl_json};
 
 use super::{
-    Bytes, Dialog, Document, Effect, Failure, Focus, Loading, Motion, Notice, Origin, Outcome, Page, Picked,
-    State, WindowPlace,
+    Bytes, Dialog, Document, Effect, Failure, Focus, Loading, Motion, Notice, Origin, Outcome, Page, Picked, State,
+    WindowPlace,
 };
 
 /// How long a notice stays, in seconds.

@@ -49,8 +49,7 @@ fn texts_of(event: &Event) -> impl Iterator<Item = &String> {
 }
 
 fn words_of(statement: &Statement) -> impl Iterator<Item = &String> {
-    let given =
-        [&statement.text, &statement.translation, &statement.role, &statement.organization, &statement.note];
+    let given = [&statement.text, &statement.translation, &statement.role, &statement.organization, &statement.note];
     given.into_iter().flatten()
 }
 
@@ -62,12 +61,7 @@ fn take<'a>(texts: impl IntoIterator<Item = &'a String>, found: &mut BTreeMap<&'
             let script = character.script();
             if matches!(
                 script,
-                Script::Common
-                    | Script::Inherited
-                    | Script::Unknown
-                    | Script::Latin
-                    | Script::Greek
-                    | Script::Cyrillic
+                Script::Common | Script::Inherited | Script::Unknown | Script::Latin | Script::Greek | Script::Cyrillic
             ) {
                 continue;
             }

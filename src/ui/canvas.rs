@@ -254,9 +254,7 @@ fn headers_ui(scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, actions: &mut Vec<
         let response = ui.interact(place, canvas.with(("lane", band.lane.0)), Sense::click());
         let verb = if band.collapsed { "Unfold" } else { "Fold" };
         let label = format!("{verb} lane {}, {}", band.title, counted(band.count, "event", "events"));
-        response.widget_info(|| {
-            WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, typeset::spoken(&label))
-        });
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, typeset::spoken(&label)));
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
         if response.on_hover_ui(|ui| drop(texts::label(ui, RichText::new(&label)))).clicked() {
             actions.push(Action::FoldLane(band.lane));
@@ -275,7 +273,9 @@ fn passing_ui(band: &LaneBand, name: Rect, canvas: Id, ui: &Ui, actions: &mut Ve
     let galley = ui.painter().layout_no_wrap(text.clone(), theme::font(size::CAPTION), tokens.accent);
     let place = Rect::from_min_size(name.right_top() + Vec2::new(space::S, 1.0), galley.size());
     let response = ui.interact(place, canvas.with(("passing", band.lane.0)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, typeset::spoken(&format!("{text}, {}", band.title))));
+    response.widget_info(|| {
+        WidgetInfo::labeled(egui::Role::Button, true, typeset::spoken(&format!("{text}, {}", band.title)))
+    });
     ui.painter().rect_filled(place.expand(2.0), 3.0, tokens.paper);
     ui.painter().galley(place.min, galley, tokens.accent);
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {

@@ -8,8 +8,8 @@ use crate::model::{Event, SourceIx, Statement, StatementKind, attribution, quote
 use super::language::language_name;
 use super::parts::{self, counted};
 use super::sources::{self, Numbers};
-use super::{texts, typeset};
 use super::theme::{self, size, space, style};
+use super::{texts, typeset};
 
 /// The event whose statements are shown.
 #[derive(Clone, Copy)]
@@ -164,7 +164,10 @@ fn told_ui(statement: &Statement, ui: &mut Ui) {
         parts::boxed(ui, tokens.warning, |ui| texts::label(ui, RichText::new(why).font(theme::font(size::BODY))));
         ui.add_space(space::XS);
     }
-    parts::soft(ui, "To copy these words as they are written, press “Copy with citation”; they can't be marked with the mouse.");
+    parts::soft(
+        ui,
+        "To copy these words as they are written, press “Copy with citation”; they can't be marked with the mouse.",
+    );
 }
 
 fn speaker_name<'a>(statement: &'a Statement, state: &'a State) -> &'a str {

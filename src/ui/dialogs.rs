@@ -10,7 +10,7 @@ use crate::command::{Command, Group, Mode, chord_labels};
 use crate::model::{Link, LinkRefusal};
 
 use super::theme::{self, size, space};
-use super::{parts, texts};
+use super::{parts, texts, typeset};
 
 /// Width of the column of keys on the cheat sheet, in points.
 const KEYS_COLUMN: f32 = 170.0;
@@ -108,8 +108,8 @@ impl Fields {
         }
         if let Some(complaint) = complaint {
             let tokens = theme::tokens(ui.visuals());
-            let response = ui.label(RichText::new(complaint).color(tokens.error.1));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, complaint));
+            let response = texts::label(ui, RichText::new(complaint).color(tokens.error.1));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, typeset::spoken(complaint)));
         }
         buttons(ui, |ui| {
             if parts::main_button(ui, "Go").clicked() || given {
@@ -195,7 +195,9 @@ fn stored_ui(stored: &str, ui: &mut Ui, actions: &mut Vec<Action>) {
     let host = Link::read(stored).map_or_else(|_| "an address that can't be used".to_owned(), |link| link.host);
     let tokens = theme::tokens(ui.visuals());
     parts::boxed(ui, (tokens.accent_ground, tokens.text), |ui| {
-        ui.label(format!("The timeline names a stored copy of this page, at {host}. It shows the page as it was then."));
+        ui.label(format!(
+            "The timeline names a stored copy of this page, at {host}. It shows the page as it was then."
+        ));
         ui.add_space(space::XS);
         if parts::plain_button(ui, "See the stored copy instead").clicked() {
             actions.push(Action::AskLink { address: stored.to_owned(), said: None });

@@ -36,7 +36,8 @@ pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::V
             }
             let response = ui.interact(rect.translate(origin), id_of(canvas, item), Sense::click());
             let name = name_of(item, state);
-            response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, item.selected, typeset::spoken(&name)));
+            response
+                .widget_info(|| WidgetInfo::selected(egui::Role::Button, true, item.selected, typeset::spoken(&name)));
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_position_in_set(item.position);
                 node.set_size_of_set(item.set_size);

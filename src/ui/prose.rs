@@ -189,7 +189,7 @@ pub(super) fn prose_ui(ui: &mut Ui, text: &str, size: f32, purpose: Purpose) -> 
             }
             let shown = block_ui(ui, block, size, purpose);
             if purpose == Purpose::Reading {
-                pressed = links_ui(ui, block, &shown, &addresses).or(pressed.take());
+                pressed = links_ui(ui, block, &shown, &addresses).or_else(|| pressed.take());
             }
         }
         if purpose == Purpose::Notes {
@@ -321,7 +321,11 @@ mod tests {
 
     #[test]
     fn nothing_is_lost() {
-        assert_eq!(said("a\u{202e}b"), [(0, None, "a\u{202e}b".to_owned())], "what can't be seen is shown when it is set");
+        assert_eq!(
+            said("a\u{202e}b"),
+            [(0, None, "a\u{202e}b".to_owned())],
+            "what can't be seen is shown when it is set"
+        );
         assert_eq!(said("    code\n    more"), [(0, None, "code\nmore".to_owned())], "lines of code");
         assert_eq!(said("- \n- x").last().unwrap().2, "x", "an empty item");
         assert_eq!(said("a <b>c</b> ![picture](x.png)")[0].2, "a <b>c</b> picture", "HTML is not run");

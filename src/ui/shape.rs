@@ -39,7 +39,11 @@ pub fn wrap(ctx: &Context) -> impl FnMut(&str, Type, f32, f32) -> Vec<(Range<usi
             galley((line, &order), font.clone(), (f32::INFINITY, None), &ctx).size().x
         };
         let whole = galley((text, &[]), font.clone(), (width, None), &ctx);
-        if !turns(text) && whole.rows.len() == 1 && whole.size().x < width - pixel && !text.ends_with(char::is_whitespace) {
+        if !turns(text)
+            && whole.rows.len() == 1
+            && whole.size().x < width - pixel
+            && !text.ends_with(char::is_whitespace)
+        {
             return vec![(0..text.len(), whole.size().x)];
         }
         let rows = if turns(text) { None } else { rows_of(&whole, text) };

@@ -149,8 +149,7 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
             }
         }
         if let Some(address) = &source.url {
-            let host =
-                Link::read(address).map_or_else(|_| "address not usable".to_owned(), |link| link.host);
+            let host = Link::read(address).map_or_else(|_| "address not usable".to_owned(), |link| link.host);
             let open = parts::quiet_button(ui, &format!("Open at {host}"));
             open.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}"))

@@ -24,11 +24,8 @@ pub(crate) fn in_any_script(size: [f32; 2], settings: Settings) -> Harness<'stat
 }
 
 fn built(builder: HarnessBuilder<Annals>, size: [f32; 2], settings: Settings) -> Harness<'static, Annals> {
-    let mut harness = builder
-        .with_size(size)
-        .with_max_steps(30)
-        .with_context_setup(annals::ui::theme::install)
-        .build_ui_state(
+    let mut harness =
+        builder.with_size(size).with_max_steps(30).with_context_setup(annals::ui::theme::install).build_ui_state(
             |ui: &mut egui::Ui, annals: &mut Annals| {
                 let ctx = ui.ctx().clone();
                 annals.begin(&ctx, None);

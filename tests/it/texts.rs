@@ -160,7 +160,8 @@ fn a_timeline_says_which_scripts_no_font_here_can_show() {
     let mut harness = diary_opened();
     perform(&mut harness, Action::Turn(Page::Timeline));
     // The harness has no fonts but the program's own.
-    harness.get_by_label_contains("all the letters of the Hebrew script that stand in this timeline: 4 texts show boxes");
+    harness
+        .get_by_label_contains("all the letters of the Hebrew script that stand in this timeline: 4 texts show boxes");
     let plain = in_any_script([1280.0, 1600.0], Settings::default());
     assert!(plain.query_by_label_contains("No font on this system").is_none(), "the built-in timeline needs none");
 }

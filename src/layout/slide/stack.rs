@@ -148,7 +148,9 @@ impl Stack {
             let lines = vec![Line { text: "…".to_owned(), rect, order: Vec::new() }];
             Block { role, typeface: passage.typeface(), ink: Ink::Soft, size: chunk.size, lines }
         };
-        let from_right = |line: Option<&Found>| line.is_some_and(|line| line_order(&passage.text, line.range.clone(), Paragraph::of).0);
+        let from_right = |line: Option<&Found>| {
+            line.is_some_and(|line| line_order(&passage.text, line.range.clone(), Paragraph::of).0)
+        };
         if !chunk.first {
             let right = self.room.right() - chunk.mark.width;
             let left = if from_right(chunk.lines.first()) { right } else { self.room.left() };
@@ -156,9 +158,13 @@ impl Stack {
         }
         let indent = if chunk.first { 0.0 } else { chunk.mark.room() };
         let lines = self.placed((passage.role, &passage.text), &chunk.lines, (indent, self.room.width()), height);
-        let end = lines.last().map(|line| match from_right(chunk.lines.last()) {
-            true => line.rect.left_top() - vec2(chunk.mark.room(), 0.0),
-            false => line.rect.right_top() + vec2(chunk.mark.gap, 0.0),
+        let at_left = from_right(chunk.lines.last());
+        let end = lines.last().map(|line| {
+            if at_left {
+                line.rect.left_top() - vec2(chunk.mark.room(), 0.0)
+            } else {
+                line.rect.right_top() + vec2(chunk.mark.gap, 0.0)
+            }
         });
         let size = chunk.size;
         self.blocks.push(Block { role: passage.role, typeface: passage.typeface(), ink: Ink::Full, size, lines });
