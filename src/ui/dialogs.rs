@@ -10,7 +10,7 @@ use crate::command::{Command, Group, Mode, chord_labels};
 use crate::model::{Link, LinkRefusal};
 
 use super::theme::{self, size, space};
-use super::{parts, saving, texts};
+use super::{parts, saving, texts, typeset};
 
 /// Width of the column of keys on the cheat sheet, in points.
 const KEYS_COLUMN: f32 = 170.0;
@@ -117,8 +117,8 @@ impl Fields {
         }
         if let Some(complaint) = complaint {
             let tokens = theme::tokens(ui.visuals());
-            let response = ui.label(RichText::new(complaint).color(tokens.error.1));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, complaint));
+            let response = texts::label(ui, RichText::new(complaint).color(tokens.error.1));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, typeset::spoken(complaint)));
         }
         buttons(ui, |ui| {
             if parts::main_button(ui, "Go").clicked() || given {

@@ -4,6 +4,8 @@ use egui::{Color32, FontId, Id, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::{Action, Ask, Prompt};
 
+use super::{texts, typeset};
+
 /// How the field looks where it stands.
 pub(super) struct Look {
     pub(super) font: FontId,
@@ -52,8 +54,8 @@ pub(super) fn prompt_ui(prompt: &Prompt, look: &Look, ui: &mut Ui, actions: &mut
     }
     if let Some(complaint) = &prompt.complaint {
         let text = RichText::new(complaint).font(look.font.clone()).color(look.alert);
-        let response = ui.add(egui::Label::new(text).wrap());
-        response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, complaint));
+        let response = texts::label(ui, text);
+        response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, typeset::spoken(complaint)));
     }
     typed.pass = pass;
     ui.data_mut(|data| data.insert_temp(memory, typed));

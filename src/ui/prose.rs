@@ -189,7 +189,7 @@ pub(super) fn prose_ui(ui: &mut Ui, text: &str, size: f32, purpose: Purpose) -> 
             }
             let shown = block_ui(ui, block, size, purpose);
             if purpose == Purpose::Reading {
-                pressed = links_ui(ui, block, &shown, &addresses).or(pressed.take());
+                pressed = links_ui(ui, block, &shown, &addresses).or_else(|| pressed.take());
             }
         }
         if purpose == Purpose::Notes {

@@ -23,7 +23,7 @@ pub(super) fn label(ui: &mut Ui, text: RichText) -> Response {
         return ui.label(text);
     }
     let job = job_of(ui, text);
-    shown(ui, job, Hidden::Dot).response
+    shown(ui, &job, Hidden::Dot).response
 }
 
 /// A text as wide as there is room, with badges for what can't be seen.
@@ -32,7 +32,8 @@ pub(super) fn wrapped(ui: &mut Ui, text: RichText) -> Response {
         return ui.add(Label::new(text).wrap());
     }
     let job = job_of(ui, text);
-    shown(ui, job, badge(ui)).response
+    let hidden = badge(ui);
+    shown(ui, &job, hidden).response
 }
 
 /// A text on one line, cut where there is no room; the whole is shown under the pointer.
@@ -42,13 +43,13 @@ pub(super) fn cut(ui: &mut Ui, text: RichText) -> Response {
     }
     let job = job_of(ui, text);
     let (set, is_cut) = Setter { given: &job, hidden: Hidden::Dot, ctx: ui.ctx() }.cut(ui.available_width());
-    let response = put(ui, set, &job.text).response;
-    if is_cut { response.on_hover_ui(|ui| drop(shown(ui, job, Hidden::Dot))) } else { response }
+    let response = put(ui, Arc::new(set), &job.text).response;
+    if is_cut { response.on_hover_ui(|ui| drop(shown(ui, &job, Hidden::Dot))) } else { response }
 }
 
 /// A text in several formats, with badges for what can't be seen.
 pub(super) fn formatted(ui: &mut Ui, job: LayoutJob, hidden: Hidden) -> Shown {
-    if typeset::is_set(&job.text) { shown(ui, Arc::new(job), hidden) } else { Shown::plain(ui, job) }
+    if typeset::is_set(&job.text) { shown(ui, &job, hidden) } else { Shown::plain(ui, job) }
 }
 
 /// The badges of what can't be seen.
@@ -64,7 +65,7 @@ pub(super) struct Shown {
     galley: Arc<Galley>,
     at: Pos2,
     /// How it was put in order, if it was.
-    set: Option<Set>,
+    set: Option<Arc<Set>>,
 }
 
 impl Shown {
@@ -124,14 +125,14 @@ fn job_of(ui: &Ui, text: RichText) -> Arc<LayoutJob> {
     WidgetText::from(text).into_layout_job(ui.style(), FontSelection::Default, ui.text_valign())
 }
 
-fn shown(ui: &mut Ui, job: Arc<LayoutJob>, hidden: Hidden) -> Shown {
+fn shown(ui: &mut Ui, job: &LayoutJob, hidden: Hidden) -> Shown {
     let vertical = ui.layout().main_dir().is_vertical();
     let width = if vertical || ui.layout().main_wrap() { ui.available_width() } else { f32::INFINITY };
-    let set = Setter { given: &job, hidden, ctx: ui.ctx() }.block(width, vertical);
+    let set = Setter { given: job, hidden, ctx: ui.ctx() }.kept_block(width, vertical);
     put(ui, set, &job.text)
 }
 
-fn put(ui: &mut Ui, set: Set, text: &str) -> Shown {
+fn put(ui: &mut Ui, set: Arc<Set>, text: &str) -> Shown {
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(set.job.clone()));
     let (at, galley, response) = Label::new(galley).selectable(false).layout_in_ui(ui);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, ui.is_enabled(), typeset::spoken(text)));

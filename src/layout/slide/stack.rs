@@ -158,9 +158,13 @@ impl Stack {
         }
         let indent = if chunk.first { 0.0 } else { chunk.mark.room() };
         let lines = self.placed((passage.role, &passage.text), &chunk.lines, (indent, self.room.width()), height);
-        let end = lines.last().map(|line| match from_right(chunk.lines.last()) {
-            true => line.rect.left_top() - vec2(chunk.mark.room(), 0.0),
-            false => line.rect.right_top() + vec2(chunk.mark.gap, 0.0),
+        let at_left = from_right(chunk.lines.last());
+        let end = lines.last().map(|line| {
+            if at_left {
+                line.rect.left_top() - vec2(chunk.mark.room(), 0.0)
+            } else {
+                line.rect.right_top() + vec2(chunk.mark.gap, 0.0)
+            }
         });
         let size = chunk.size;
         self.blocks.push(Block { role: passage.role, typeface: passage.typeface(), ink: Ink::Full, size, lines });
