@@ -52,7 +52,9 @@ impl Instant {
                 moment = moment.plus(offset_seconds(zone, moment));
             }
         }
-        Span::new(moment, moment.plus(self.seconds))
+        // A few nanoseconds are less than the axis can tell near today; an instant is never nothing.
+        let shortest = Moment::from_seconds(moment.seconds().next_up());
+        Span::new(moment, moment.plus(self.seconds).max(shortest))
     }
 
     fn naive(self) -> Option<NaiveDateTime> {

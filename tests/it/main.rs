@@ -5,6 +5,7 @@ mod check_command;
 mod commands;
 mod dates;
 mod docs;
+mod finds;
 mod hour;
 mod json_suite;
 mod layout;
