@@ -9,6 +9,7 @@ mod json_suite;
 mod layout;
 mod loading;
 mod pictures;
+mod schema;
 mod shared;
 mod slide;
 mod speaker;
