@@ -1,5 +1,8 @@
-//! The names of the format, object by object: which keys there are, and which keys of other formats mean them.
+//! The names of the format, object by object: what objects are called, and which keys of other formats mean theirs.
 
+use super::shape::{
+    Archived, Document, Era, Event, Lane, Media, Name, Person, Presentation, Reference, Site, Source, Statement, Step,
+};
 use crate::model::CSL_VARIABLES;
 
 /// A kind of object.
@@ -22,6 +25,11 @@ impl Kind {
         format!("{article} {}", self.name)
     }
 
+    /// Whether a key that is none of its own is kept without a warning.
+    pub(super) fn keeps(&self, key: &str) -> bool {
+        key.starts_with("x-") || self.silent.contains(&key)
+    }
+
     /// Our key for one of another format.
     pub(super) fn meant(&self, key: &str) -> Option<&'static str> {
         self.other.iter().find(|(theirs, _)| theirs.eq_ignore_ascii_case(key)).map(|(_, ours)| *ours)
@@ -30,20 +38,7 @@ impl Kind {
 
 pub(super) const TIMELINE: Kind = Kind {
     name: "timeline",
-    keys: &[
-        "format",
-        "version",
-        "title",
-        "description",
-        "language",
-        "timezone",
-        "eras",
-        "lanes",
-        "people",
-        "sources",
-        "events",
-        "presentation",
-    ],
+    keys: Document::KEYS,
     silent: &["$schema"],
     other: &[
         ("name", "title"),
@@ -58,41 +53,28 @@ pub(super) const TIMELINE: Kind = Kind {
 
 pub(super) const ERA: Kind = Kind {
     name: "era",
-    keys: &["id", "title", "date", "color"],
+    keys: Era::KEYS,
     silent: &[],
     other: &[("name", "title"), ("label", "title"), ("colour", "color"), ("start", "date"), ("interval", "date")],
 };
 
 pub(super) const LANE: Kind = Kind {
     name: "lane",
-    keys: &["id", "title", "color"],
+    keys: Lane::KEYS,
     silent: &[],
     other: &[("name", "title"), ("label", "title"), ("colour", "color")],
 };
 
 pub(super) const PERSON: Kind = Kind {
     name: "person",
-    keys: &["id", "name", "type", "role", "organization"],
+    keys: Person::KEYS,
     silent: &[],
     other: &[("title", "name"), ("label", "name"), ("kind", "type"), ("organisation", "organization")],
 };
 
 pub(super) const SOURCE: Kind = Kind {
     name: "source",
-    keys: &[
-        "id",
-        "type",
-        "title",
-        "author",
-        "container-title",
-        "publisher",
-        "issued",
-        "accessed",
-        "URL",
-        "language",
-        "archived",
-        "note",
-    ],
+    keys: Source::KEYS,
     silent: CSL_VARIABLES,
     other: &[
         ("link", "URL"),
@@ -107,41 +89,21 @@ pub(super) const SOURCE: Kind = Kind {
 
 pub(super) const NAME: Kind = Kind {
     name: "name",
-    keys: &["family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"],
+    keys: Name::KEYS,
     silent: &["comma-suffix", "static-ordering", "parse-names"],
     other: &[("name", "literal"), ("first", "given"), ("last", "family")],
 };
 
 pub(super) const ARCHIVED: Kind = Kind {
     name: "stored copy",
-    keys: &["url", "datetime"],
+    keys: Archived::KEYS,
     silent: &[],
     other: &[("URL", "url"), ("link", "url"), ("date", "datetime")],
 };
 
 pub(super) const EVENT: Kind = Kind {
     name: "event",
-    keys: &[
-        "id",
-        "date",
-        "start",
-        "end",
-        "date_label",
-        "date_note",
-        "title",
-        "summary",
-        "lane",
-        "tags",
-        "importance",
-        "place",
-        "people",
-        "statements",
-        "sources",
-        "media",
-        "related",
-        "certainty",
-        "note",
-    ],
+    keys: Event::KEYS,
     silent: &[],
     other: &[
         ("name", "title"),
@@ -165,33 +127,21 @@ pub(super) const EVENT: Kind = Kind {
 
 pub(super) const PLACE: Kind = Kind {
     name: "place",
-    keys: &["name", "latitude", "longitude"],
+    keys: Site::KEYS,
     silent: &[],
     other: &[("title", "name"), ("lat", "latitude"), ("lon", "longitude"), ("lng", "longitude")],
 };
 
 pub(super) const MEDIA: Kind = Kind {
     name: "picture",
-    keys: &["src", "alt", "credit", "source"],
+    keys: Media::KEYS,
     silent: &[],
     other: &[("url", "src"), ("path", "src"), ("caption", "alt")],
 };
 
 pub(super) const STATEMENT: Kind = Kind {
     name: "statement",
-    keys: &[
-        "id",
-        "kind",
-        "text",
-        "language",
-        "translation",
-        "speaker",
-        "role",
-        "organization",
-        "date",
-        "sources",
-        "note",
-    ],
+    keys: Statement::KEYS,
     silent: &[],
     other: &[
         ("quote", "text"),
@@ -204,22 +154,14 @@ pub(super) const STATEMENT: Kind = Kind {
     ],
 };
 
-pub(super) const CITATION: Kind = Kind {
-    name: "reference",
-    keys: &["source", "locator", "role", "note"],
-    silent: &[],
-    other: &[("id", "source"), ("page", "locator")],
-};
+pub(super) const REFERENCE: Kind =
+    Kind { name: "reference", keys: Reference::KEYS, silent: &[], other: &[("id", "source"), ("page", "locator")] };
 
 pub(super) const PRESENTATION: Kind =
-    Kind { name: "presentation", keys: &["steps"], silent: &[], other: &[("slides", "steps")] };
+    Kind { name: "presentation", keys: Presentation::KEYS, silent: &[], other: &[("slides", "steps")] };
 
-pub(super) const STEP: Kind = Kind {
-    name: "step",
-    keys: &["event", "notes", "window", "statements"],
-    silent: &[],
-    other: &[("id", "event"), ("note", "notes")],
-};
+pub(super) const STEP: Kind =
+    Kind { name: "step", keys: Step::KEYS, silent: &[], other: &[("id", "event"), ("note", "notes")] };
 
 /// The types of CSL 1.0.2.
 pub(super) const CSL_TYPES: &[&str] = &[

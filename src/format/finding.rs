@@ -19,8 +19,6 @@ pub(super) struct Finding {
     /// What was probably meant instead.
     pub(super) suggestion: Option<String>,
     pub(super) outcome: Outcome,
-    /// Number of the event in the order of reading.
-    pub(super) event: Option<usize>,
 }
 
 impl Finding {
@@ -35,7 +33,6 @@ impl Finding {
             help: None,
             suggestion: None,
             outcome: Outcome::LeftOut,
-            event: None,
         }
     }
 

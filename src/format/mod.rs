@@ -1,9 +1,13 @@
 //! Reading a document: bytes in, a timeline and a list of problems out.
 //!
 //! ```text
-//! bytes ─► bytes::text_of ─► parse ─► tree ─► foreign ─► document ─► Loaded { timeline, problems }
-//!            (UTF-8)         (strict JSON)             (field by field, then references)
+//! bytes ─► bytes::text_of ─┬─► fast ─────────────────────────────┬─► assemble ─► Loaded { timeline, problems }
+//!            (UTF-8)       │    (typed, from the text)           │  (ids, dates, references)
+//!                          └─► parse ─► tree ─► foreign ─► reader ┘
+//!                               (where anything is odd: strict JSON with places, field by field)
 //! ```
+//!
+//! Both ways make the same shapes, and what shapes mean is written once, in `assemble`.
 //!
 //! Knows the model; never egui, the file system or the clock. What must stay true: nothing is dropped without a
 //! problem that names its line and column; a file is refused whole only if its bytes, its syntax or its outermost
@@ -11,23 +15,25 @@
 
 #![deny(clippy::disallowed_types)]
 
+mod assemble;
+#[cfg(test)]
+mod both_ways;
 mod bytes;
 mod characters;
-mod dates;
-mod document;
-mod event;
+mod fast;
 mod fields;
 mod finding;
+mod findings;
 mod foreign;
 mod lines;
+mod links;
+mod oddities;
 mod parse;
-mod presentation;
 mod problem;
 mod progress;
 mod reader;
 mod references;
-mod source;
-mod statement;
+mod shape;
 mod syntax;
 mod tree;
 
@@ -38,7 +44,10 @@ use crate::model::Timeline;
 pub use problem::{Code, Outcome, Place, Problem, Severity};
 pub use progress::Progress;
 
+use assemble::Assembled;
+use findings::Findings;
 use lines::Lines;
+use reader::Reader;
 use syntax::Fault;
 
 /// The most problems that are listed; how many more there are is said in one further problem.
@@ -69,23 +78,17 @@ pub struct Counts {
 
 /// Reads a document. Runs off the window's thread: `progress` is written while it works, and read for a wish to stop.
 pub fn load(bytes: &[u8], progress: &Progress) -> Loaded {
-    let refused =
-        |problem| Loaded { timeline: None, problems: vec![problem], counts: Counts { errors: 1, warnings: 0 } };
     let text = match bytes::text_of(bytes) {
         Ok(text) => text,
         Err(problem) => return refused(*problem),
     };
     progress.begin(text.json.len());
     let lines = Lines::new(&text.json);
-    let tree = match parse::tree_of(&text.json, progress) {
-        Ok(tree) => tree,
-        Err(fault) => return refused(fault.into_problem(&lines)),
+    let mut loaded = match fast::timeline_of(&text.json, &lines, progress) {
+        Some(timeline) => Loaded { timeline: Some(timeline), problems: Vec::new(), counts: Counts::default() },
+        None => load_carefully(&text.json, &lines, progress),
     };
-    if let Some(fault) = foreign::refusal(&tree) {
-        return refused(fault.into_problem(&lines));
-    }
-    let mut loaded = document::read(&tree, &lines, progress);
-    if let Some(notice) = text.notice {
+    if let Some(notice) = text.notice.filter(|_| loaded.timeline.is_some()) {
         loaded.problems.insert(0, *notice);
         loaded.counts.warnings += 1;
     }
@@ -100,6 +103,28 @@ pub fn load(bytes: &[u8], progress: &Progress) -> Loaded {
 /// text are left as they are.
 pub fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
     bytes::counted_text(bytes)
+}
+
+/// What is refused whole.
+fn refused(problem: Problem) -> Loaded {
+    Loaded { timeline: None, problems: vec![problem], counts: Counts { errors: 1, warnings: 0 } }
+}
+
+/// Reads a text in which something may be odd, and says what.
+fn load_carefully(text: &str, lines: &Lines<'_>, progress: &Progress) -> Loaded {
+    let tree = match parse::tree_of(text, progress) {
+        Ok(tree) => tree,
+        Err(fault) => return refused(fault.into_problem(lines)),
+    };
+    if let Some(fault) = foreign::refusal(&tree) {
+        return refused(fault.into_problem(lines));
+    }
+    let mut reader = Reader::new(Findings::new(lines), progress);
+    let document = reader.document(&tree).unwrap_or_default();
+    let Assembled { timeline, places, findings } = assemble::assemble(document, reader.findings, progress);
+    let ids = timeline.events.iter().map(|event| event.id.as_str());
+    let (problems, counts) = findings.into_problems(&tree, places.into_iter().zip(ids).collect());
+    Loaded { timeline: Some(timeline), problems, counts }
 }
 
 /// Reads bytes as strict JSON (RFC 8259) without asking what they mean; the first half of [`load`].

@@ -71,6 +71,16 @@ pub enum Code {
     UnknownZone,
     /// A statement without its speaker or source.
     Unattributed,
+    /// A text with characters that can't be seen, or that turn the order of what stands around them.
+    HiddenCharacters,
+    /// A name with letters of two scripts that look alike.
+    MixedScripts,
+    /// A word or a letter that is too large to be shown whole.
+    UnwieldyText,
+    /// An address that can't be opened.
+    BadLink,
+    /// A link that leads elsewhere than its words say.
+    MisleadingLink,
     /// The load was stopped.
     Cancelled,
     /// There are more problems than are listed.

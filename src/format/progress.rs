@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// The share of the work that parsing takes; the rest is making the timeline of what was parsed.
+/// Parsing is one half of the work; making the timeline of what was parsed is the other.
 const PASSES: u64 = 2;
 
 /// How far a load has come, and whether it shall stop. Shared by reference or in an `Arc`.
@@ -48,10 +48,10 @@ impl Progress {
         self.done.store(bytes as u64, Ordering::Relaxed);
     }
 
-    /// The file is made into events up to a byte.
-    pub(super) fn read(&self, bytes: usize) {
-        let total = self.total.load(Ordering::Relaxed);
-        self.done.store(total / PASSES + bytes as u64, Ordering::Relaxed);
+    /// Of all events of the file, `events` are part of the timeline.
+    pub(super) fn assembled(&self, events: usize, all: usize) {
+        let half = self.total.load(Ordering::Relaxed) / PASSES;
+        self.done.store(half + half * events as u64 / all.max(1) as u64, Ordering::Relaxed);
     }
 
     /// All is done.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Where something stands in the text, in bytes. 32 bits do, for larger files are refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Extent {
     start: u32,
     end: u32,
@@ -23,7 +23,12 @@ impl Extent {
         self.start as usize..self.end as usize
     }
 
-    fn contains(self, offset: usize) -> bool {
+    /// The opening bracket of an object, for messages about what is missing in it.
+    pub(super) fn opening(self) -> Self {
+        Self { end: self.start.saturating_add(1), ..self }
+    }
+
+    pub(super) fn contains(self, offset: usize) -> bool {
         self.range().contains(&offset)
     }
 }

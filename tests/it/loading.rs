@@ -3,6 +3,7 @@
 mod references;
 mod sources;
 mod suggestions;
+mod texts;
 
 use std::fmt::Write as _;
 
@@ -12,46 +13,7 @@ use annals::model::{
 };
 
 /// A document that uses every field of the format.
-pub(crate) const FULL: &str = r##"{
-  "format": "annals", "version": 1, "$schema": "https://example.org/never-fetched.json",
-  "title": "The harbour ferry", "description": "A *fictional* inquiry.", "language": "en", "timezone": "Europe/Lisbon",
-  "eras": [ { "id": "era-warn", "title": "Warnings", "date": "2019-11/2021-03", "color": "#0072B2" } ],
-  "lanes": [ { "id": "owner", "title": "Operator" }, { "id": "state", "title": "Harbour authority", "color": "#D55E00" } ],
-  "people": [
-    { "id": "lima", "name": "R. Lima", "type": "person", "role": "chief engineer", "organization": "Operator" },
-    { "id": "authority", "name": "Harbour authority", "type": "organization" }
-  ],
-  "sources": [
-    { "id": "src-memo", "type": "document", "title": "Memo: bow door", "author": [ { "family": "Lima", "given": "R." } ],
-      "issued": "2020-09-~10", "publisher": "Operator (internal)", "medium": "paper", "x-shelf": 7 },
-    { "id": "src-news", "type": "article-newspaper", "title": "Engineer warned of door", "container-title": "Porto Daily",
-      "author": [ { "literal": "Staff" } ], "issued": { "date-parts": [ [ 2021, 3, 20 ] ] }, "language": "pt-PT",
-      "URL": "https://news.example/2021/ferry-door", "accessed": "2026-07-05", "note": "Front page.",
-      "archived": [ { "url": "https://archive.example/1", "datetime": "2021-03-21T08:15:00Z" } ] }
-  ],
-  "events": [
-    { "id": "ev-sink", "lane": "state", "title": "The ferry sinks", "importance": 5, "certainty": "disputed",
-      "start": "2021-03-14T06:52:00+00:00", "end": "2021-03-14T07:31:00+00:00", "date_note": "AIS signal lost.",
-      "place": { "name": "North breakwater", "latitude": 41.18, "longitude": -8.71 }, "people": [ "lima", "A diver" ],
-      "related": [ "ev-memo" ], "tags": [ "loss", "loss" ], "note": "The log differs.", "x-review": true,
-      "media": [ { "src": "media/ais.png", "alt": "Track", "credit": "Port", "source": "src-news" } ],
-      "sources": [ "src-news", { "source": "src-memo", "locator": "p. 2", "role": "disputes", "note": "draft" },
-        { "type": "webpage", "title": "Tide table", "URL": "https://tides.example" } ] },
-    { "id": "ev-memo", "lane": "owner", "title": "Memo on the door", "date": "2020-09-~10", "date_label": "autumn 2020",
-      "summary": "See [the memo](https://memo.example).", "place": "Porto",
-      "statements": [
-        { "id": "st-1", "kind": "quotation", "text": "A porta não aguenta outro inverno.", "language": "pt",
-          "translation": "The door will not survive.", "speaker": "lima", "date": "2020-09-10",
-          "sources": [ { "source": "src-memo", "locator": "p. 2" }, "src-news" ], "note": "By hand." },
-        { "kind": "mention", "speaker": "Harbour authority", "role": "recipient", "organization": "State", "sources": [ "src-memo" ] }
-      ] },
-    { "title": "Undated rumour" },
-    { "date": "2019", "title": "Inspections begin" },
-    { "date": "2019-01-01", "title": "First inspection" }
-  ],
-  "presentation": { "steps": [
-    { "event": "ev-memo", "window": "2020-06/2021-04", "statements": [ "st-1", 2 ], "notes": "Pause." }, { "event": "ev-sink" } ] }
-}"##;
+pub(crate) const FULL: &str = include_str!("../data/full.annals.json");
 
 fn load(text: &str) -> Loaded {
     format::load(text.as_bytes(), &Progress::new())

@@ -15,6 +15,7 @@ mod mutations;
 mod pictures;
 mod rows;
 mod saving;
+mod schema;
 mod shared;
 mod slide;
 mod speaker;
