@@ -79,7 +79,7 @@ fn pointers(node: &Value, here: &str, all: &mut Vec<String>) {
     all.push(here.to_owned());
     match node {
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(at, item)| pointers(item, &format!("{here}/{at}"), all))
+            items.iter().enumerate().for_each(|(at, item)| pointers(item, &format!("{here}/{at}"), all));
         }
         Value::Object(members) => members.iter().for_each(|(key, item)| pointers(item, &format!("{here}/{key}"), all)),
         _ => {}

@@ -27,7 +27,7 @@ pub(super) fn odd_links(text: &str) -> Vec<OddLink> {
     for (event, range) in Parser::new(text).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => {
-                open = Some((dest_url.into_string(), range.start, String::new()))
+                open = Some((dest_url.into_string(), range.start, String::new()));
             }
             Event::Text(words) | Event::Code(words) => {
                 if let Some((_, _, said)) = &mut open {

@@ -80,7 +80,7 @@ impl<'t> Assembly<'t> {
             };
             self.findings.raise(Finding::warning(Code::OddDate, at.opening(), found).help(help));
         }
-        let start = start.given().or(date.given()).map(|DateText(text)| text);
+        let start = start.given().or_else(|| date.given()).map(|DateText(text)| text);
         let end = end.given().map(|DateText(text)| text);
         let first = start.as_ref().map_or("", |start| &start.text);
         match PartialDate::between(first, end.as_ref().map(|end| &*end.text), self.zone) {

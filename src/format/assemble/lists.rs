@@ -72,7 +72,7 @@ impl<'t> Assembly<'t> {
 
     /// The lane with an id or a title; made if there is none.
     pub(super) fn lane_called(&mut self, name: Option<Text<'t>>) -> LaneIx {
-        let name = name.unwrap_or(Text { text: Cow::Borrowed(USUAL_LANE), at: super::Extent::default() });
+        let name = name.unwrap_or_else(|| Text { text: Cow::Borrowed(USUAL_LANE), at: super::Extent::default() });
         if let Some(Target::Lane(ix)) = self.ids.get(&name.text) {
             return LaneIx::from(ix);
         }

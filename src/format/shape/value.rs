@@ -165,14 +165,11 @@ impl<'t> Shape<'t> for DateText<'t> {
         let Value::Number(written) = node.value else {
             return Text::read_as(reader, slot, node, DATE).map(Self);
         };
-        let error = match PartialDate::parse(written) {
-            Ok(_) => {
-                let found = format!("\"{}\" is a number ({written})", slot.key);
-                let help = format!("It is read as the date \"{written}\". Put it in quotation marks.");
-                reader.findings.raise(Finding::warning(Code::OddDate, node.extent, found).help(help));
-                return Some(Self(Text { text: Cow::Borrowed(written), at: node.extent }));
-            }
-            Err(error) => error,
+        let Err(error) = PartialDate::parse(written) else {
+            let found = format!("\"{}\" is a number ({written})", slot.key);
+            let help = format!("It is read as the date \"{written}\". Put it in quotation marks.");
+            reader.findings.raise(Finding::warning(Code::OddDate, node.extent, found).help(help));
+            return Some(Self(Text { text: Cow::Borrowed(written), at: node.extent }));
         };
         let finding = wrong_type(slot.key, node, DATE).outcome(slot.outcome());
         reader.findings.raise(match error.help() {
