@@ -15,6 +15,7 @@ mod references;
 mod syntax;
 mod texts;
 mod types;
+mod wanted;
 mod window;
 
 use std::process::Command;
