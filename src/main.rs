@@ -1,4 +1,4 @@
-//! The program `annals`: reads its arguments, then checks files or opens the window.
+//! The program `annals`: reads its arguments, then checks files, prints the schema or opens the window.
 
 // A double-clicked program opens no console beside its window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
@@ -19,6 +19,10 @@ fn main() -> ExitCode {
             let mut out = BufWriter::new(anstream::stdout().lock());
             cli::check(&check, cli::columns(), &mut out)
         }
+        Some(Command::Schema) => match std::io::stdout().lock().write_all(cli::SCHEMA.as_bytes()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        },
         Some(Command::Present { file, step, monitor }) => {
             open(file, Some(Talk { step, screen: monitor.map(NonZeroUsize::get) }))
         }

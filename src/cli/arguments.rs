@@ -22,6 +22,9 @@ pub enum Command {
     /// Read timelines and list what is wrong with them
     #[command(long_about = CHECK)]
     Check(Check),
+    /// Print the JSON Schema of timelines, by which an editor completes and checks them
+    #[command(long_about = SCHEMA)]
+    Schema,
     /// Open a timeline on stage, full screen
     #[command(long_about = PRESENT)]
     Present {
@@ -64,6 +67,9 @@ const LIMITS: &str = "A viewer for documentary timelines: every event opens to t
 const PRESENT: &str = "Open a timeline on stage, full screen: the route of its talk, or all its events in order.\n\n\
     With two screens the stage fills one and the speaker's view, with notes and clock, the other. PageDown goes on, Esc \
     leaves the stage, ? lists all keys.";
+
+const SCHEMA: &str = "Print the JSON Schema of timelines (draft 2020-12), by which an editor completes and checks them as they are written.\n\n\
+    annals schema > annals.schema.json puts it beside a timeline; docs/format.md says how editors find it there.";
 
 const CHECK: &str = "Read timelines and list what is wrong with them.\n\n\
     Of each file at most 100 problems are listed; then comes one line of numbers. Columns count characters. Colours are \

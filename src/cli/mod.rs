@@ -1,4 +1,4 @@
-//! The command line: `annals [FILE]`, `annals present [FILE]` and `annals check PATH…`.
+//! The command line: `annals [FILE]`, `annals present [FILE]`, `annals check PATH…` and `annals schema`.
 //!
 //! ```text
 //! arguments ─► check ─► files (a path, or all timelines below a folder) ─► format::load ─► text, short or json
@@ -19,3 +19,6 @@ mod text;
 
 pub use arguments::{Arguments, Check, Command, Form, parse};
 pub use check::{UNREADABLE, check, columns};
+
+/// The JSON Schema of timelines, draft 2020-12, as it stands in `assets/`.
+pub const SCHEMA: &str = include_str!("../../assets/annals.schema.json");

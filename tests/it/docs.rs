@@ -5,6 +5,8 @@
 //! items of that kind, separated by commas; `timeline` for fields of the outermost object; `mistake` for a document that is answered
 //! with the sentence quoted after it. Parts are put into the last whole document of the page that has events.
 
+use std::collections::BTreeSet;
+
 use annals::format::{self, Loaded, Problem, Progress};
 use annals::model::PartialDate;
 use serde_json::{Map, Value};
@@ -132,4 +134,28 @@ fn every_date_means_what_is_said_of_it() {
     let expected: Vec<String> = rows.iter().map(true_row).collect();
     assert_eq!(rows.join("\n"), expected.join("\n"), "dates and what they mean");
     assert!(rows.len() > 25, "all dates were found");
+}
+
+#[test]
+fn every_field_is_described() {
+    let schema: Value = serde_json::from_str(include_str!("../../assets/annals.schema.json")).expect("JSON");
+    let mut names = BTreeSet::new();
+    collect_names(&schema, &mut names);
+    names.retain(|name| !FORMAT.contains(&format!("`{name}`")) && !FORMAT.contains(&format!("\"{name}\":")));
+    assert!(names.is_empty(), "docs/format.md leaves out {names:?}");
+}
+
+/// The names of the fields that a schema describes.
+fn collect_names(schema: &Value, names: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(members) => {
+            let fields = members.get("properties").and_then(Value::as_object);
+            // The many variables of CSL that are only kept have no description.
+            let described = fields.into_iter().flatten().filter(|(_, field)| field.get("description").is_some());
+            names.extend(described.map(|(name, _)| name.clone()));
+            members.values().for_each(|schema| collect_names(schema, names));
+        }
+        Value::Array(items) => items.iter().for_each(|schema| collect_names(schema, names)),
+        _ => {}
+    }
 }

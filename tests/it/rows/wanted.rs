@@ -97,7 +97,7 @@ fn row_47_names_that_are_not_what_they_seem() {
 #[test]
 fn row_48_a_host_in_other_letters_is_shown_in_both_forms() {
     let mut harness = annals(SIZE);
-    perform(&mut harness, Action::AskLink("https://аррӏе.com/x".to_owned()));
+    perform(&mut harness, Action::AskLink { address: "https://аррӏе.com/x".to_owned(), said: None });
     harness.get_by_label("xn--80ak6aa92e.com");
     assert!(harness.query_all_by_label_contains("аррӏе.com").next().is_some(), "as it was written, too");
 }
