@@ -33,7 +33,7 @@ fn good_files_take_the_fast_way() {
         "escapes"
     );
     assert!(agree(
-        r#"{"events":[{"title":"A","place":{"name":"P","latitude":41.181234567890123,"longitude":-8.7e0}}]}"#
+        r#"{"events":[{"title":"A","place":{"name":"P","latitude":31.245270191439438,"longitude":121.48791951161945}}]}"#
     ));
     assert!(
         agree(r#"{"events":[],"sources":[{"title":"S","DOI":"10","editor":[{"family":"E"}],"source":"W"}]}"#),

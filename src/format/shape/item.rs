@@ -78,9 +78,6 @@ impl<'t> Citation<'t> {
             take_key(&mut reference, key.text, &mut map)?;
             is_empty = false;
         }
-        if reference.source.is_missing() {
-            return Err(de::Error::missing_field("source"));
-        }
         Ok(Self::Reference(Box::new(reference)))
     }
 
