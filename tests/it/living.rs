@@ -134,7 +134,7 @@ fn a_file_that_is_opened_is_watched_and_no_other() {
 }
 
 #[test]
-fn what_another_program_saves_is_shown_and_the_view_is_kept_by_ids() {
+fn row_61_what_another_program_saves_is_shown_and_the_view_is_kept_by_ids() {
     let mut open = Open::new(&three_events());
     let two = event(&open.harness, "two");
     perform(&mut open.harness, Action::Select(two));
@@ -231,7 +231,7 @@ fn the_same_bytes_are_nothing_new() {
 }
 
 #[test]
-fn a_file_that_breaks_keeps_the_last_good_one_until_it_is_mended() {
+fn row_62_a_file_that_breaks_keeps_the_last_good_one_until_it_is_mended() {
     let mut open = Open::new(&three_events());
     let two = event(&open.harness, "two");
     perform(&mut open.harness, Action::Select(two));
@@ -284,7 +284,7 @@ fn reloading_a_broken_file_says_the_same_as_watching_it() {
 }
 
 #[test]
-fn a_file_that_is_gone_is_shown_from_memory_and_can_be_saved() {
+fn row_63_a_file_that_is_gone_is_shown_from_memory_and_can_be_saved() {
     let mut open = Open::new(&three_events());
     fs::remove_file(&open.path).unwrap();
     open.told();
@@ -306,7 +306,7 @@ fn a_file_that_is_gone_is_shown_from_memory_and_can_be_saved() {
 }
 
 #[test]
-fn a_half_written_file_is_looked_at_twice() {
+fn row_62_a_half_written_file_is_looked_at_twice() {
     let mut open = Open::new(&three_events());
     let whole = three_events().replace("The first", "Another first");
     fs::write(&open.path, &whole[..whole.len() / 2]).unwrap();
@@ -354,7 +354,7 @@ fn the_problems_are_copied_as_text_in_the_words_of_the_command_line() {
     assert_eq!(problems.len(), 2, "both are listed");
     let lines: Vec<String> = problems.iter().map(|problem| problem.line("talk.json")).collect();
     assert_eq!(text.lines().collect::<Vec<_>>(), lines, "each on a line of its own");
-    assert!(text.starts_with("talk.json:2:25: error: "), "{text}");
+    assert!(text.starts_with("talk.json:2:30: error: "), "{text}");
 }
 
 #[test]

@@ -15,7 +15,6 @@ mod references;
 mod syntax;
 mod texts;
 mod types;
-mod wanted;
 mod window;
 
 use std::process::Command;
@@ -73,6 +72,21 @@ fn listed(input: impl AsRef<[u8]>, outcome: Outcome, code: Code, place: &str, pa
     assert_said(&loaded.problems[0], Severity::Error, code, place, parts, &name);
     assert_eq!(loaded.problems[0].outcome, outcome, "{name}: {}", said(&loaded));
     loaded.timeline.unwrap_or_else(|| panic!("{name} opens"))
+}
+
+/// A document that is shown whole, with a warning whose sentence has these parts.
+fn warned_of(text: &str, parts: &[&str]) {
+    let loaded = load(text);
+    assert!(loaded.timeline.is_some() && loaded.counts.errors == 0, "{text}: {}", said(&loaded));
+    let fits = |sentence: &str| parts.iter().all(|part| sentence.contains(part));
+    let warning = loaded.problems.iter().find(|problem| fits(&problem.sentence()));
+    let warning = warning.unwrap_or_else(|| panic!("{text}: {parts:?} is not said, but: {}", said(&loaded)));
+    assert_eq!(warning.severity, Severity::Warning, "{text}");
+}
+
+/// A document with one statement that has its speaker and source.
+fn sourced(statement: &str) -> String {
+    event(&format!("\"statements\":[{{\"speaker\":\"B\",\"sources\":[{{\"title\":\"S\"}}],{statement}}}]"))
 }
 
 /// A file that is shown whole, with one warning.

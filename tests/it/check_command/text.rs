@@ -40,7 +40,7 @@ fn the_place_is_underlined_whatever_stands_before_it() {
         (r#"{"title":"e&#x301;","importance":"high"}"#, r#""high""#, "a mark of no width"),
         ("\t\t{\"title\":\"A\",\t\"importance\":\t\"high\"}", r#""high""#, "tabs"),
         (
-            "{\"title\":\"a\u{202E}b\u{9B}c\u{200F}\",\"importance\":\"high\"}",
+            "{\"x-note\":\"a\u{202E}b\u{9B}c\u{200F}\",\"title\":\"A\",\"importance\":\"high\"}",
             r#""high""#,
             "characters that can't be seen",
         ),

@@ -19,7 +19,7 @@ fn on_stage(open: &Open, text: &str) -> bool {
 }
 
 #[test]
-fn on_stage_nothing_is_read_unless_the_speaker_asks_and_the_audience_sees_no_word_of_it() {
+fn row_61_on_stage_nothing_is_read_unless_the_speaker_asks_and_the_audience_sees_no_word_of_it() {
     let mut open = Open::new(&three_events());
     perform(&mut open.harness, Action::Run(Command::Present));
     open.harness.key_press(Key::PageDown);
@@ -67,7 +67,7 @@ fn until(open: &mut Open, told: &Receiver<Watched>, is_so: impl Fn(&Open) -> boo
 }
 
 #[test]
-fn real_files_saved_replaced_deleted_and_restored_are_followed() {
+fn row_63_real_files_saved_replaced_deleted_and_restored_are_followed() {
     let mut open = Open::new(&three_events());
     let (sender, told) = channel();
     let known = Sight::of(&open.path);

@@ -132,3 +132,9 @@ fn row_26_a_schema_on_a_server() {
     let elsewhere = load(event("\"$schema\":\"https://example.org\""));
     assert_eq!(elsewhere.problems[0].code, Code::UnknownKey, "only a file has a schema");
 }
+
+#[test]
+fn row_25_a_version_is_named_in_few_words() {
+    let sentence = load("{\"version\":1e300,\"events\":[]}").problems[0].sentence();
+    assert!(sentence.len() < 200, "{sentence}");
+}

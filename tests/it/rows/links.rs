@@ -5,6 +5,7 @@ use annals::model::Link;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 
+use super::warned_of;
 use crate::support::{annals, event, open_bytes, perform};
 
 const SIZE: [f32; 2] = [1280.0, 900.0];
@@ -15,8 +16,8 @@ fn row_48_the_true_host_is_shown_before_anything_opens() {
         ("https://bbc.co.uk@evil.example/news", "evil.example", "contains a user name before the host"),
         ("https://bbc.co.uk:443@evil.example/", "evil.example", "contains a user name before the host"),
         ("http://localhost.evil.example", "localhost.evil.example", ""),
-        ("https://аррӏе.com", "xn--80ak6aa92e.com", "in letters of another script"),
-        ("https://xn--80ak6aa92e.com/x", "xn--80ak6aa92e.com", "in letters of another script"),
+        ("https://аррӏе.com", "xn--80ak6aa92e.com", "in letters that can look like others"),
+        ("https://xn--80ak6aa92e.com/x", "xn--80ak6aa92e.com", "in letters that can look like others"),
         ("http://127.0.0.1/x", "127.0.0.1", "a bare number instead of a named host"),
         ("http://2130706433/", "127.0.0.1", "a bare number instead of a named host"),
         ("http://0x7f.1/", "127.0.0.1", "a bare number instead of a named host"),
@@ -101,5 +102,31 @@ fn row_50_a_link_whose_words_are_another_address() {
     harness.run();
     harness.get_by_label("Open this page in the browser?");
     harness.get_by_label("evil.example");
-    assert!(harness.state().recorded_effects().is_empty(), "nothing is opened before that is seen");
+    harness.get_by_label_contains("The text says");
+    let effects = harness.state().recorded_effects();
+    let is_opened = effects.iter().any(|effect| matches!(effect, annals::app::Effect::OpenLink(_)));
+    assert!(!is_opened, "nothing is opened before that is seen: {effects:?}");
+}
+
+#[test]
+fn row_48_a_host_in_other_letters_is_shown_in_both_forms() {
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::AskLink { address: "https://аррӏе.com/x".to_owned(), said: None });
+    harness.get_by_label("xn--80ak6aa92e.com");
+    assert!(harness.query_all_by_label_contains("аррӏе.com").next().is_some(), "as it was written, too");
+}
+
+#[test]
+fn row_49_addresses_that_will_not_open_are_warned_of() {
+    for address in ["javascript:alert(1)", "file:///etc/passwd", "//host/x", "ht\\ttps://a.example"] {
+        let source = format!("{{\"events\":[],\"sources\":[{{\"title\":\"S\",\"URL\":\"{address}\"}}]}}");
+        warned_of(&source, &[]);
+    }
+    warned_of(&super::event("\"summary\":\"See [here](javascript:x).\""), &["javascript"]);
+}
+
+#[test]
+fn row_50_the_loader_warns_of_such_a_link() {
+    let text = super::event("\"date\":\"2019\",\"summary\":\"See [https://good.example](https://evil.example).\"");
+    warned_of(&text, &["good.example", "evil.example"]);
 }

@@ -2,7 +2,7 @@
 
 use annals::format::{Code, Outcome};
 
-use super::{event, listed, load, said, silent, warned};
+use super::{event, listed, load, said, silent, sourced, warned, warned_of};
 
 #[test]
 fn row_30_no_events() {
@@ -114,4 +114,12 @@ fn row_44_values_out_of_their_range() {
     let near = ["expected one of \"confirmed\", \"inferred\"", "Did you mean \"confirmed\"?"];
     let place = "2:26 /events/0/certainty";
     listed(event("\"certainty\":\"confirmd\""), Outcome::LeftOut, Code::UnknownWord, place, &near);
+}
+
+#[test]
+fn row_43_a_translation_of_an_unknown_language() {
+    warned_of(
+        &sourced("\"kind\":\"quotation\",\"text\":\"T\",\"translation\":\"U\""),
+        &["translation", "\"language\""],
+    );
 }

@@ -5,7 +5,7 @@ use annals::command::Command;
 use annals::model::{cite_statement, is_hidden};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::{check, event, load, said};
+use super::{check, event, load, said, sourced, warned_of};
 use crate::support::{annals, open_bytes, perform};
 
 const SIZE: [f32; 2] = [1280.0, 2000.0];
@@ -120,5 +120,51 @@ fn row_53_texts_without_end() {
             assert!(rect.x1 - rect.x0 <= f64::from(SIZE[0]), "it is clipped: {rect:?}");
         }
         assert!(count >= 1, "{start} is shown");
+    }
+}
+
+#[test]
+fn row_45_hidden_and_turning_characters_are_warned_of() {
+    for (hidden, named) in
+        [("\u{202E}", "U+202E"), ("\u{2066}", "U+2066"), ("\\u200f", "U+200F"), ("\\u0007", "U+0007")]
+    {
+        warned_of(&sourced(&format!("\"kind\":\"quotation\",\"text\":\"one {hidden}two\"")), &[named]);
+        warned_of(&format!("{{\"title\":\"T{hidden}\",\"events\":[]}}"), &[named]);
+        warned_of(&format!("{{\"events\":[{{\"title\":\"one {hidden}two\"}}]}}"), &[named]);
+        let source =
+            format!("{{\"events\":[],\"sources\":[{{\"title\":\"S\",\"URL\":\"https://a.example/{hidden}x\"}}]}}");
+        warned_of(&source, &[named]);
+    }
+    assert_eq!(said(&load(event("\"summary\":\"one\\n\\ntwo\\tthree\""))), "", "line ends and tabs are no secret");
+}
+
+#[test]
+fn row_45_a_card_shows_hidden_characters() {
+    let mut harness = annals(SIZE);
+    let statement =
+        "\"kind\":\"quotation\",\"text\":\"one \u{202E}two\",\"speaker\":\"B\",\"sources\":[{\"title\":\"S\"}]";
+    let text = event(&format!("\"id\":\"a\",\"date\":\"2019\",\"statements\":[{{{statement}}}]"));
+    open_bytes(&mut harness, "talk.json", text.as_bytes());
+    let first = crate::support::event(&harness, "a");
+    perform(&mut harness, Action::Select(first));
+    harness.get_by_label_contains("hidden characters");
+}
+
+#[test]
+fn row_47_names_that_are_not_what_they_seem() {
+    warned_of(&sourced("\"kind\":\"mention\"").replace("\"B\"", "\"Lіma\""), &["Lіma"]);
+    warned_of("{\"events\":[],\"people\":[{\"name\":\"R. Lіma\"}]}", &["R. Lіma"]);
+    warned_of("{\"events\":[],\"people\":[{\"name\":\"Li\u{200B}ma\"}]}", &["U+200B"]);
+}
+
+#[test]
+fn row_53_texts_without_end_are_warned_of() {
+    warned_of(&event(&format!("\"summary\":\"e{}\"", "\u{301}".repeat(10_000))), &[]);
+    for title in
+        [format!("e{}", "\u{301}".repeat(10_000)), "x".repeat(4_096), "one\\ttwo".to_owned(), "one\\ntwo".to_owned()]
+    {
+        let loaded = load(format!("{{\"events\":[{{\"title\":\"{title}\"}}]}}"));
+        assert_eq!((loaded.counts.errors, loaded.counts.warnings), (0, 1), "{}", said(&loaded));
+        assert!(said(&loaded).len() < 400, "a message doesn't repeat it all: {} bytes", said(&loaded).len());
     }
 }

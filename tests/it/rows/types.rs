@@ -2,7 +2,7 @@
 
 use annals::format::{Code, MOST_PROBLEMS, Outcome, Severity};
 
-use super::{load, place_of, said};
+use super::{event, load, place_of, said, sourced};
 
 /// The types that JSON has, each by an example that is wrong even where its type is right, but for text and objects.
 const EXAMPLES: [(Type, &str); 6] = [
@@ -260,4 +260,22 @@ fn row_20_all_at_once_up_to_a_hundred() {
     let more = loaded.counts.errors + loaded.counts.warnings - MOST_PROBLEMS;
     assert_eq!(last.code, Code::More, "{}", last.sentence());
     assert!(last.sentence().starts_with(&format!("{more} more problems")), "{}", last.sentence());
+}
+
+/// A fault that sets an event or a statement aside hides none of the others in it.
+#[test]
+fn row_20_all_faults_of_an_event_that_is_set_aside() {
+    let loaded =
+        load(event("\"date\":\"2003-02-29\",\"importance\":9,\"tags\":7,\"sumary\":\"S\",\"sources\":[\"x1\"]"));
+    let places: Vec<String> = loaded.problems.iter().map(place_of).collect();
+    let expected = [
+        "2:30 /events/0/date",
+        "2:47 /events/0/importance",
+        "2:56 /events/0/tags",
+        "2:58 /events/0/sumary",
+        "2:82 /events/0/sources/0",
+    ];
+    assert_eq!(places, expected, "{}", said(&loaded));
+    let loaded = load(sourced("\"kind\":\"quote\",\"text\":7,\"date\":\"2019-13\",\"role\":true"));
+    assert_eq!(loaded.counts.errors, 4, "{}", said(&loaded));
 }
