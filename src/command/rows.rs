@@ -53,7 +53,9 @@ impl Command {
                 "Type or paste the path of a timeline file.",
                 const { &[Chord { modifiers: Modifiers::COMMAND.plus(Modifiers::SHIFT), key: Key::O }] },
             ),
-            Self::OpenBuiltIn => row(File, "Built-in timeline", "Return to the timeline that comes with Annals.", &[]),
+            Self::OpenBuiltIn => {
+                row(File, "Show the built-in timeline", "Return to the timeline that comes with Annals.", &[])
+            }
             Self::ReloadFile => {
                 row(File, "Reload", "Read the open file again, keeping the view.", const { &[Chord::command(Key::R)] })
                     .on_stage(const { &[Chord::command(Key::R)] })

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align2, Area, Frame, Id, Margin, Panel, RichText, Ui, vec2};
 
-use crate::app::{Action, Failure, State};
+use crate::app::{Action, Failure, Origin, State};
 use crate::command::Command;
 use crate::model::plain;
 
@@ -82,7 +82,10 @@ fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<A
         let text = RichText::new(format!("Its path is {shown}")).font(theme::font(size::CAPTION));
         ui.add(egui::Label::new(text).truncate()).on_hover_text(shown);
     }
-    ui.label("The timeline you had open is unchanged.");
+    ui.label(match state.document.origin {
+        Origin::BuiltIn => "You see the built-in timeline.",
+        Origin::File(_) | Origin::Bytes(_) => "The timeline you had open is unchanged.",
+    });
     ui.add_space(space::XS);
     ui.horizontal(|ui| {
         if let Some(path) = &failure.path

@@ -10,7 +10,7 @@ use super::cards::Shown;
 use super::parts::{self, counted};
 use super::prose::{Purpose, prose_ui};
 use super::theme::{self, size, space};
-use super::{cards, pages, sources, texts, typeset};
+use super::{cards, pages, problems, sources, texts, typeset};
 
 /// What the panel has shown, to know what is new: only then does it scroll by itself.
 #[derive(Default)]
@@ -73,7 +73,7 @@ fn page_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             pages::list_ui((&heading, why), events, state, ui, actions);
         }
         Page::Undated => pages::undated_ui(state, ui, actions),
-        Page::Problems => pages::problems_ui(state, ui, actions),
+        Page::Problems => problems::problems_ui(state, ui, actions),
         Page::Timeline | Page::Event => pages::timeline_ui(state, ui, actions),
     }
 }

@@ -73,11 +73,14 @@ fn title_ui(state: &State, ui: &mut Ui, bar: egui::Rect, row: egui::Rect) {
 }
 
 fn group_ui(group: Group, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
-    for command in Command::VARIANTS.iter().filter(|command| command.spec().group == group && command.spec().in_menu) {
+    let in_group = |command: &&Command| command.spec().group == group && command.spec().in_menu;
+    // Where some have ticks, the names of all stand below one another.
+    let has_ticks = Command::VARIANTS.iter().filter(in_group).any(|command| checked(*command, state).is_some());
+    for command in Command::VARIANTS.iter().filter(in_group) {
         if starts_section(*command) {
             ui.separator();
         }
-        command_ui(*command, state, ui, actions);
+        command_ui(*command, has_ticks, state, ui, actions);
         if *command == Command::OpenPath {
             recent_ui(state, ui, actions);
         }
@@ -105,13 +108,13 @@ const fn starts_section(command: Command) -> bool {
     )
 }
 
-fn command_ui(command: Command, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+fn command_ui(command: Command, has_ticks: bool, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let spec = command.spec();
     let on = checked(command, state);
     let mut button = match on {
         Some(true) => Button::new(format!("✓  {}", spec.name)),
-        Some(false) => Button::new(format!("\u{2003}  {}", spec.name)),
-        None => Button::new(spec.name),
+        None if !has_ticks => Button::new(spec.name),
+        Some(false) | None => Button::new(format!("\u{2003}  {}", spec.name)),
     };
     if let Some(chord) = state.keymap.keys(command, Mode::Browse).first() {
         button = button.shortcut_text(RichText::new(chord_label(*chord)).size(size::CAPTION));

@@ -1,10 +1,9 @@
-//! The other pages of the panel: what the timeline is, what has no date, what shares an instant, what is wrong.
+//! The other pages of the panel: what the timeline is, what has no date, what shares an instant.
 
 use egui::{RichText, Ui};
 
 use crate::app::{Action, State};
 use crate::command::{Chord, Command, Mode, chord_label};
-use crate::format::Severity;
 use crate::model::EventIx;
 
 use super::parts::{self, counted};
@@ -32,7 +31,7 @@ pub(super) fn event_row(ix: EventIx, state: &State, ui: &mut Ui, actions: &mut V
     }
 }
 
-fn heading(ui: &mut Ui, text: &str) {
+pub(super) fn heading(ui: &mut Ui, text: &str) {
     let response = texts::wrapped(ui, RichText::new(text).text_style(egui::TextStyle::Heading));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, typeset::spoken(text)));
     ui.add_space(space::S);
@@ -153,38 +152,4 @@ pub(super) fn undated_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) 
     );
     ui.add_space(space::S);
     rows_ui(undated.iter().copied(), state, ui, actions);
-}
-
-pub(super) fn problems_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
-    heading(ui, "Problems");
-    let problems = &state.document.problems;
-    if problems.is_empty() {
-        ui.label("Nothing is wrong in this timeline.");
-        return;
-    }
-    parts::soft(ui, "What could not be read is left out; everything else is shown.");
-    ui.spacing_mut().button_padding.x = 0.0;
-    if parts::quiet_button(ui, "Copy all as text").clicked() {
-        let name = state.document.origin.name();
-        let lines = problems.iter().map(|problem| problem.line(&name) + "\n");
-        actions.push(Action::Copy { text: lines.collect(), what: "The list of problems" });
-    }
-    for problem in problems.iter() {
-        let tokens = theme::tokens(ui.visuals());
-        let (word, ink) = match problem.severity {
-            Severity::Error => ("Error", tokens.error.1),
-            Severity::Warning => ("Warning", tokens.warning.1),
-        };
-        let place = format!("{word} in line {}, column {}", problem.place.line, problem.place.column);
-        let sentence = problem.sentence();
-        let event = problem.event.as_deref().and_then(|id| state.document.timeline.event_by_id(id));
-        let response = parts::row(ui, &format!("{place}: {sentence}"), false, |ui| {
-            ui.label(RichText::new(&place).font(theme::strong_font(size::CAPTION)).color(ink));
-            texts::wrapped(ui, RichText::new(&sentence).font(theme::font(size::BODY)));
-            parts::soft(ui, &problem.pointer);
-        });
-        if let (true, Some(event)) = (response.clicked(), event) {
-            actions.push(Action::Reveal(event));
-        }
-    }
 }

@@ -240,7 +240,7 @@ fn a_broken_file_explains_itself_and_leaves_everything_as_it_was() {
     assert_eq!((&state.view, &state.document.origin), (&before, &Origin::BuiltIn), "the open timeline is unchanged");
     harness.get_by_label("broken.json was not opened");
     harness.get_by_label_contains("Line 2, column");
-    harness.get_by_label("The timeline you had open is unchanged.");
+    harness.get_by_label("You see the built-in timeline.");
     harness.key_press(Key::Escape);
     harness.run();
     assert!(harness.query_by_label("broken.json was not opened").is_none(), "Escape takes the message away");

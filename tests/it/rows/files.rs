@@ -72,7 +72,7 @@ fn row_59_paths_in_the_window() {
         finish_loading(&mut harness);
         harness.get_by_label_contains(" was not opened");
         harness.get_by_label_contains(sentence);
-        harness.get_by_label("The timeline you had open is unchanged.");
+        harness.get_by_label("You see the built-in timeline.");
         assert_eq!(harness.state().state().view, before, "{}", path.display());
     }
 }
