@@ -22,7 +22,7 @@ impl<'t> Assembly<'t> {
             let is_new = id.is_ok();
             let id = id.ok().flatten();
             self.ids.claim(id.as_ref(), Target::Statement(event, statements.len()));
-            match self.statement(shape).filter(|_| is_new) {
+            match self.statement(shape, is_new) {
                 Some(statement) => {
                     statements.push(Statement { id: id.map(|id| id.text.into_owned()), ..statement });
                 }
@@ -35,9 +35,9 @@ impl<'t> Assembly<'t> {
         statements
     }
 
-    /// A statement without its id. Everything of it is read before anything sets it aside, so that all its problems are
+    /// A statement without its id; `None` if it is set aside, as it is unless it `is_new`. Everything of it is read before anything sets it aside, so that all its problems are
     /// listed.
-    fn statement(&mut self, shape: shape::Statement<'t>) -> Option<Statement> {
+    fn statement(&mut self, shape: shape::Statement<'t>, is_new: bool) -> Option<Statement> {
         let is_readable = !shape.text.is_faulty() && !shape.speaker.is_faulty();
         let has_words = !shape.text.as_given().is_none_or(Text::is_blank) || shape.text.is_faulty();
         // Sources that are named wrongly are said already, and are not the same as none.
@@ -59,7 +59,7 @@ impl<'t> Assembly<'t> {
             extra: shape.extra,
             date: date.as_ref().ok().cloned().flatten(),
         };
-        if !is_readable || kind.is_none() || date.is_err() {
+        if !is_new || !is_readable || kind.is_none() || date.is_err() {
             return None;
         }
         if statement.speaker.is_none() {

@@ -12,7 +12,10 @@ fn broken_json_is_explained_by_what_was_probably_forgotten() {
         ("{\"a\": [1 true]}", "A comma is missing before it."),
         ("{\n\"a\": [\"x\"\n, \"b\": 2}", "Perhaps the closing bracket ] of the list that began at line 2 is missing."),
         ("{\"a\": [\"b\": 2]}", "Names and colons belong into an object in curly brackets {}."),
-        ("{\"a\": [\n{\"b\": 1,\n{\"b\": 2}]}", "Perhaps the closing bracket } of the object that began at line 2 is missing."),
+        (
+            "{\"a\": [\n{\"b\": 1,\n{\"b\": 2}]}",
+            "Perhaps the closing bracket } of the object that began at line 2 is missing.",
+        ),
         ("{\"a\": 1, lane\": 2}", "The opening quotation mark (\") before it is missing."),
         ("{\"a\": Two words\"}", "The opening quotation mark (\") before it is missing."),
         ("{\"a: \"x\"}", "The closing quotation mark (\") of the name is missing before its colon."),
@@ -89,7 +92,10 @@ fn a_wrong_source_is_not_also_a_missing_one() {
         )
     };
     let said = problem(&statement(r#"["chronicle"]"#)).sentence();
-    assert!(said.contains("expected \"chronicles\", the id of the only source. Did you mean \"chronicles\"?"), "{said}");
+    assert!(
+        said.contains("expected \"chronicles\", the id of the only source. Did you mean \"chronicles\"?"),
+        "{said}"
+    );
     assert_eq!(problem(&statement("[7]")).code, Code::WrongType);
     assert_eq!(problem(&statement("[]")).code, Code::Unattributed);
 }
@@ -106,7 +112,8 @@ fn a_fault_that_sets_a_part_aside_hides_no_other() {
     for place in ["/statements/0/kind error", "/statements/0/text error", "/statements/0/date error"] {
         assert!(said.contains(place), "{place} in {said}");
     }
-    let timeline = load(r#"{"events":[{"date":"2019","lane":"Made","people":["Nobody"]}]}"#).timeline.expect("it opens");
+    let timeline =
+        load(r#"{"events":[{"date":"2019","lane":"Made","people":["Nobody"]}]}"#).timeline.expect("it opens");
     assert_eq!((timeline.lanes.len(), timeline.people.len()), (0, 0), "what only it would have is not made");
 }
 

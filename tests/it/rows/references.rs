@@ -106,7 +106,11 @@ fn row_28_references_to_the_wrong_kind() {
     let aside = load(with("{\"id\":\"b\",\"title\":\"B\",\"date\":\"x\"},{\"title\":\"C\",\"related\":[\"b\"]}]"));
     assert_eq!(aside.counts.errors, 1, "{}", said(&aside));
     let only = &aside.problems[0];
-    assert!(only.sentence().ends_with("The event is not shown. 1 reference to it is not shown either."), "{}", said(&aside));
+    assert!(
+        only.sentence().ends_with("The event is not shown. 1 reference to it is not shown either."),
+        "{}",
+        said(&aside)
+    );
 }
 
 #[test]
