@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::problem::{Code, Outcome, Place, Problem, Severity};
+use crate::model::is_hidden;
 
 /// What this program opens, for messages about files that are something else.
 pub(super) const WE_OPEN: &str = "an Annals timeline (.annals.json), which is text in JSON";
@@ -76,6 +77,7 @@ fn refusal(code: Code, found: &str, expected: &str, help: Option<&str>, bytes: s
         help: help.map(str::to_owned),
         suggestion: None,
         outcome: Outcome::Refused,
+        beside: None,
         event: None,
     })
 }
@@ -152,9 +154,48 @@ fn utf_8(bytes: &[u8]) -> Result<&str, Box<Problem>> {
     let at = error.valid_up_to();
     let valid = std::str::from_utf8(&bytes[..at]).unwrap_or_default();
     let byte = bytes.get(at).copied().unwrap_or_default();
-    let found = format!("the byte 0x{byte:02X} is not UTF-8");
-    let help = "The file is probably in an older encoding such as Windows-1252. Save it as UTF-8 in your editor.";
-    let mut problem = refusal(Code::Encoding, &found, "text in UTF-8", Some(help), at..at + 1);
+    let (found, help) = if error.error_len().is_none() {
+        (
+            format!("the file ends in the middle of a character (byte 0x{byte:02X} of UTF-8)"),
+            "Perhaps the file was not copied or downloaded to its end.",
+        )
+    } else {
+        (
+            format!("the text is not stored in UTF-8 (byte 0x{byte:02X}{})", in_windows_1252(byte)),
+            "The file is probably in an older encoding such as Windows-1252. Save it as UTF-8 in your editor.",
+        )
+    };
+    let mut problem = refusal(Code::Encoding, &found, "", Some(help), at..at + 1);
     problem.place = Place { bytes: at..at + 1, ..end_of(valid) };
     Err(problem)
+}
+
+/// Which character a byte is in Windows-1252, in words for a message, so that its author sees which one is meant.
+fn in_windows_1252(byte: u8) -> String {
+    const FROM_0X80: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+    let character = match byte {
+        0x80..=0x9F => FROM_0X80.chars().nth(usize::from(byte - 0x80)),
+        byte => Some(char::from(byte)),
+    };
+    // A few bytes stand for nothing there, or for what can't be seen.
+    match character.filter(|character| !character.is_whitespace() && !is_hidden(*character)) {
+        Some(character) => format!("; in Windows-1252 it would be {character}"),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_windows_1252;
+
+    #[test]
+    fn bytes_are_named_by_what_they_are_in_windows_1252() {
+        for (byte, character) in [(0x80, '€'), (0x8A, 'Š'), (0x92, '’'), (0x9F, 'Ÿ'), (0xE9, 'é'), (0xFF, 'ÿ')]
+        {
+            assert_eq!(in_windows_1252(byte), format!("; in Windows-1252 it would be {character}"));
+        }
+        for byte in [0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD] {
+            assert_eq!(in_windows_1252(byte), "", "0x{byte:02X} can't be seen there");
+        }
+    }
 }

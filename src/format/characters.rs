@@ -1,6 +1,6 @@
 //! Characters and texts in messages: those that can't be seen are named or written as numbers.
 
-use crate::model::is_hidden;
+use crate::model::with_numbers;
 
 /// A text in quotation marks for a message: on one line, without characters that can't be seen, and cut if it is long.
 pub(super) fn shown(text: &str) -> String {
@@ -10,15 +10,9 @@ pub(super) fn shown(text: &str) -> String {
 /// A text on one line, cut if it is long.
 pub(super) fn excerpt(text: &str) -> String {
     const MOST: usize = 60;
-    let mut excerpt = String::new();
-    for character in text.chars().take(MOST) {
-        if is_hidden(character) {
-            excerpt.extend(character.escape_default());
-        } else {
-            excerpt.push(character);
-        }
-    }
-    if text.chars().nth(MOST).is_some() {
+    let start = text.char_indices().nth(MOST).map_or(text, |(end, _)| &text[..end]);
+    let mut excerpt = with_numbers(start);
+    if start.len() < text.len() {
         excerpt.push('…');
     }
     excerpt
@@ -47,9 +41,4 @@ pub(super) fn named(character: char) -> String {
         _ => "the character",
     };
     format!("{name} (U+{number:04X})")
-}
-
-/// A text with characters that can't be seen written as numbers.
-pub(super) fn printed(text: &str) -> String {
-    text.chars().map(|c| if is_hidden(c) { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }).collect()
 }

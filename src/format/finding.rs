@@ -19,6 +19,8 @@ pub(super) struct Finding {
     /// What was probably meant instead.
     pub(super) suggestion: Option<String>,
     pub(super) outcome: Outcome,
+    /// What else is not shown because of it, as a sentence.
+    pub(super) beside: Option<String>,
 }
 
 impl Finding {
@@ -33,6 +35,7 @@ impl Finding {
             help: None,
             suggestion: None,
             outcome: Outcome::LeftOut,
+            beside: None,
         }
     }
 
@@ -54,7 +57,14 @@ impl Finding {
     /// Asks whether `near` was meant, and goes on with `rest`.
     pub(super) fn did_you_mean(mut self, near: &str, rest: &str) -> Self {
         self.suggestion = Some(near.to_owned());
-        self.help(format!("Did you mean \"{near}\"?{rest}"))
+        self.help(format!("Did you mean {}?{rest}", shown(near)))
+    }
+
+    pub(super) fn help_if(self, help: Option<impl Into<String>>) -> Self {
+        match help {
+            Some(help) => self.help(help),
+            None => self,
+        }
     }
 
     pub(super) fn set_aside(self, what: &'static str) -> Self {
@@ -66,23 +76,29 @@ impl Finding {
         self
     }
 
-    /// Points at one byte inside a text.
+    /// Points at the part of a text from a byte on, without its closing quotation mark; behind its end, at that mark.
     pub(super) fn inside(mut self, offset: usize) -> Self {
-        let start = (self.bytes.start + 1 + offset).min(self.bytes.end.saturating_sub(1));
-        self.bytes.start = start;
+        let closing = self.bytes.end.saturating_sub(1);
+        let start = (self.bytes.start + 1 + offset).min(closing);
+        self.bytes = start..closing.max(start + 1);
         self
     }
 }
 
 /// A value of another type than its field takes; it is left out unless the caller says more.
 pub(super) fn wrong_type(key: &str, node: &Node<'_>, expected: &str) -> Finding {
-    let value = match &node.value {
+    let found = format!("\"{key}\" is {}", described(node));
+    Finding::error(Code::WrongType, node.extent, found).expected(expected)
+}
+
+/// What a value is, with the value itself if it is a single one.
+pub(super) fn described(node: &Node<'_>) -> String {
+    match &node.value {
         Value::Text(text) => format!("text ({})", shown(text)),
         Value::Number(written) => format!("a number ({})", excerpt(written)),
-        Value::Bool(value) => value.to_string(),
+        Value::Bool(value) => format!("the word {value}"),
         _ => node.kind().to_owned(),
-    };
-    Finding::error(Code::WrongType, node.extent, format!("\"{key}\" is {value}")).expected(expected)
+    }
 }
 
 /// A number that is not in the range of its field.

@@ -57,6 +57,15 @@ impl<'t> Findings<'t> {
         }
     }
 
+    /// Says with the error that sets a part of the file aside what else is not shown for it.
+    pub(super) fn tell_beside(&mut self, part: &'static str, at: Extent, words: &str) {
+        let is_meant =
+            |finding: &&mut Finding| finding.outcome == Outcome::SetAside(part) && at.contains(finding.bytes.start);
+        if let Some(finding) = self.errors.iter_mut().find(is_meant) {
+            finding.beside = Some(words.to_owned());
+        }
+    }
+
     /// Whether a further error would be listed; costly suggestions are made only then.
     pub(super) fn lists_errors(&self) -> bool {
         self.errors.len() < MOST_PROBLEMS
@@ -104,6 +113,7 @@ impl<'t> Findings<'t> {
             help: finding.help,
             suggestion: finding.suggestion,
             outcome: finding.outcome,
+            beside: finding.beside,
         };
         let mut problems: Vec<Problem> = findings.into_iter().map(problem).collect();
         problems.extend(more(counts, listed));
@@ -132,6 +142,7 @@ fn more(counts: Counts, listed: Counts) -> Option<Problem> {
         help: Some("Correct those above and open the file again.".to_owned()),
         suggestion: None,
         outcome: Outcome::Shown,
+        beside: None,
         event: None,
     })
 }

@@ -3,7 +3,7 @@
 //! A file that is merely wrong in places is not foreign; it is read as far as it goes.
 
 use super::bytes::WE_OPEN;
-use super::characters::shown;
+use super::characters::{excerpt, shown};
 use super::fields::TIMELINE;
 use super::problem::Code;
 use super::syntax::Fault;
@@ -24,8 +24,11 @@ pub(super) fn refusal(tree: &Tree<'_>) -> Option<Fault> {
     }
     let Some(members) = root.members() else {
         let found = format!("the file holds {} and not a timeline", root.kind());
-        let expected = "an object in curly brackets { } with \"title\" and \"events\"";
-        return Some(Fault::refusal(Code::WrongType, root.extent.start(), found, expected, None));
+        let expected = "an object in curly brackets {} with \"title\" and \"events\"";
+        let is_of_events = root.items().is_some_and(|items| items.iter().any(|item| item.members().is_some()));
+        let help =
+            is_of_events.then_some("If these are events, write {\"events\": in front of the list and } behind it.");
+        return Some(Fault::refusal(Code::WrongType, root.extent.start(), found, expected, help));
     };
     if let Some(name) = name.filter(|name| *name != "annals") {
         let at = format.map_or(0, |node| node.extent.start());
@@ -44,7 +47,8 @@ pub(super) fn refusal(tree: &Tree<'_>) -> Option<Fault> {
 fn newer_version(root: &Node<'_>) -> Option<Fault> {
     let node = root.get("version")?;
     let Value::Number(written) = node.value else { return None };
-    let version = written.parse::<f64>().ok().filter(|version| *version > f64::from(VERSION))?;
+    written.parse::<f64>().ok().filter(|version| *version > f64::from(VERSION))?;
+    let version = excerpt(written);
     let found = format!("this file is made for version {version} of the format; this program reads version {VERSION}");
     let help = "Open it with a newer Annals.";
     Some(Fault::refusal(Code::Version, node.extent.start(), found, "", Some(help)))
@@ -52,10 +56,7 @@ fn newer_version(root: &Node<'_>) -> Option<Fault> {
 
 fn kind_of(root: &Node<'_>) -> Option<&'static str> {
     if let Some(items) = root.items() {
-        let first = items.first()?;
-        let has = |key: &str| first.get(key).is_some();
-        return (has("start") && ["content", "group", "title", "end"].into_iter().any(has))
-            .then_some("the data of a vis-timeline");
+        return items.first()?.get("start").map(|_| "the data of a vis-timeline");
     }
     let has = |key: &str| root.get(key).is_some();
     let first_event = root.get("events").and_then(Node::items).and_then(<[Node<'_>]>::first);
@@ -87,4 +88,42 @@ fn kind_of(root: &Node<'_>) -> Option<&'static str> {
         return Some("the data of a vis-timeline");
     }
     None
+}
+
+/// What a text is that is no JSON from its very beginning: a program, a table, notes.
+pub(super) fn kind_of_text(text: &str) -> Option<&'static str> {
+    const SCRIPTS: [&str; 8] =
+        ["var ", "let ", "const ", "window.", "module.exports", "export ", "function", "storyjs_"];
+    let text = text.trim_start();
+    if text.starts_with(['{', '[']) {
+        return None;
+    }
+    let first_line = text.lines().next().unwrap_or_default();
+    let separators = |mark: char| first_line.matches(mark).count();
+    let is_table = separators(',') >= 2 || separators(';') >= 2 || separators('\t') >= 2;
+    if SCRIPTS.iter().any(|start| first_line.starts_with(start)) {
+        Some("is a program in JavaScript")
+    } else if first_line.starts_with("---") && text.contains("{%") {
+        Some("is a template")
+    } else if is_heading(first_line) && !follows_comments(text) {
+        Some("looks like Markdown")
+    } else if first_line.starts_with("---") || first_line.starts_with("title:") {
+        Some("looks like YAML or Markdown")
+    } else if is_table && !first_line.contains(['{', '[']) {
+        Some("looks like a table (CSV)")
+    } else {
+        None
+    }
+}
+
+/// `# Title`
+fn is_heading(line: &str) -> bool {
+    let title = line.trim_start_matches('#');
+    title.len() < line.len() && title.starts_with(' ')
+}
+
+/// Whether a text is JSON but for lines at its beginning that are comments in other languages.
+fn follows_comments(text: &str) -> bool {
+    let first = text.lines().map(str::trim_start).find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_some_and(|line| line.starts_with(['{', '[']))
 }

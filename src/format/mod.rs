@@ -18,6 +18,7 @@
 mod assemble;
 #[cfg(test)]
 mod both_ways;
+mod broken;
 mod bytes;
 mod characters;
 mod fast;

@@ -139,6 +139,8 @@ pub struct Problem {
     pub suggestion: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
+    /// What else is not shown because of it, such as references to an event: a whole sentence.
+    pub beside: Option<String>,
     /// Id of the shown event that it concerns.
     pub event: Option<String>,
 }
@@ -163,10 +165,11 @@ impl Problem {
 
     /// The last part of [`Problem::sentence`]: what is not shown, unless that is nothing or the whole file.
     pub fn consequence(&self) -> Option<String> {
-        match self.outcome {
-            Outcome::SetAside(part) => Some(format!("The {part} is not shown.")),
-            Outcome::LeftOut => Some("This value is left out.".to_owned()),
-            Outcome::Refused | Outcome::Shown => None,
+        match (self.outcome, &self.beside) {
+            (Outcome::SetAside(part), Some(beside)) => Some(format!("The {part} is not shown. {beside}")),
+            (Outcome::SetAside(part), None) => Some(format!("The {part} is not shown.")),
+            (Outcome::LeftOut, _) => Some("This value is left out.".to_owned()),
+            (Outcome::Refused | Outcome::Shown, _) => None,
         }
     }
 }

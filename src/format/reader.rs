@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::Progress;
 use super::characters::shown;
 use super::fields::Kind;
-use super::finding::Finding;
+use super::finding::{Finding, described};
 use super::findings::Findings;
 use super::problem::Code;
 use super::references::nearest;
@@ -42,8 +42,8 @@ impl<'t> Reader<'t> {
     pub(super) fn object<S: Object<'t>>(&mut self, node: &'t Node<'t>) -> Option<S> {
         let Some(members) = node.members() else {
             let name = S::KIND.name;
-            let finding = Finding::error(Code::WrongType, node.extent, format!("this {name} is {}", node.kind()));
-            self.findings.raise(finding.expected("an object").set_aside(name));
+            let finding = Finding::error(Code::WrongType, node.extent, format!("this {name} is {}", described(node)));
+            self.findings.raise(finding.expected("an object in curly brackets {}").set_aside(name));
             return None;
         };
         let mut object = S::default();

@@ -22,8 +22,8 @@ pub(super) enum Target {
     Event(usize),
     /// Number of the event and place in its list of statements.
     Statement(usize, usize),
-    /// Something that has a problem and is not shown.
-    SetAside(&'static str),
+    /// A part that has a problem and is not shown: the name of its kind, and where it stands.
+    SetAside(&'static str, Extent),
 }
 
 impl Target {
@@ -35,7 +35,7 @@ impl Target {
             Self::Source(_) => "a source",
             Self::Event(_) => "an event",
             Self::Statement(..) => "a statement",
-            Self::SetAside(what) => what,
+            Self::SetAside(..) => "something that is not shown",
         }
     }
 }
@@ -84,9 +84,9 @@ impl<'t> Ids<'t> {
     }
 
     /// Says that what an id stands for is not shown, so that references to it are explained.
-    pub(super) fn set_aside(&mut self, id: Option<&Text<'t>>, what: &'static str) {
+    pub(super) fn set_aside(&mut self, id: Option<&Text<'t>>, part: &'static str, at: Extent) {
         if let Some((target, _)) = id.and_then(|id| self.claims.get_mut(&id.text)) {
-            *target = Target::SetAside(what);
+            *target = Target::SetAside(part, at);
         }
     }
 
@@ -104,6 +104,20 @@ impl<'t> Ids<'t> {
             }
         }
         best.map(|(_, id)| id.to_owned())
+    }
+
+    /// The id of `kind` that the file gives, if it is the only one.
+    #[expect(clippy::iter_over_hash_type, reason = "the only one is the same in every order")]
+    pub(super) fn only(&self, is_kind: fn(Target) -> bool) -> Option<&str> {
+        let mut only = None;
+        for (id, (target, at)) in &self.claims {
+            if is_kind(*target) && (only.is_some() || *at == Extent::default()) {
+                return None;
+            } else if is_kind(*target) {
+                only = Some(&**id);
+            }
+        }
+        only
     }
 
     #[expect(clippy::iter_over_hash_type, reason = "counting doesn't depend on the order")]
@@ -159,6 +173,8 @@ pub(super) fn nearest<'w>(text: &str, names: impl Iterator<Item = &'w str>) -> O
 /// What kind of thing a reference asks for.
 #[derive(Clone, Copy)]
 pub(super) struct Asked {
+    /// `source`
+    pub(super) name: &'static str,
     /// `a source`
     pub(super) words: &'static str,
     /// `sources`
@@ -166,9 +182,17 @@ pub(super) struct Asked {
     pub(super) is_kind: fn(Target) -> bool,
 }
 
-pub(super) const A_SOURCE: Asked =
-    Asked { words: "a source", plural: "sources", is_kind: |target| matches!(target, Target::Source(_)) };
+pub(super) const A_SOURCE: Asked = Asked {
+    name: "source",
+    words: "a source",
+    plural: "sources",
+    is_kind: |target| matches!(target, Target::Source(_)),
+};
 pub(super) const AN_EVENT: Asked =
-    Asked { words: "an event", plural: "events", is_kind: |target| matches!(target, Target::Event(_)) };
-pub(super) const A_STATEMENT: Asked =
-    Asked { words: "a statement", plural: "statements", is_kind: |target| matches!(target, Target::Statement(..)) };
+    Asked { name: "event", words: "an event", plural: "events", is_kind: |target| matches!(target, Target::Event(_)) };
+pub(super) const A_STATEMENT: Asked = Asked {
+    name: "statement",
+    words: "a statement",
+    plural: "statements",
+    is_kind: |target| matches!(target, Target::Statement(..)),
+};

@@ -10,7 +10,7 @@
 use chrono_tz::Tz;
 use edtf_core::{Bound, Bounds, Date, Edtf, SetElement};
 
-use super::date_error::DateError;
+use super::date_error::{DateError, TOO_FAR};
 use super::parts::{End, Part, Parts, Side, dates_of, one_end, parts};
 use super::{Civil, DAY, Moment, Span};
 
@@ -226,8 +226,7 @@ fn span_of_part(part: Part, zone: Option<Tz>) -> Result<Span, DateError> {
 
 /// From the first midnight a date can mean to the midnight after the last.
 fn span_of(date: Date) -> Result<Span, DateError> {
-    let far =
-        || DateError::new("this year is too far away: the axis reaches a million million years in either direction", 0);
+    let far = || DateError::new(TOO_FAR, 0);
     let Bounds { earliest: Bound::Date(first), latest: Bound::Date(last) } = Edtf::Date(date).bounds() else {
         return Err(far());
     };

@@ -1,11 +1,11 @@
 //! What is wrong with a date that can't be read, in words that help to mend it.
 //!
-//! The grammar is `edtf-core`'s; its messages are turned into sentences here. What must stay true: a date that has two
-//! readings is never guessed, both are offered.
+//! The grammar is `edtf-core`'s; its messages are turned into sentences here. What must stay true: no word of a grammar
+//! reaches a reader.
 
 use edtf_core::ParseError;
 
-use super::{PartialDate, month_name, month_number};
+use super::month_name;
 
 /// Why a text is not a date: a sentence without its full stop, the place, and what might help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,171 +66,9 @@ impl std::fmt::Display for DateError {
 
 impl std::error::Error for DateError {}
 
-/// Ways of writing dates that are common and not EDTF, each with what to write instead.
-pub(super) fn misread(text: &str) -> Option<DateError> {
-    let plain = text.trim();
-    if plain.is_empty() {
-        return Some(DateError::new("the date is empty", 0).with_help("Leave the date out if it is not known."));
-    }
-    if matches!(plain, "/" | "../.." | "/.." | "../") {
-        return Some(
-            DateError::new("an interval needs at least one date", 0)
-                .with_help("Leave the date out if neither its start nor its end is known."),
-        );
-    }
-    if plain.len() != text.len() {
-        let offset = if text.starts_with(plain) { plain.len() } else { 0 };
-        return Some(DateError::new("a date has no spaces around it", offset).with_help("Remove the spaces."));
-    }
-    with_words(plain).or_else(|| with_dash(plain)).or_else(|| with_small_parts(plain)).or_else(|| run_together(plain))
-}
-
-/// `March 2014`, `11 April 2019`, `44 BC`, `2019年`.
-fn with_words(text: &str) -> Option<DateError> {
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c == ',' || c == '.').filter(|w| !w.is_empty()).collect();
-    if let [year, era] = words[..]
-        && matches!(era.to_ascii_uppercase().as_str(), "BC" | "BCE")
-    {
-        let error = DateError::new("a date is written in digits, without words", 0);
-        return Some(match year.parse::<u32>() {
-            Ok(year @ 1..=9_999) => {
-                let astronomical = if year == 1 { "0000".to_owned() } else { format!("-{:04}", year - 1) };
-                error.with_help(format!("Write {astronomical} for {year} BCE: there is a year 0000, and it is 1 BCE."))
-            }
-            _ => error,
-        });
-    }
-    let month = words.iter().find_map(|word| month_number(word))?;
-    let error = DateError::new("a date is written in digits, without words", 0);
-    let numbers = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let (years, days): (Vec<&str>, Vec<&str>) = numbers.partition(|word| is_year(word));
-    let reading = match (&years[..], &days[..]) {
-        ([year], []) => Some(format!("{year}-{month:02}")),
-        ([year], [day]) => {
-            let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-            Some(format!("{year}-{month:02}-{day:0>2}"))
-        }
-        _ => None,
-    };
-    Some(match reading.filter(|reading| is_read(reading)) {
-        Some(reading) => error.with_help(format!("Write {reading}.")),
-        None => error.with_help("Write the year, month and day as 2019-04-11."),
-    })
-}
-
-/// Whether a text is a date: nothing else is offered. The grammar comes first, for a text that breaks it would be
-/// explained again, and offered in another way without end.
-fn is_read(text: &str) -> bool {
-    edtf_core::Edtf::parse(text).is_ok() && PartialDate::parse(text).is_ok()
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// `2012–2019` and `2012-2019`, which people write for an interval.
-fn with_dash(text: &str) -> Option<DateError> {
-    let help = |start: &str, end: &str| {
-        let reading = format!("{}/{}", start.trim(), end.trim());
-        let is_offered = is_read(&reading);
-        let shown = if is_offered { reading } else { "2012-06-19/2019-04-11".to_owned() };
-        format!("An interval is written with a slash{} {shown}.", if is_offered { ":" } else { ", as in" })
-    };
-    if let Some((start, end)) = text.split_once(['–', '—']) {
-        let help = help(start, end);
-        return Some(DateError::new("a dash can't stand in a date", start.len()).with_help(help));
-    }
-    let (start, end) = text.split_once('-')?;
-    (is_year(start) && is_year(end)).then(|| {
-        let help = help(start, end);
-        DateError::new("a hyphen stands between a year and its month, not between two years", 4).with_help(help)
-    })
-}
-
-/// `03/04/2014`, `14-03-01`, `2019-4-1`: parts of one or two digits in an order that is not sure.
-fn with_small_parts(text: &str) -> Option<DateError> {
-    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
-    let [first, second, third] = parts[..] else { return None };
-    if parts.iter().any(|part| part.is_empty() || part.len() > 4 || !part.bytes().all(|b| b.is_ascii_digit())) {
-        return None;
-    }
-    let (x, y, z) = (first.parse::<u32>().ok()?, second.parse::<u32>().ok()?, third.parse::<u32>().ok()?);
-    if first.len() == 4 && second.len() <= 2 && third.len() <= 2 {
-        let proper = text.contains('-') && second.len() == 2 && third.len() == 2;
-        let reading = format!("{first}-{y:02}-{z:02}");
-        let shown = if is_read(&reading) { reading } else { "it as in 2019-04-11".to_owned() };
-        return (!proper).then(|| {
-            DateError::new("a date is written as year-month-day, with two digits for the month and the day", 4)
-                .with_help(format!("Write {shown}."))
-        });
-    }
-    if first.len() > 2 || second.len() > 2 {
-        return None;
-    }
-    let mut readings = Vec::new();
-    let mut offer = |year: u32, month: u32, day: u32| {
-        let written = format!("{year:04}-{month:02}-{day:02}");
-        if (1..=12).contains(&month) && is_read(&written) {
-            let reading = format!("{written} ({day} {} {year})", month_name(month as u8));
-            if !readings.contains(&reading) {
-                readings.push(reading);
-            }
-        }
-    };
-    if third.len() == 4 {
-        offer(z, y, x);
-        offer(z, x, y);
-    }
-    if first.len() == 2 && third.len() <= 2 {
-        offer(full_year(x), y, z);
-    }
-    if third.len() == 2 {
-        offer(full_year(z), y, x);
-        offer(full_year(z), x, y);
-    }
-    let error = DateError::new("the order of day, month and year can't be told, so it is not guessed", 0);
-    Some(if readings.is_empty() {
-        error.with_help("Write it as year-month-day: 2019-04-11.")
-    } else {
-        error.with_help(format!("Write {}.", readings.join(" or ")))
-    })
-}
-
-/// Two digits as people mean them today: 70–99 in the last century, 00–69 in this one.
-fn full_year(two_digits: u32) -> u32 {
-    if two_digits >= 70 { 1_900 + two_digits } else { 2_000 + two_digits }
-}
-
-/// `20140301` and years that are not four digits.
-fn run_together(text: &str) -> Option<DateError> {
-    if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.len() == 4 {
-        return None;
-    }
-    if text.len() == 8 {
-        let reading = format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]);
-        let shown = if is_read(&reading) { reading } else { "it as in 2019-04-11".to_owned() };
-        return Some(
-            DateError::new("the parts of a date are separated by hyphens", 4).with_help(format!("Write {shown}.")),
-        );
-    }
-    let error = DateError::new("a year has four digits", 0);
-    Some(match text.parse::<u64>() {
-        Ok(year) if text.len() == 3 => {
-            error.with_help(format!("Write {year:04}, or {text}X for ten years, if that is meant."))
-        }
-        Ok(year) if text.len() == 2 => {
-            error.with_help(format!("Write {year:04}, or {text}XX for a hundred years, if that is meant."))
-        }
-        Ok(year) if text.len() == 1 => error.with_help(format!("Write {year:04}.")),
-        Ok(year) if is_read(&format!("Y{year}")) => error.with_help(format!("Write a year above 9999 as Y{year}.")),
-        _ => error,
-    })
-}
-
 /// For a text that has nothing of a date.
 pub(super) fn no_date() -> DateError {
-    DateError::new("this is not a date that can be read", 0).with_help(FORMS)
+    DateError::new(NO_DATE, 0).with_help(FORMS)
 }
 
 /// The sentence for an error of `edtf-core` in `text`.
@@ -243,6 +81,12 @@ pub(super) fn explained(text: &str, error: ParseError) -> DateError {
         None => error,
     }
 }
+
+/// What is said of a year that lies beyond the axis.
+pub(super) const TOO_FAR: &str =
+    "this year is too far away: the axis reaches a million million years in either direction";
+
+const NO_DATE: &str = "this is not a date that can be read";
 
 const FORMS: &str = "Dates are written as 2019, 2019-04 or 2019-04-11; intervals as 2012-06-19/2019-04-11.";
 
@@ -280,7 +124,7 @@ fn sentence(text: &str, message: &str, offset: usize) -> (String, Option<String>
         "whitespace is not allowed" => plain("a date has no spaces", FORMS),
         "EDTF permits ASCII characters only" => plain("this character can't stand in a date", FORMS),
         "year must have exactly four digits (or X)" if offset == 0 && text.starts_with(char::is_alphabetic) => {
-            plain("this is not a date that can be read", FORMS)
+            plain(NO_DATE, FORMS)
         }
         "year must have exactly four digits (or X)" => plain(
             "a year has four digits",
@@ -293,18 +137,46 @@ fn sentence(text: &str, message: &str, offset: usize) -> (String, Option<String>
             plain("the closing bracket is missing", "A date that is one of several is written [2017,2018].")
         }
         "sub-year groupings cannot carry a day" => plain("a season or quarter has no days", ""),
+        "Y-prefixed years require |year| > 9999" | "leading zeros are not allowed in Y-prefixed years" => {
+            ("Y is for years above 9999".to_owned(), Some(without_y(text)))
+        }
+        "Y-prefixed years are year-precision only" => plain("a year above 9999 has no months", "Write the year alone."),
+        "significant-digit years are year-precision only" => {
+            plain("a year with S has no months", "Write the year alone.")
+        }
+        "number out of supported range" | "exponent out of supported range" if text.contains('Y') => plain(TOO_FAR, ""),
+        "significant digits exceed the year's digit count" | "significant digits must be 1-4 for a four-digit year" => {
+            plain("S keeps more digits than the year has", "Write fewer behind the S, or leave it out.")
+        }
+        "expected digits after 'Y'" | "expected digits after exponent 'E'" => {
+            plain("digits of the year are missing", "Years above 9999 are written as Y17000 or Y17E7.")
+        }
         "expected '-' before month"
         | "expected '-' before day"
         | "month must be two digits (or X)"
         | "day must be two digits (or X)"
-        | "unexpected characters after day" => plain("this is not a date that can be read", FORMS),
-        "Y-prefixed years require |year| > 9999" => {
-            plain("Y is for years above 9999", "Write a smaller year with four digits.")
-        }
-        _ if message.starts_with("time shift") => {
+        | "unexpected characters after day" => plain(NO_DATE, FORMS),
+        _ if message.starts_with("set") || message.starts_with("empty set") || message.contains("'..'") => plain(
+            "this set or interval can't be read",
+            "One of several is written [2017,2018], or [2017..2019] from one to another.",
+        ),
+        _ if message.contains("shift") => {
             plain("the offset from UTC can't be read", "Write Z, +01:00 or -05:00 after the seconds.")
         }
-        other => plain(&format!("this is not a date that can be read ({other})"), FORMS),
+        _ => plain(NO_DATE, FORMS),
+    }
+}
+
+/// What to write for a year of four digits or fewer that has a Y.
+fn without_y(text: &str) -> String {
+    let (sign, digits) = match text.trim_start_matches('Y').strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.trim_start_matches('Y')),
+    };
+    match digits.parse::<u64>() {
+        Ok(year) if year > 9_999 => format!("Write Y{sign}{year}."),
+        Ok(year) if year > 0 || sign.is_empty() => format!("Write {sign}{year:04}."),
+        _ => "Write a smaller year with four digits.".to_owned(),
     }
 }
 

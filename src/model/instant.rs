@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 use super::date_error::{DateError, explained};
+use super::date_habits::misread;
 use super::{Civil, DAY, HOUR, MINUTE, Moment, Span};
 
 /// A second is kept to so many digits, which is a nanosecond.
@@ -84,7 +85,7 @@ pub(super) fn instant(text: &str) -> Result<Instant, DateError> {
     let (plain, fraction, places) = without_fraction(text)?;
     let edtf = edtf_core::Edtf::parse(&plain).map_err(|error| {
         let moved = if error.offset > 19 { error.offset + (text.len() - plain.len()) } else { error.offset };
-        explained(text, edtf_core::ParseError { offset: moved, ..error })
+        misread(text).unwrap_or_else(|| explained(text, edtf_core::ParseError { offset: moved, ..error }))
     })?;
     let edtf_core::Edtf::DateTime(stamp) = edtf else {
         return Err(DateError::new("this is not a day with a time of day", 0));
@@ -123,7 +124,7 @@ fn may_be_leap_second(instant: Instant) -> bool {
 }
 
 /// The text without the fraction of its second, the fraction, and how many digits it had.
-fn without_fraction(text: &str) -> Result<(String, f64, i32), DateError> {
+pub(super) fn without_fraction(text: &str) -> Result<(String, f64, i32), DateError> {
     let Some((head, tail)) = text.split_at_checked(19).filter(|(_, tail)| tail.starts_with('.')) else {
         return Ok((text.to_owned(), 0.0, 0));
     };

@@ -10,6 +10,7 @@ mod citation;
 mod csl;
 mod date;
 mod date_error;
+mod date_habits;
 mod instant;
 mod link;
 mod moment;

@@ -6,7 +6,8 @@
 use edtf_core::{Date, Edtf, Interval, IntervalEndpoint, ParseError, Set, SetElement, SetKind, YearKind};
 
 use super::date::{Edge, Precision};
-use super::date_error::{DateError, explained, misread, no_date};
+use super::date_error::{DateError, explained, no_date};
+use super::date_habits::misread;
 use super::instant::{Instant, instant};
 
 /// The parts of a written date, taken apart again when words are made of it.

@@ -86,7 +86,7 @@ fn control_characters_never_reach_the_terminal() {
         }
     }
     let said = folder.said(Form::Short, &[folder.path().join("escaped.json")]);
-    assert!(said.contains("\\u{1b}[2J\\u{202e}"), "as numbers: {said}");
+    assert!(said.contains("<U+001B>[2J<U+202E>"), "as numbers: {said}");
 }
 
 fn program() -> Command {

@@ -201,6 +201,97 @@ fn only_what_can_be_read_is_offered() {
     assert!(PartialDate::parse(&"1–".repeat(50_000)).is_err(), "nor is it explained again and again");
 }
 
+/// Everything that is offered is a date itself, and none of the grammar's own words reaches a reader.
+#[test]
+fn other_ways_of_writing_are_answered_with_ours() {
+    let rows = [
+        ("198u", 3, "Write 198X."),
+        ("199u-uu", 3, "Write 199X-XX."),
+        ("201x", 3, "Write 201X."),
+        ("1920s", 4, "Write 192X."),
+        ("the 1920's", 4, "Write 192X."),
+        ("unknown/2006", 0, "Write /2006."),
+        ("2006/unknown", 5, "Write 2006/."),
+        ("2004-01-01/open", 11, "Write \"2004-01-01/..\"."),
+        ("2004-01-01/present", 11, "Write \"2004-01-01/..\"."),
+        ("y17e7", 0, "Write Y17E7."),
+        ("Y17e7", 3, "Write Y17E7."),
+        ("2019-04-11t10:15:00z", 10, "Write 2019-04-11T10:15:00Z."),
+        ("2019-04-11T10:15:00.5z", 21, "Write 2019-04-11T10:15:00.5Z."),
+        ("(2019)?", 0, "Write 2019?."),
+        ("circa 1920", 0, "Write 1920~."),
+        ("c. 1920", 0, "Write 1920~."),
+        ("c.1920-04", 0, "Write 1920-04~."),
+        ("2019-04-11 10:15:00", 10, "Write 2019-04-11T10:15:00."),
+        ("[1667, 1668]", 6, "Write [1667,1668]."),
+        ("2012 / 2019", 4, "Write 2012/2019."),
+        ("2014\u{2212}12", 4, "Write 2014-12."),
+        ("2014-12-08T11:46:42\u{2212}02:00", 19, "Write 2014-12-08T11:46:42-02:00."),
+        ("2016-05-02T16:54:59+0230", 19, "Write 2016-05-02T16:54:59+02:30."),
+        ("Y00001", 1, "Write 0001."),
+        ("Y017000", 1, "Write Y17000."),
+    ];
+    for (text, offset, help) in rows {
+        let error = PartialDate::parse(text).expect_err("this is no date");
+        assert_eq!((error.help(), error.offset()), (Some(help), offset), "{text}: {}", error.message());
+        let offer = help.trim_start_matches("Write ").strip_suffix('.').expect("a sentence").trim_matches('"');
+        date(offer);
+    }
+    let two_readings = [
+        ("1900s", "Write 190X for ten years, or 19XX for a hundred."),
+        ("20th century", "Write 1901/2000, or 19XX for the years 1900 to 1999."),
+        ("1st century", "Write 0001/0100, or 00XX for the years 0000 to 0099."),
+        ("-193", "Write -0193 for 194 BCE, or -0192 for 193 BCE."),
+        ("-1", "Write -0001 for 2 BCE, or 0000 for 1 BCE."),
+        ("197~", "Write 0197~, or 197X~ for ten years, if that is meant."),
+        ("19?", "Write 0019?, or 19XX? for a hundred years, if that is meant."),
+    ];
+    for (text, help) in two_readings {
+        let error = PartialDate::parse(text).expect_err("this is no date");
+        assert_eq!(error.help(), Some(help), "{text}: {}", error.message());
+        let words = help.split([' ', ',', '.']).filter(|word| word.chars().any(|c| c.is_ascii_digit()));
+        assert!(words.filter(|word| PartialDate::parse(word).is_ok()).count() >= 2, "{text}: both can be read");
+    }
+}
+
+#[test]
+fn nothing_is_offered_that_would_be_a_guess() {
+    for text in [
+        "20 19",
+        "(2011)-06-04~",
+        "2019-04-11 10:15",
+        "{1960, 1961-12}",
+        "2014\u{2212}13",
+        "open/unknown",
+        "100th century",
+    ] {
+        let error = PartialDate::parse(text).expect_err("this is no date");
+        let offer = error.help().and_then(|help| help.strip_prefix("Write ")?.strip_suffix('.'));
+        assert!(offer.is_none_or(|offer| PartialDate::parse(offer).is_err()), "{text}: {:?}", error.help());
+    }
+}
+
+#[test]
+fn words_of_the_grammar_reach_nobody() {
+    let rows = [
+        ("Y99999999999999999999", "this year is too far away"),
+        ("Y17E99999999999", "this year is too far away"),
+        ("Y12345S7", "S keeps more digits than the year has"),
+        ("Y17000-08-16", "a year above 9999 has no months"),
+        ("1950S2-04", "a year with S has no months"),
+        ("Y00001", "Y is for years above 9999"),
+        ("Y", "digits of the year are missing"),
+        ("[2017,..]", "this set or interval can't be read"),
+        ("2019-04-11T10:15:00+1:00", "the offset from UTC can't be read"),
+        ("2019-XXT", "this is not a date that can be read"),
+    ];
+    for (text, message) in rows {
+        let error = PartialDate::parse(text).expect_err("this is no date");
+        assert!(error.message().starts_with(message), "{text}: {}", error.message());
+        assert!(!error.message().contains('('), "{text}: {}", error.message());
+    }
+}
+
 #[test]
 fn what_is_no_date_is_explained() {
     let rows = [

@@ -4,6 +4,7 @@ mod references;
 mod sources;
 mod suggestions;
 mod texts;
+mod words;
 
 use std::fmt::Write as _;
 
@@ -181,7 +182,7 @@ fn one_bad_row_never_costs_the_file() {
       0 shown
     2:10 /events/0/title error: "title" is a list; expected text in quotation marks. The event is not shown.
       0 shown
-    2:1 /events/0 error: This event is a list; expected an object. The event is not shown.
+    2:1 /events/0 error: This event is a list; expected an object in curly brackets {}. The event is not shown.
       0 shown
     "#);
 }
@@ -208,7 +209,7 @@ fn a_bad_value_is_left_out_and_the_event_is_shown() {
       1 shown
     2:27 /events/0/importance error: "importance" is 2.5; expected a whole number from 1 to 5. This value is left out.
       1 shown
-    2:27 /events/0/importance error: "importance" is text ("5"); expected a whole number from 1 to 5. This value is left out.
+    2:27 /events/0/importance error: "importance" is text ("5"); expected a whole number from 1 to 5. Write 5 without quotation marks. This value is left out.
       1 shown
     2:45 /events/0/place/latitude error: "latitude" is 200; expected a number from -90 to 90. This value is left out.
       1 shown
@@ -216,7 +217,7 @@ fn a_bad_value_is_left_out_and_the_event_is_shown() {
       1 shown
     2:24 /events/0/summary warning: "summary" is null. It counts as not given. Leave it out.
       1 shown
-    2:21 /events/0/tags error: "tags" is text ("a, b"); expected a list in square brackets [ ]. This value is left out.
+    2:21 /events/0/tags error: "tags" is text ("a, b"); expected a list in square brackets []. This value is left out.
       1 shown
     2:14 /events/0/sumary warning: An event has no field "sumary". Did you mean "summary"? It is not shown.
       1 shown
@@ -225,7 +226,7 @@ fn a_bad_value_is_left_out_and_the_event_is_shown() {
       1 shown
     2:14 /events/0/title error: The name "title" stands twice in one object, first at line 2, column 2. Only the first is read. Remove one of them. This value is left out.
       1 shown
-    2:25 /events/0/related/0 error: "b" is not the id of an event; expected the id of the only one of the events. The reference is not shown.
+    2:25 /events/0/related/0 error: "b" is not the id of an event; expected the id of the only event. The reference is not shown.
     2:41 /events/0/sources/0 error: "s" is not the id of a source; expected the id of a source, but the file has no sources. The reference is not shown.
       1 shown
     2:34 /events/0/related/0 warning: The event "a" is related to itself. This reference is not shown.
@@ -279,11 +280,11 @@ fn ids_stand_for_one_thing_and_references_name_the_nearest() {
     3 The id "src-press" is used already, by a source at line 1, column 19. An id stands for one thing only in a file. The event is not shown.
     4 "src-pres" is not the id of a source; expected the id of one of 2 sources. Did you mean "src-press"? The reference is not shown.
     5 The id "b" is used already, by an event at line 4, column 7. An id stands for one thing only in a file. The event is not shown.
-    6 The date "x" can't be read: this is not a date that can be read. Dates are written as 2019, 2019-04 or 2019-04-11; intervals as 2012-06-19/2019-04-11. The event is not shown.
-    7 "d" stands for an event that is not shown because of another problem. The reference is not shown.
+    6 "b" is the id of an event, not of a source. The reference is not shown.
+    6 The date "x" can't be read: this is not a date that can be read. Dates are written as 2019, 2019-04 or 2019-04-11; intervals as 2012-06-19/2019-04-11. The event is not shown. 1 reference to it is not shown either.
     "#);
     let events: Vec<Option<&str>> = loaded.problems.iter().map(|problem| problem.event.as_deref()).collect();
-    assert_eq!(events, [None, Some("b"), None, None, Some("e")], "problems of shown events lead to them");
+    assert_eq!(events, [None, Some("b"), None, None, None], "problems of shown events lead to them");
     let shown = loaded.timeline.expect("a timeline").events;
     assert_eq!(shown.iter().map(|event| event.title.as_str()).collect::<Vec<_>>(), ["B", "E"], "the others are shown");
     assert_eq!((loaded.counts.errors, loaded.counts.warnings), (5, 0), "all are counted");
@@ -342,7 +343,7 @@ fn at_most_a_hundred_problems_are_listed_and_all_are_counted() {
 #[test]
 fn characters_that_cannot_be_seen_are_written_as_numbers() {
     let sentence = problem(r#"{"events":[{"title":"A","lane\u001b[31m\u202e":1}]}"#).sentence();
-    assert!(sentence.contains("lane\\u{1b}[31m\\u{202e}"), "{sentence}");
+    assert!(sentence.contains("lane<U+001B>[31m<U+202E>"), "{sentence}");
     assert!(!sentence.contains(['\u{1B}', '\u{202E}']), "not as themselves");
 }
 

@@ -102,11 +102,8 @@ impl<'t> Assembly<'t> {
 
     fn bad_date(&mut self, text: &Text<'_>, error: &DateError, bad: IfBad) -> BadDate {
         let found = format!("the date {} can't be read: {}", shown(&text.text), error.message());
-        let mut finding = within(text, error.offset(), Finding::error(Code::BadDate, text.at, found));
-        if let Some(help) = error.help() {
-            finding = finding.help(help);
-        }
-        self.findings.raise(finding.outcome(bad.outcome()));
+        let finding = within(text, error.offset(), Finding::error(Code::BadDate, text.at, found));
+        self.findings.raise(finding.help_if(error.help()).outcome(bad.outcome()));
         BadDate
     }
 

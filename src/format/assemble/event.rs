@@ -10,7 +10,6 @@ use super::super::references::Target;
 use super::super::shape::{self, EventRef, Field, LaneRef, PersonRef, SourceRef, Text, Whole};
 use super::super::tree::Extent;
 use super::Assembly;
-use super::ids::written;
 use super::lists::unwrapped;
 use crate::model::{Event, Media, PersonIx, Place};
 
@@ -35,23 +34,23 @@ impl<'t> Assembly<'t> {
         self.events.push(draft);
     }
 
+    /// Everything of it is read before anything sets it aside, so that all its problems are listed.
     fn event_draft(&mut self, shape: shape::Event<'t>, number: usize) -> Option<EventDraft<'t>> {
-        let id = self.id(unwrapped(shape.id), &EVENT).ok()?;
+        let made = self.made();
+        let id = self.id(unwrapped(shape.id), &EVENT);
+        let mut is_shown = id.is_ok();
+        let id = id.ok().flatten();
         self.ids.claim(id.as_ref(), Target::Event(number));
-        // Both are read before either sets the event aside, so that both problems are listed.
         let title = self.required(shape.title, "title", &EVENT, shape.at);
         let date = self.date_of_event(shape.date, shape.start, shape.end, shape.at);
-        let (Some(title), Ok(date)) = (title, date) else {
-            self.ids.set_aside(id.as_ref(), "an event");
-            return None;
-        };
+        is_shown &= title.is_some() && date.is_ok();
         let related = self.related(shape.related, id.as_ref());
         let event = Event {
-            id: written(id),
-            date,
+            id: id.as_ref().map(|id| id.text.to_string()).unwrap_or_default(),
+            date: date.ok().flatten(),
             date_label: self.line(shape.date_label),
             date_note: self.marked(shape.date_note),
-            title: self.line_of(title),
+            title: title.map(|title| self.line_of(title)).unwrap_or_default(),
             summary: self.marked(shape.summary),
             lane: self.lane_called(shape.lane.given().map(|LaneRef(name)| name).filter(|name| !name.is_blank())),
             tags: self.tags(shape.tags),
@@ -66,7 +65,13 @@ impl<'t> Assembly<'t> {
             note: self.marked(shape.note),
             extra: shape.extra,
         };
-        Some(EventDraft { event, related, at: shape.at })
+        if is_shown {
+            return Some(EventDraft { event, related, at: shape.at });
+        }
+        self.related_aside.extend(related);
+        self.ids.set_aside(id.as_ref(), EVENT.name, shape.at);
+        self.forget(made);
+        None
     }
 
     /// Each tag once.

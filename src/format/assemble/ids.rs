@@ -38,13 +38,10 @@ impl<'t> Assembly<'t> {
         Ok(Some(id))
     }
 
-    /// Says that a reference leads nowhere.
+    /// Says that a reference leads nowhere. One to something that is set aside is said with the problem of that.
     pub(super) fn dangling(&mut self, id: &str, at: Extent, asked: Asked, outcome: Outcome) {
         let finding = match self.ids.get(id) {
-            Some(Target::SetAside(what)) => {
-                let found = format!("{} stands for {what} that is not shown because of another problem", shown(id));
-                Finding::error(Code::DanglingReference, at, found)
-            }
+            Some(Target::SetAside(part, at)) => return self.missed.note(part, at, outcome),
             Some(target) => {
                 let found = format!("{} is the id of {}, not of {}", shown(id), target.words(), asked.words);
                 Finding::error(Code::DanglingReference, at, found)
@@ -64,7 +61,10 @@ impl<'t> Assembly<'t> {
         let count = self.ids.count(asked.is_kind);
         let finding = match count {
             0 => finding.expected(format!("the id of {}, but the file has no {}", asked.words, asked.plural)),
-            1 => finding.expected(format!("the id of the only one of the {}", asked.plural)),
+            1 => finding.expected(match self.ids.only(asked.is_kind) {
+                Some(only) => format!("{}, the id of the only {}", shown(only), asked.name),
+                None => format!("the id of the only {}", asked.name),
+            }),
             count => finding.expected(format!("the id of one of {count} {}", asked.plural)),
         };
         if !self.findings.may_compare(count) {

@@ -16,6 +16,13 @@ use crate::model::{Era, Extra, Lane, LaneIx, Person, PersonIx, PersonKind, Rgb};
 /// The name of the lane for events that name none.
 const USUAL_LANE: &str = "Events";
 
+/// How many lanes and people there were at some point.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Made {
+    lanes: usize,
+    people: usize,
+}
+
 impl<'t> Assembly<'t> {
     pub(super) fn eras(&mut self, shapes: Field<Vec<shape::Era<'t>>>) -> Vec<Era> {
         let mut eras = Vec::new();
@@ -101,6 +108,21 @@ impl<'t> Assembly<'t> {
             self.people.push(Person { id: written(id), name, kind, role, organization, extra: shape.extra });
         }
         self.listed_people = self.people.len();
+    }
+
+    /// How many lanes and people there are by now.
+    pub(super) fn made(&self) -> Made {
+        Made { lanes: self.lanes.len(), people: self.people.len() }
+    }
+
+    /// Drops the lanes and people that were made since, by a part that turned out not to be shown.
+    pub(super) fn forget(&mut self, Made { lanes, people }: Made) {
+        for lane in self.lanes.drain(lanes..) {
+            self.lane_names.remove(&*lane.title);
+        }
+        for person in self.people.drain(people..) {
+            self.person_names.remove(&*person.name);
+        }
     }
 
     /// The person with an id or a name; one who is not listed is made. `None` for an empty name.

@@ -13,6 +13,7 @@ mod dates;
 mod event;
 mod ids;
 mod lists;
+mod missed;
 mod presentation;
 mod source;
 mod statement;
@@ -33,6 +34,7 @@ use super::shape::{Document, Field, Text, Zone};
 use super::tree::Extent;
 use crate::model::{Event, EventIx, Lane, LaneIx, Moment, Person, PersonIx, Precision, Source, Timeline};
 use event::EventDraft;
+use missed::Missed;
 
 /// How many events are assembled between two looks at the progress.
 const EVENTS_PER_LOOK: usize = 256;
@@ -54,6 +56,8 @@ struct Assembly<'t> {
     findings: Findings<'t>,
     ids: Ids<'t>,
     zone: Option<Tz>,
+    /// Whether the file says in which language its texts are.
+    has_language: bool,
     lanes: Vec<Lane>,
     lane_names: HashMap<Cow<'t, str>, LaneIx>,
     people: Vec<Person>,
@@ -63,6 +67,9 @@ struct Assembly<'t> {
     sources: Vec<Source>,
     /// In the order of the file; `None` for events that are set aside.
     events: Vec<Option<EventDraft<'t>>>,
+    /// What events that are set aside say to be related to.
+    related_aside: Vec<Text<'t>>,
+    missed: Missed,
 }
 
 /// Makes a timeline of a document. Where the findings are [over](Findings::is_over), it is not whole.
@@ -71,6 +78,7 @@ pub(super) fn assemble<'t>(document: Document<'t>, findings: Findings<'t>, progr
         findings,
         ids: Ids::default(),
         zone: None,
+        has_language: !document.language.is_missing(),
         lanes: Vec::new(),
         lane_names: HashMap::new(),
         people: Vec::new(),
@@ -78,6 +86,8 @@ pub(super) fn assemble<'t>(document: Document<'t>, findings: Findings<'t>, progr
         person_names: HashMap::new(),
         sources: Vec::new(),
         events: Vec::new(),
+        related_aside: Vec::new(),
+        missed: Missed::default(),
     };
     if document.events.is_missing() {
         let found = "this timeline has no \"events\"";
@@ -160,6 +170,12 @@ impl<'t> Assembly<'t> {
             timeline.events.push(event);
             places.push(at);
         }
+        for Text { text: id, at } in std::mem::take(&mut self.related_aside) {
+            if !matches!(self.ids.get(&id), Some(Target::Event(_))) {
+                self.dangling(&id, at, AN_EVENT, Outcome::SetAside("reference"));
+            }
+        }
+        std::mem::take(&mut self.missed).tell(&mut self.findings);
         self.name_others(&mut timeline.eras);
         (timeline.lanes, timeline.people, timeline.sources) = (self.lanes, self.people, self.sources);
         Assembled { timeline, places, findings: self.findings }

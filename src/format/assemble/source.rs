@@ -106,10 +106,7 @@ impl<'t> Assembly<'t> {
             Err(error) => {
                 let found = format!("the date {} can't be read: {}", shown(&written), error.message());
                 let finding = Finding::error(Code::BadDate, parts.at, found);
-                self.findings.raise(match error.help() {
-                    Some(help) => finding.help(help),
-                    None => finding,
-                });
+                self.findings.raise(finding.help_if(error.help()));
                 None
             }
         }

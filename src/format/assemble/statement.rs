@@ -4,7 +4,7 @@ use super::super::fields::STATEMENT;
 use super::super::finding::Finding;
 use super::super::problem::Code;
 use super::super::references::Target;
-use super::super::shape::{self, Field, PersonRef, Word};
+use super::super::shape::{self, Field, PersonRef, Text, Word};
 use super::super::tree::Extent;
 use super::Assembly;
 use super::dates::IfBad;
@@ -17,51 +17,65 @@ impl<'t> Assembly<'t> {
         let shapes = shapes.given().unwrap_or_default();
         let mut statements = Vec::with_capacity(shapes.len());
         for mut shape in shapes {
-            let id = unwrapped(std::mem::take(&mut shape.id));
-            let Ok(id) = self.id(id, &STATEMENT) else { continue };
+            let (made, at) = (self.made(), shape.at);
+            let id = self.id(unwrapped(std::mem::take(&mut shape.id)), &STATEMENT);
+            let is_new = id.is_ok();
+            let id = id.ok().flatten();
             self.ids.claim(id.as_ref(), Target::Statement(event, statements.len()));
-            match self.statement(shape) {
+            match self.statement(shape, is_new) {
                 Some(statement) => {
                     statements.push(Statement { id: id.map(|id| id.text.into_owned()), ..statement });
                 }
-                None => self.ids.set_aside(id.as_ref(), "a statement"),
+                None => {
+                    self.ids.set_aside(id.as_ref(), STATEMENT.name, at);
+                    self.forget(made);
+                }
             }
         }
         statements
     }
 
-    /// A statement without its id.
-    fn statement(&mut self, shape: shape::Statement<'t>) -> Option<Statement> {
-        if shape.text.is_faulty() || shape.speaker.is_faulty() {
+    /// A statement without its id; `None` if it is set aside, as it is unless it `is_new`. Everything of it is read before anything sets it aside, so that all its problems are
+    /// listed.
+    fn statement(&mut self, shape: shape::Statement<'t>, is_new: bool) -> Option<Statement> {
+        let is_readable = !shape.text.is_faulty() && !shape.speaker.is_faulty();
+        let has_words = !shape.text.as_given().is_none_or(Text::is_blank) || shape.text.is_faulty();
+        // Sources that are named wrongly are said already, and are not the same as none.
+        let has_sources = !shape.sources.is_missing() && !shape.sources.as_given().is_some_and(Vec::is_empty);
+        let translation_at = shape.translation.as_given().filter(|_| shape.language.is_missing()).map(|text| text.at);
+        let kind = self.statement_kind(&shape.kind, has_words, shape.at);
+        let date = self.date(shape.date, IfBad::SetAside(STATEMENT.name));
+        let statement = Statement {
+            id: None,
+            kind: kind.unwrap_or(StatementKind::Mention),
+            text: shape.text.given().filter(|text| !text.is_blank()).map(|text| self.words_of(text)),
+            language: self.language(shape.language),
+            translation: shape.translation.given().map(|text| self.words_of(text)),
+            speaker: shape.speaker.given().and_then(|PersonRef(name)| self.person_called(name)),
+            role: self.line(shape.role),
+            organization: self.line(shape.organization),
+            sources: self.citations(shape.sources),
+            note: self.marked(shape.note),
+            extra: shape.extra,
+            date: date.as_ref().ok().cloned().flatten(),
+        };
+        if !is_new || !is_readable || kind.is_none() || date.is_err() {
             return None;
         }
-        let text = shape.text.given().filter(|text| !text.is_blank());
-        let kind = self.statement_kind(&shape.kind, text.is_some(), shape.at)?;
-        let speaker = shape.speaker.given().and_then(|PersonRef(name)| self.person_called(name));
-        let date = self.date(shape.date, IfBad::SetAside("statement")).ok()?;
-        let sources = self.citations(shape.sources);
-        if speaker.is_none() {
+        if statement.speaker.is_none() {
             let finding = Finding::warning(Code::Unattributed, shape.at.opening(), "this statement has no speaker");
             self.findings.raise(finding.help("Say in \"speaker\" who said it."));
         }
-        if sources.is_empty() {
+        if !has_sources {
             let finding = Finding::warning(Code::Unattributed, shape.at.opening(), "this statement has no source");
             self.findings.raise(finding.help("Say in \"sources\" where it can be read."));
         }
-        Some(Statement {
-            id: None,
-            kind,
-            text: text.map(|text| self.words_of(text)),
-            language: self.language(shape.language),
-            translation: shape.translation.given().map(|text| self.words_of(text)),
-            speaker,
-            role: self.line(shape.role),
-            organization: self.line(shape.organization),
-            date,
-            sources,
-            note: self.marked(shape.note),
-            extra: shape.extra,
-        })
+        if let Some(at) = translation_at.filter(|_| !self.has_language) {
+            let found = "this statement has a \"translation\", but no \"language\"";
+            let help = "Say in \"language\" which language the words themselves are in, such as \"pt\".";
+            self.findings.raise(Finding::warning(Code::Missing, at, found).help(help));
+        }
+        Some(statement)
     }
 
     fn statement_kind(

@@ -102,7 +102,7 @@ impl<'t> Assembly<'t> {
         if !is_language_tag(&tag) {
             let found = format!("{} is not the tag of a language", shown(&tag));
             let help = "Such tags are en, de, fr-CH, zh-Hant.";
-            self.findings.raise(Finding::warning(Code::BadLanguage, at, found).expected("a BCP 47 tag").help(help));
+            self.findings.raise(Finding::warning(Code::BadLanguage, at, found).expected("a language tag").help(help));
         }
         Some(tag.into_owned())
     }

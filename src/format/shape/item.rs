@@ -6,7 +6,8 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-use super::super::finding::wrong_type;
+use super::super::finding::{Finding, wrong_type};
+use super::super::problem::Code;
 use super::super::reader::Reader;
 use super::super::tree::{Extent, Node, Value};
 use super::object::{ObjectVisitor, Slot};
@@ -170,7 +171,12 @@ impl<'t> Shape<'t> for CslDate<'t> {
         }
         let has_text = parts.raw.is_some() || parts.literal.is_some();
         if parts.ends.is_faulty() || (parts.ends.is_missing() && !has_text) {
-            let finding = wrong_type(slot.key, node, "a date as text, or {\"date-parts\": [[2019, 4, 11]]}");
+            let found = match node.get("date-parts") {
+                Some(_) => format!("the \"date-parts\" of \"{}\" are not the numbers of one date or two", slot.key),
+                None => format!("\"{}\" is an object without \"date-parts\"", slot.key),
+            };
+            let finding = Finding::error(Code::WrongType, node.extent, found)
+                .expected("a date as text, or {\"date-parts\": [[2019, 4, 11]]}");
             reader.findings.raise(finding.outcome(slot.outcome()));
             return None;
         }

@@ -179,18 +179,18 @@ pub(in crate::format) fn take_key<'t, S: Object<'t>, A: MapAccess<'t>>(
 impl<'t, T: Shape<'t>> Shape<'t> for Vec<T> {
     fn read(reader: &mut Reader<'t>, slot: Slot, node: &'t Node<'t>) -> Option<Self> {
         let Some(items) = node.items() else {
-            let finding = wrong_type(slot.key, node, "a list in square brackets [ ]");
+            let finding = wrong_type(slot.key, node, "a list in square brackets []");
             reader.findings.raise(finding.outcome(slot.outcome()));
             return None;
         };
-        // Once the list itself is right, a wrong item costs only itself.
+        // Once the list itself is right, a wrong item costs only itself. If all are wrong, the list is not an empty one.
         let slot = Slot { is_vital: false, ..slot };
         let going_on = items.iter().take_while(|_| !reader.progress.is_cancelled());
         let mut read = Self::with_capacity(items.len());
         for item in going_on {
             read.extend(T::read(reader, slot, item));
         }
-        Some(read)
+        (!read.is_empty() || items.is_empty()).then_some(read)
     }
 }
 

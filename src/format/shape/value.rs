@@ -172,10 +172,7 @@ impl<'t> Shape<'t> for DateText<'t> {
             return Some(Self(Text { text: Cow::Borrowed(written), at: node.extent }));
         };
         let finding = wrong_type(slot.key, node, DATE).outcome(slot.outcome());
-        reader.findings.raise(match error.help() {
-            Some(help) => finding.help(help),
-            None => finding,
-        });
+        reader.findings.raise(finding.help_if(error.help()));
         None
     }
 }
@@ -216,6 +213,11 @@ impl<const FIRST: u8, const LAST: u8> Whole<FIRST, LAST> {
     fn expected() -> String {
         if FIRST == LAST { format!("the number {FIRST}") } else { format!("a whole number from {FIRST} to {LAST}") }
     }
+
+    /// What to do about a word in its place; only "importance" has such a range.
+    fn help() -> Option<String> {
+        (FIRST < LAST).then(|| format!("Write {LAST} for the most important events and {FIRST} for the least."))
+    }
 }
 
 /// A number of degrees, no more than `LIMIT` either way.
@@ -229,6 +231,11 @@ impl<const LIMIT: u8> Degrees<LIMIT> {
 
     fn expected() -> String {
         format!("a number from -{LIMIT} to {LIMIT}")
+    }
+
+    /// What to do about a word in its place.
+    fn help() -> Option<String> {
+        Some("Write degrees as a number with a point, such as 41.18.".to_owned())
     }
 }
 
@@ -244,7 +251,11 @@ macro_rules! numbers {
         impl<'t, $($constant)+> Shape<'t> for $name {
             fn read(reader: &mut Reader<'t>, slot: Slot, node: &'t Node<'t>) -> Option<Self> {
                 let Value::Number(written) = node.value else {
-                    reader.findings.raise(wrong_type(slot.key, node, &Self::expected()).outcome(slot.outcome()));
+                    let is_number = |text: &&str| text.parse::<f64>().ok().and_then(Self::of).is_some();
+                    let quoted = node.text().filter(is_number);
+                    let help = quoted.map(|text| format!("Write {text} without quotation marks.")).or_else(Self::help);
+                    let finding = wrong_type(slot.key, node, &Self::expected()).help_if(help);
+                    reader.findings.raise(finding.outcome(slot.outcome()));
                     return None;
                 };
                 let number = written.parse().ok().and_then(Self::of);

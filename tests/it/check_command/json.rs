@@ -59,7 +59,7 @@ fn a_problem_is_told_with_its_place_and_in_the_words_of_the_window() {
     let problem = &said["files"][0]["problems"][0];
     let expected = json!({
         "file": "bad.json", "severity": "error", "code": "bad-date", "pointer": "/events/0/date",
-        "line": 2, "column": 27, "end_line": 2, "end_column": 30, "start_byte": 50, "end_byte": 53,
+        "line": 2, "column": 27, "end_line": 2, "end_column": 29, "start_byte": 50, "end_byte": 52,
         "found": "the date \"2019-13\" can't be read: there is no month 13", "expected": null,
         "help": "Months are 01 to 12; 21 to 24 are spring to winter.", "suggestion": null,
         "message": format::load(BAD.as_bytes(), &Progress::new()).problems[0].sentence(),

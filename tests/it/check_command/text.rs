@@ -122,7 +122,7 @@ fn broken_json_is_shown_with_the_line_before_it() {
     4 |   "events": []
       |   ^
       |
-      = help: A comma is missing before it.
+      = help: A comma is missing at the end of line 2.
 
     a.json: can't be opened
     "#);

@@ -42,7 +42,7 @@ fn every_text_of_a_document_is_looked_at_once() {
     }
     let statement = |key: &str| {
         event(&format!(
-            "\"statements\":[{{\"kind\":\"quotation\",\"text\":\"t\",\"speaker\":\"S\",\"sources\":[{{\"title\":\"T\"}}],\"{key}\":\"a\u{200B}b\"}}]"
+            "\"statements\":[{{\"kind\":\"quotation\",\"text\":\"t\",\"language\":\"en\",\"speaker\":\"S\",\"sources\":[{{\"title\":\"T\"}}],\"{key}\":\"a\u{200B}b\"}}]"
         ))
     };
     for key in ["translation", "role", "organization", "note"] {

@@ -75,7 +75,7 @@ fn row_07_bad_bytes_and_surrogates_in_unknown_fields() {
         refused(bytes, Code::Encoding, &format!("1:{}", column + 1), &["0xFF"]);
         for half in ["\\ud800", "\\udc00", "\\ud800x", "\\ud800\\n"] {
             let text = format!("{{{field}\"{half}\"{ends}");
-            refused(text, Code::Syntax, &format!("1:{}", column + 1), &["half a character", "both halves"]);
+            refused(text, Code::Syntax, &format!("1:{}", column + 1), &["half of a character", "both halves"]);
         }
     }
 }
@@ -93,7 +93,7 @@ fn row_08_bytes_that_no_utf_8_has() {
     ];
     for (bytes, named) in rows {
         let input = [b"{\"title\":\"", bytes, b"\",\"events\":[]}"].concat();
-        refused(input, Code::Encoding, "1:11", &[named, "is not UTF-8"]);
+        refused(input, Code::Encoding, "1:11", &[named, "not stored in UTF-8"]);
     }
 }
 

@@ -98,7 +98,7 @@ fn row_19_anything_but_an_object_at_the_top() {
     ];
     for (text, kind) in rows {
         let found = format!("The file holds {kind} and not a timeline");
-        refused(text, Code::WrongType, "1:1", &[&found, "expected an object in curly brackets { }"]);
+        refused(text, Code::WrongType, "1:1", &[&found, "expected an object in curly brackets {}"]);
     }
     refused(" \n [1]", Code::WrongType, "2:2", &["a list"]);
 }

@@ -67,7 +67,7 @@ fn row_14_numbers_that_json_has_not() {
         ("{\"a\": 01}", "1:7", "01 is not a number", "zeros at the front"),
         ("{\"a\": -}", "1:7", "- is not a number", "a number such as"),
         ("{\"a\": 2019-04-11}", "1:11", "the character -", "A date stands in quotation marks"),
-        ("{\"a\": 1,5}", "1:9", "a number", "names and values"),
+        ("{\"a\": 1,5}", "1:9", "a number", "Decimals are written with a point: 1.5."),
         ("{\"a\": True}", "1:7", "the word True", ""),
         ("{\"a\": None}", "1:7", "the word None", ""),
     ]);
