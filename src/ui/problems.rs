@@ -50,16 +50,13 @@ fn problem_ui(problem: &Problem, state: &State, ui: &mut Ui, actions: &mut Vec<A
     let timeline = &state.document.timeline;
     let event = problem.event.as_deref().and_then(|id| timeline.event_by_id(id));
     let title = event.and_then(|ix| timeline.event(ix)).map(|event| event.title.as_str());
-    match (event, title) {
-        (Some(ix), Some(title)) => leading_ui(problem, (ix, title), ui, actions),
-        _ => {
-            let margin = Margin::symmetric(space::S as i8, 2);
-            Frame::new().inner_margin(margin).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                words_ui(problem, &problem.pointer, ui);
-            });
-        }
+    if let (Some(ix), Some(title)) = (event, title) {
+        return leading_ui(problem, (ix, title), ui, actions);
     }
+    Frame::new().inner_margin(Margin::symmetric(space::S as i8, 2)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        words_ui(problem, &problem.pointer, ui);
+    });
 }
 
 fn leading_ui(problem: &Problem, (ix, title): (EventIx, &str), ui: &mut Ui, actions: &mut Vec<Action>) {

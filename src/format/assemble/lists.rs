@@ -75,6 +75,7 @@ impl<'t> Assembly<'t> {
             let title = self.line_of(title);
             self.lanes.push(Lane { id: written(id), title, color, extra: shape.extra });
         }
+        self.listed_lanes = self.lanes.len();
     }
 
     /// The lane with an id or a title; made if there is none.
@@ -86,11 +87,26 @@ impl<'t> Assembly<'t> {
         if let Some(ix) = self.lane_names.get(&name.text) {
             return *ix;
         }
+        self.warn_of_misspelt_lane(&name);
         let ix = LaneIx::from(self.lanes.len());
         self.lane_names.insert(name.text.clone(), ix);
         let title = self.line_of(name);
         self.lanes.push(Lane { id: String::new(), title, color: None, extra: Extra::new() });
         ix
+    }
+
+    /// A name that is nearly that of a listed lane is probably meant as that one.
+    fn warn_of_misspelt_lane(&mut self, name: &Text<'_>) {
+        if !self.findings.lists_warnings() || !self.findings.may_compare(2 * self.listed_lanes) {
+            return;
+        }
+        let listed = self.lanes[..self.listed_lanes].iter();
+        let names = listed.flat_map(|lane| [lane.id.as_str(), lane.title.as_str()]).filter(|known| !known.is_empty());
+        if let Some(near) = nearest(&name.text, names) {
+            let found = format!("no lane is called {}", shown(&name.text));
+            let finding = Finding::warning(Code::DanglingReference, name.at, found);
+            self.findings.raise(finding.did_you_mean(near, " A new lane is made for it."));
+        }
     }
 
     pub(super) fn list_people(&mut self, shapes: Field<Vec<shape::Person<'t>>>) {

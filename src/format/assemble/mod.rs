@@ -63,6 +63,8 @@ struct Assembly<'t> {
     people: Vec<Person>,
     /// How many of the people the file lists; those after them are made.
     listed_people: usize,
+    /// The same for lanes.
+    listed_lanes: usize,
     person_names: HashMap<Cow<'t, str>, PersonIx>,
     sources: Vec<Source>,
     /// In the order of the file; `None` for events that are set aside.
@@ -83,6 +85,7 @@ pub(super) fn assemble<'t>(document: Document<'t>, findings: Findings<'t>, progr
         lane_names: HashMap::new(),
         people: Vec::new(),
         listed_people: 0,
+        listed_lanes: 0,
         person_names: HashMap::new(),
         sources: Vec::new(),
         events: Vec::new(),

@@ -22,21 +22,18 @@ impl<'t> Assembly<'t> {
             let is_new = id.is_ok();
             let id = id.ok().flatten();
             self.ids.claim(id.as_ref(), Target::Statement(event, statements.len()));
-            match self.statement(shape, is_new) {
-                Some(statement) => {
-                    statements.push(Statement { id: id.map(|id| id.text.into_owned()), ..statement });
-                }
-                None => {
-                    self.ids.set_aside(id.as_ref(), STATEMENT.name, at);
-                    self.forget(made);
-                }
+            if let Some(statement) = self.statement(shape, is_new) {
+                statements.push(Statement { id: id.map(|id| id.text.into_owned()), ..statement });
+            } else {
+                self.ids.set_aside(id.as_ref(), STATEMENT.name, at);
+                self.forget(made);
             }
         }
         statements
     }
 
-    /// A statement without its id; `None` if it is set aside, as it is unless it `is_new`. Everything of it is read before anything sets it aside, so that all its problems are
-    /// listed.
+    /// A statement without its id; `None` if it is set aside, as it is unless it `is_new`. Everything of it is read before
+    /// anything sets it aside, so that all its problems are listed.
     fn statement(&mut self, shape: shape::Statement<'t>, is_new: bool) -> Option<Statement> {
         let is_readable = !shape.text.is_faulty() && !shape.speaker.is_faulty();
         let has_words = !shape.text.as_given().is_none_or(Text::is_blank) || shape.text.is_faulty();

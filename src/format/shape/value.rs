@@ -215,8 +215,11 @@ impl<const FIRST: u8, const LAST: u8> Whole<FIRST, LAST> {
     }
 
     /// What to do about a word in its place; only "importance" has such a range.
-    fn help() -> Option<String> {
-        (FIRST < LAST).then(|| format!("Write {LAST} for the most important events and {FIRST} for the least."))
+    fn help() -> String {
+        if FIRST == LAST {
+            return format!("Write {FIRST}.");
+        }
+        format!("Write {LAST} for the most important events and {FIRST} for the least.")
     }
 }
 
@@ -234,8 +237,8 @@ impl<const LIMIT: u8> Degrees<LIMIT> {
     }
 
     /// What to do about a word in its place.
-    fn help() -> Option<String> {
-        Some("Write degrees as a number with a point, such as 41.18.".to_owned())
+    fn help() -> String {
+        "Write degrees as a number with a point, such as 41.18.".to_owned()
     }
 }
 
@@ -253,8 +256,8 @@ macro_rules! numbers {
                 let Value::Number(written) = node.value else {
                     let is_number = |text: &&str| text.parse::<f64>().ok().and_then(Self::of).is_some();
                     let quoted = node.text().filter(is_number);
-                    let help = quoted.map(|text| format!("Write {text} without quotation marks.")).or_else(Self::help);
-                    let finding = wrong_type(slot.key, node, &Self::expected()).help_if(help);
+                    let help = quoted.map(|text| format!("Write {text} without quotation marks."));
+                    let finding = wrong_type(slot.key, node, &Self::expected()).help(help.unwrap_or_else(Self::help));
                     reader.findings.raise(finding.outcome(slot.outcome()));
                     return None;
                 };

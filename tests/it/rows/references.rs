@@ -140,3 +140,17 @@ fn problems_of_shown_events_lead_to_them() {
         [("3:35 /events/1/sources/0".to_owned(), Some("b".to_owned())), ("3:72 /events/2/date".to_owned(), None)];
     assert_eq!(loaded.problems.iter().map(leads).collect::<Vec<_>>(), expected, "{}", said(&loaded));
 }
+
+/// A lane that the file doesn't list is made, for short files have no list; a slip of the pen is said all the same.
+#[test]
+fn row_28_a_lane_that_is_nearly_one_of_the_list() {
+    let text = |lane: &str| {
+        format!(
+            "{{\"lanes\":[{{\"id\":\"works\",\"title\":\"Works\"}}],\"events\":[{{\"title\":\"A\",\"lane\":\"{lane}\"}}]}}"
+        )
+    };
+    super::warned_of(&text("wroks"), &["No lane is called \"wroks\"", "\"works\"", "A new lane is made for it."]);
+    for fine in ["works", "Works", "Press and books"] {
+        assert_eq!(said(&load(text(fine))), "", "{fine} is meant");
+    }
+}
