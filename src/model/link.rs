@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_script::{Script, UnicodeScript as _};
 use url::{Host, Position, Url};
 
-use super::text::{is_hidden, plain, with_numbers};
+use super::text::{address_with_numbers, is_hidden, plain};
 
 /// An address that may be opened once the user agrees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Link {
     /// # Errors
     /// When it is not a complete address, or of a kind other than `http`, `https` and `mailto`.
     pub fn read(written: &str) -> Result<Self, LinkRefusal> {
-        let refuse = |reason: &str| LinkRefusal { address: with_numbers(written), reason: reason.to_owned() };
+        let refuse = |reason: &str| LinkRefusal { address: address_with_numbers(written), reason: reason.to_owned() };
         if written.chars().any(|c| c.is_whitespace() || is_hidden(c)) {
             return Err(refuse("It contains spaces or invisible characters, so it may not lead where it seems to."));
         }

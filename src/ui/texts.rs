@@ -42,7 +42,7 @@ pub(super) fn cut(ui: &mut Ui, text: RichText) -> Response {
         return ui.add(Label::new(text).truncate());
     }
     let job = job_of(ui, text);
-    let (set, is_cut) = Setter { given: &job, hidden: Hidden::Dot, ctx: ui.ctx() }.cut(ui.available_width());
+    let (set, is_cut) = Setter::of(&job, Hidden::Dot, ui.ctx()).cut(ui.available_width());
     let response = put(ui, Arc::new(set), &job.text).response;
     if is_cut { response.on_hover_ui(|ui| drop(shown(ui, &job, Hidden::Dot))) } else { response }
 }
@@ -128,7 +128,7 @@ fn job_of(ui: &Ui, text: RichText) -> Arc<LayoutJob> {
 fn shown(ui: &mut Ui, job: &LayoutJob, hidden: Hidden) -> Shown {
     let vertical = ui.layout().main_dir().is_vertical();
     let width = if vertical || ui.layout().main_wrap() { ui.available_width() } else { f32::INFINITY };
-    let set = Setter { given: job, hidden, ctx: ui.ctx() }.kept_block(width, vertical);
+    let set = Setter::of(job, hidden, ui.ctx()).kept_block(width, vertical);
     put(ui, set, &job.text)
 }
 
