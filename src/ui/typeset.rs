@@ -17,7 +17,7 @@ use egui::{Align2, Color32, Context, FontId, Galley, Painter, Pos2, Rect};
 use crate::layout::direction::{Piece, turns};
 use crate::model::{hidden_in, with_hidden};
 
-pub(super) use setter::{Set, Setter};
+pub(super) use setter::{Place, Set, Setter};
 
 /// How a character that can't be seen is shown.
 #[derive(Clone, Debug, PartialEq, Hash)]

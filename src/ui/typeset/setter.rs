@@ -2,7 +2,7 @@
 //! seen. What must stay true: no character is lost, whatever the width.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use egui::text::{LayoutJob, LayoutSection, TextFormat};
 use egui::{Align, Context};
@@ -22,14 +22,29 @@ pub(in crate::ui) struct Set {
     pub(in crate::ui) job: LayoutJob,
     /// The section of the given text that each section comes from.
     pub(in crate::ui) sources: Vec<usize>,
-    /// The sections that are badges.
+    /// The sections that are badges, in their order.
     pub(in crate::ui) badges: Vec<usize>,
+    places: OnceLock<Vec<Place>>,
+}
+
+/// Where a section is, or its part in one line.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct Place {
+    pub(in crate::ui) section: usize,
+    /// The number of the line.
+    pub(in crate::ui) row: usize,
+    /// Left and right in points.
+    pub(in crate::ui) x: Range<f32>,
 }
 
 impl Set {
-    /// Where some sections are: the number of the line, and left and right in points.
-    pub(in crate::ui) fn places(&self, ctx: &Context, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Range<f32>)> {
-        let (mut places, mut row, mut x) = (Vec::new(), 0, 0.0);
+    /// Where the sections are, line by line; measured when it is asked for the first time.
+    pub(in crate::ui) fn places(&self, ctx: &Context) -> &[Place] {
+        self.places.get_or_init(|| self.measured_places(ctx))
+    }
+
+    fn measured_places(&self, ctx: &Context) -> Vec<Place> {
+        let (mut places, mut row, mut x) = (Vec::with_capacity(self.job.sections.len()), 0, 0.0);
         for (number, section) in self.job.sections.iter().enumerate() {
             let text = &self.job.text[section.byte_range.start.0..section.byte_range.end.0];
             if text == "\n" {
@@ -38,9 +53,7 @@ impl Set {
             }
             let left = x + section.leading_space;
             x = left + width_of(&LayoutJob::single_section(text.to_owned(), section.format.clone()), ctx);
-            if wanted(number) {
-                places.push((row, left..x));
-            }
+            places.push(Place { section: number, row, x: left..x });
         }
         places
     }
@@ -102,9 +115,11 @@ impl<'a> Setter<'a> {
     pub(in crate::ui) fn cut(&self, width: f32) -> (Set, bool) {
         let text = &self.given.text;
         let fits = |set: &Set| width_of(&set.job, self.ctx) <= width;
-        let whole = self.one_line(text.len(), "");
-        if fits(&whole) {
-            return (whole, false);
+        if !is_beyond(text, width) {
+            let whole = self.one_line(text.len(), "");
+            if fits(&whole) {
+                return (whole, false);
+            }
         }
         let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).take(most(width)).collect();
         let kept = ends.partition_point(|end| fits(&self.one_line(*end, "…"))).saturating_sub(1);
@@ -191,7 +206,7 @@ impl<'a> Setter<'a> {
         let mut at = paragraph.start;
         for word in text[paragraph.clone()].split_inclusive(char::is_whitespace) {
             let bare = at..at + word.trim_end().len();
-            let mut wide = self.measured(bare.clone());
+            let mut wide = self.measured_within(bare.clone(), width);
             if x + wide > width && at > start {
                 lines.push(start..at);
                 (start, x) = (at, 0.0);
@@ -203,7 +218,7 @@ impl<'a> Setter<'a> {
                 let Some(end) = ends.get(kept - 1).copied() else { break };
                 lines.push(start..end);
                 start = end;
-                wide = self.measured(start..bare.end);
+                wide = self.measured_within(start..bare.end, width);
             }
             x += wide + self.measured(bare.end..at + word.len());
             at += word.len();
@@ -220,6 +235,11 @@ impl<'a> Setter<'a> {
         let mut set = Set::default();
         self.put(&mut set, &[Piece { range, from_right: false, mirrored: None }], true);
         width_of(&set.job, self.ctx)
+    }
+
+    /// The same; infinite, and not measured, where there are so many characters that they are surely wider than `width`.
+    fn measured_within(&self, range: Range<usize>, width: f32) -> f32 {
+        if is_beyond(&self.given.text[range.clone()], width) { f32::INFINITY } else { self.measured(range) }
     }
 
     /// The width of a text from one of its sections on.
@@ -243,6 +263,11 @@ fn width_of(job: &LayoutJob, ctx: &Context) -> f32 {
 /// The most characters that a line of a width in points may have where it is cut or torn.
 fn most(width: f32) -> usize {
     (width / NARROWEST).max(1.0) as usize
+}
+
+/// Whether a text has more characters than a line of a width in points may have. Counts no further than that.
+fn is_beyond(text: &str, width: f32) -> bool {
+    text.graphemes(true).nth(most(width)).is_some()
 }
 
 fn moved(mut pieces: Vec<Piece>, by: usize) -> Vec<Piece> {
@@ -336,6 +361,22 @@ mod tests {
         let given = LayoutJob::simple(family.repeat(90), FontId::proportional(15.0), Color32::WHITE, 0.0);
         let cut = Setter::of(&given, Hidden::Dot, &ctx).cut(90.0).0.job.text;
         assert_eq!(cut.trim_start_matches(family), "…", "nor cut in two: {cut:?}");
+    }
+
+    #[test]
+    fn a_word_without_end_is_set_in_one_go() {
+        let taken = |letters: usize| {
+            let ctx = context();
+            let word = format!("\u{200b}{}", "שלום".repeat(letters / 4));
+            let began = std::time::Instant::now();
+            let (lines, wide) = lines(&word, 300.0, Hidden::Dot, &ctx);
+            let taken = began.elapsed();
+            assert!(lines.len() > letters / 100 && wide <= 300.0, "{} lines, {wide} wide", lines.len());
+            taken
+        };
+        let fastest = |letters| (0..3).map(|_| taken(letters)).min().unwrap_or_default();
+        let (short, long) = (fastest(1_000), fastest(16_000));
+        assert!(long < short * 64, "16 times as many letters take {long:?} instead of {short:?}");
     }
 
     #[test]
