@@ -29,7 +29,7 @@ pub use csl::csl_json;
 pub use date::{Edge, PartialDate, Precision};
 pub use date_error::DateError;
 pub use instant::{ClockChange, clock_change};
-pub use link::{Link, LinkRefusal};
+pub use link::{Link, LinkRefusal, Misled};
 pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
 pub use scripts::{ScriptUse, scripts_used};
 pub use text::{address_with_numbers, hidden_in, is_hidden, plain, with_hidden, with_numbers};
