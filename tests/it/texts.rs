@@ -125,6 +125,26 @@ fn hidden_characters_are_told_of_and_never_in_a_name() {
 }
 
 #[test]
+fn what_is_told_under_the_pointer_hides_nothing() {
+    let mut harness = in_any_script([1280.0, 1600.0], Settings::default());
+    let document = r#"{ "sources": [{ "id": "s", "title": "A report", "URL": "https://harbour.example/\u202ereport",
+        "archived": [{ "url": "https://archive.example/\u200breport" }] }],
+        "events": [{ "id": "e", "date": "2010", "title": "A letter", "statements": [{ "kind": "quotation", "speaker": "Ann",
+        "text": "Words.", "sources": [{ "source": "s", "locator": "page \u202e12" }] }] }] }"#;
+    open_bytes(&mut harness, "letter.json", document.as_bytes());
+    select(&mut harness, "e");
+    for (over, told) in [
+        ("Source 1", "page 12"),
+        ("Open stored copy", "https://archive.example/<U+200B>report"),
+        ("Open source 1 at address not usable", "https://harbour.example/<U+202E>report"),
+    ] {
+        harness.get_by_label(over).hover();
+        harness.run();
+        harness.get_by_label(told);
+    }
+}
+
+#[test]
 fn what_writing_needs_is_part_of_the_words() {
     let mut harness = in_any_script([1280.0, 1600.0], Settings::default());
     let flag = "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
