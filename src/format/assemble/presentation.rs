@@ -41,7 +41,7 @@ impl<'t> Assembly<'t> {
     }
 
     fn window(&mut self, window: Field<DateText<'t>>) -> Option<Span> {
-        let at = window.as_given()?.0.at;
+        let at = window.as_ref().given()?.0.at;
         let date = self.date(window, IfBad::LeaveOut).ok().flatten()?;
         if [date.start_edge(), date.end_edge()].iter().any(|edge| matches!(edge, Edge::Open | Edge::Unknown)) {
             let finding = Finding::warning(Code::OddDate, at, "a window needs both ends");
