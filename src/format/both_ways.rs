@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 
+use super::findings::Findings;
 use super::lines::Lines;
 use super::{Progress, fast, load_carefully};
 
@@ -17,7 +18,7 @@ const FULL: &str = include_str!("../../tests/data/full.annals.json");
 fn agree(text: &str) -> bool {
     let lines = Lines::new(text);
     let Some(timeline) = fast::timeline_of(text, &lines, &Progress::new()) else { return false };
-    let careful = load_carefully(text, &lines, &Progress::new());
+    let careful = load_carefully(text, &lines, Findings::new(&lines), &Progress::new());
     assert_eq!(careful.problems, [], "the careful way has something to say: {text}");
     assert_eq!(careful.timeline.as_ref(), Some(&timeline), "two timelines of one text: {text}");
     true

@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
+use super::finding::Finding;
 use super::problem::{Code, Outcome, Place, Problem, Severity};
+use super::tree::Extent;
 use crate::model::is_hidden;
 
 /// What this program opens, for messages about files that are something else.
@@ -17,7 +19,7 @@ pub(super) struct Text<'b> {
     /// Without byte order mark.
     pub(super) json: Cow<'b, str>,
     /// Said if the file was not in UTF-8.
-    pub(super) notice: Option<Box<Problem>>,
+    pub(super) notice: Option<Finding>,
 }
 
 /// Reads bytes as text: UTF-8 with or without byte order mark, or UTF-16 with one.
@@ -136,10 +138,8 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Text<'static>, Box<P
         json.push(character);
     }
     let help = "All of it is shown. Save it as UTF-8 so that other programs can read it too.";
-    let mut notice = refusal(Code::Encoding, "this file is in UTF-16", "UTF-8", Some(help), 0..0);
-    notice.severity = Severity::Warning;
-    notice.outcome = Outcome::Shown;
-    Ok(Text { json: Cow::Owned(json), notice: Some(notice) })
+    let notice = Finding::warning(Code::Encoding, Extent::default(), "this file is in UTF-16");
+    Ok(Text { json: Cow::Owned(json), notice: Some(notice.expected("UTF-8").help(help)) })
 }
 
 fn end_of(text: &str) -> Place {

@@ -76,7 +76,7 @@ impl EventsSeed<'_, '_> {
     /// Says how far the text is read. `serde_json` doesn't tell where it is, but the title of an event is a part of the
     /// text and lies where it lies.
     fn look(&self, event: &Event<'_>) {
-        let title = event.title.as_given().map_or("", |title| &*title.text);
+        let title = event.title.as_ref().given().map_or("", |title| &*title.text);
         let read = title.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
         if read < self.text.len() {
             self.progress.parsed(read);

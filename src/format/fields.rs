@@ -72,6 +72,14 @@ pub(super) const PERSON: Kind = Kind {
     other: &[("title", "name"), ("label", "name"), ("kind", "type"), ("organisation", "organization")],
 };
 
+/// A date as CSL has it.
+pub(super) const CSL_DATE: Kind = Kind {
+    name: "date",
+    keys: &["date-parts", "season", "circa", "raw", "literal"],
+    silent: &[],
+    other: &[("year", "date-parts"), ("edtf", "raw"), ("approximate", "circa")],
+};
+
 pub(super) const SOURCE: Kind = Kind {
     name: "source",
     keys: Source::KEYS,

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::characters::shown;
-use crate::model::Link;
+use crate::model::{Link, Misled};
 
 /// A link to be said something of.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,9 +29,14 @@ pub(super) fn odd_links(text: &str) -> Vec<OddLink> {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 open = Some((dest_url.into_string(), range.start, String::new()));
             }
-            Event::Text(words) | Event::Code(words) => {
+            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
                 if let Some((_, _, said)) = &mut open {
                     said.push_str(&words);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some((_, _, said)) = &mut open {
+                    said.push(' ');
                 }
             }
             Event::End(TagEnd::Link) => {
@@ -53,29 +58,18 @@ fn odd_link(target: &str, words: &str, at: usize) -> Option<OddLink> {
             return Some(OddLink { found, help: refusal.reason, misleads: false, at });
         }
     };
-    let said = address_in(words)?;
-    (host(&said) != host(&link)).then(|| OddLink {
-        found: format!("this link says {} and leads to {}", shown(words.trim()), shown(&link.host)),
+    let leads_to = match link.misleads(words)? {
+        Misled::Elsewhere => shown(&link.host),
+        Misled::ToAnotherPage => "another page there".to_owned(),
+    };
+    Some(OddLink {
+        found: format!("this link says {} and leads to {leads_to}", shown(words.trim())),
         help:
             "Readers would think it leads where it says. Let it say what it leads to, in words or as the same address."
                 .to_owned(),
         misleads: true,
         at,
     })
-}
-
-/// The address that words are, if they are one.
-fn address_in(words: &str) -> Option<Link> {
-    let words = words.trim();
-    if words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
-        return Link::read(&format!("https://{words}")).ok();
-    }
-    Link::read(words).ok()
-}
-
-/// The host without the `www` that many sites have or do without.
-fn host(link: &Link) -> &str {
-    link.host.strip_prefix("www.").unwrap_or(&link.host)
 }
 
 #[cfg(test)]
@@ -89,13 +83,18 @@ mod tests {
             "See [www.good.example](https://evil.example).",
             "[**https://good.example**](https://good.example.evil.example)",
             "[https://good.example][1]\n\n[1]: https://evil.example",
+            "[good.example](https://evil.example)",
+            "[https://good.example/a](https://www.good.example/b)",
+            "[ann@good.example](mailto:ann@evil.example)",
         ] {
             let odd = odd_links(text);
             assert!(odd.len() == 1 && odd[0].misleads, "{text}: {odd:?}");
         }
         for text in [
             "[the memo](https://example.org)",
-            "[https://example.org/a](https://www.example.org/b)",
+            "[https://example.org/a](https://www.example.org/a)",
+            "[the memo of\nexample.org](https://other.example)",
+            "[ann@example.org](mailto:ann@example.org)",
             "<https://example.org>",
             "[Node.js](https://nodejs.org)",
             "a < b [sic]",

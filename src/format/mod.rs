@@ -85,14 +85,18 @@ pub fn load(bytes: &[u8], progress: &Progress) -> Loaded {
     };
     progress.begin(text.json.len());
     let lines = Lines::new(&text.json);
-    let mut loaded = match fast::timeline_of(&text.json, &lines, progress) {
-        Some(timeline) => Loaded { timeline: Some(timeline), problems: Vec::new(), counts: Counts::default() },
-        None => load_carefully(&text.json, &lines, progress),
+    let mut findings = Findings::new(&lines);
+    let usual = match text.notice {
+        None => fast::timeline_of(&text.json, &lines, progress),
+        Some(notice) => {
+            findings.raise(notice);
+            None
+        }
     };
-    if let Some(notice) = text.notice.filter(|_| loaded.timeline.is_some()) {
-        loaded.problems.insert(0, *notice);
-        loaded.counts.warnings += 1;
-    }
+    let loaded = match usual {
+        Some(timeline) => Loaded { timeline: Some(timeline), problems: Vec::new(), counts: Counts::default() },
+        None => load_carefully(&text.json, &lines, findings, progress),
+    };
     progress.finish();
     if progress.is_cancelled() {
         return refused(Fault::cancelled().into_problem(&lines));
@@ -112,7 +116,7 @@ fn refused(problem: Problem) -> Loaded {
 }
 
 /// Reads a text in which something may be odd, and says what.
-fn load_carefully(text: &str, lines: &Lines<'_>, progress: &Progress) -> Loaded {
+fn load_carefully<'l>(text: &str, lines: &'l Lines<'l>, findings: Findings<'l>, progress: &Progress) -> Loaded {
     let tree = match parse::tree_of(text, progress) {
         Ok(tree) => tree,
         Err(fault) => return refused(fault.into_problem(lines)),
@@ -120,7 +124,7 @@ fn load_carefully(text: &str, lines: &Lines<'_>, progress: &Progress) -> Loaded 
     if let Some(fault) = foreign::refusal(&tree) {
         return refused(fault.into_problem(lines));
     }
-    let mut reader = Reader::new(Findings::new(lines), progress);
+    let mut reader = Reader::new(findings, progress);
     let document = reader.document(&tree).unwrap_or_default();
     let Assembled { timeline, places, findings } = assemble::assemble(document, reader.findings, progress);
     let ids = timeline.events.iter().map(|event| event.id.as_str());

@@ -3,11 +3,11 @@
 //! Everything here is a warning: texts are kept and shown to the letter. What must stay true: an ordinary text costs one
 //! look at its bytes.
 
-use unicode_properties::{GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCategory};
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 
 use super::characters::shown;
-use crate::model::is_hidden;
+use crate::model::hidden_in;
 
 /// The longest word that is nothing to be said of, in characters.
 const LONGEST_WORD: usize = 1_000;
@@ -70,24 +70,15 @@ pub(super) fn oddities_of(text: &str, form: Form) -> Vec<Oddity> {
 }
 
 fn hidden(text: &str, form: Form) -> Option<Oddity> {
-    let mut found: Vec<(usize, usize, char)> = Vec::new();
-    let mut count = 0;
-    let mut before = None;
-    for (number, (at, character)) in text.char_indices().enumerate() {
-        let after = || text[at + character.len_utf8()..].chars().next();
-        if is_hidden(character) && !form.breaks(character) && !is_needed(before, character, after) {
-            count += 1;
-            if found.len() < MOST_NAMED {
-                found.push((number, at, character));
-            }
-        }
-        before = Some(character);
-    }
-    let first = found.first()?.1;
-    let are_breaks = found.len() == count && found.iter().all(|(_, _, character)| is_break(*character));
+    let mut hidden = hidden_in(text).filter(|(_, character)| !form.breaks(*character));
+    let found: Vec<(usize, char)> = hidden.by_ref().take(MOST_NAMED).collect();
+    let first = found.first()?.0;
+    let count = found.len() + hidden.count();
+    let are_breaks = found.len() == count && found.iter().all(|(_, character)| is_break(*character));
+    let number = |at: usize| text[..at].chars().count() + 1;
     let names: Vec<String> = found
         .iter()
-        .map(|(number, _, character)| format!("U+{:04X} as character {}", u32::from(*character), number + 1))
+        .map(|(at, character)| format!("U+{:04X} as character {}", u32::from(*character), number(*at)))
         .collect();
     let (what, help) = match (are_breaks, count) {
         (true, 1) => ("a tab or the end of a line in it".to_owned(), "It is shown on one line. Remove it."),
@@ -101,56 +92,6 @@ fn hidden(text: &str, form: Form) -> Option<Oddity> {
 }
 
 const HIDING: &str = "Such characters can hide words or turn their order. Remove what is not meant.";
-
-/// Whether a joiner stands where writing needs it: within words of scripts whose letters join or stack, and within emoji,
-/// as tags of flags do.
-fn is_needed(before: Option<char>, character: char, after: impl Fn() -> Option<char>) -> bool {
-    let Some(before) = before else { return false };
-    match character {
-        '\u{200C}' | '\u{200D}' if joins(before.script()) => true,
-        // A mark belongs to the letter before it; its own script tells enough but for those that all scripts share.
-        '\u{200C}' | '\u{200D}' if before.script() == Script::Inherited && !is_emoji_part(before) => {
-            after().is_some_and(|after| joins(after.script()))
-        }
-        '\u{200D}' => is_emoji_part(before) && after().is_some_and(is_emoji_part),
-        '\u{E0020}'..='\u{E007F}' => before == '\u{1F3F4}' || matches!(before, '\u{E0020}'..='\u{E007E}'),
-        _ => false,
-    }
-}
-
-fn is_emoji_part(character: char) -> bool {
-    character == '\u{FE0F}' || (character.is_emoji_char() && !character.is_ascii())
-}
-
-/// Scripts in which a joiner or non-joiner between letters changes how a word is written.
-fn joins(script: Script) -> bool {
-    use Script as S;
-    matches!(
-        script,
-        S::Arabic
-            | S::Syriac
-            | S::Mandaic
-            | S::Mongolian
-            | S::Nko
-            | S::Adlam
-            | S::Hanifi_Rohingya
-            | S::Devanagari
-            | S::Bengali
-            | S::Gurmukhi
-            | S::Gujarati
-            | S::Oriya
-            | S::Tamil
-            | S::Telugu
-            | S::Kannada
-            | S::Malayalam
-            | S::Sinhala
-            | S::Khmer
-            | S::Myanmar
-            | S::Tibetan
-            | S::Balinese
-            | S::Javanese
-    )
-}
 
 /// Scripts that have no spaces between words.
 fn runs_on(script: Script) -> bool {
@@ -231,14 +172,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn joiners_are_fine_where_writing_needs_them() {
+    fn what_writing_needs_is_not_odd() {
         for text in ["می‌خواهم", "क्‍ष", "👨‍👩‍👧", "❤️‍🔥", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👩🏽‍🚀"]
         {
             assert_eq!(oddities_of(text, Form::OneLine), [], "{text}");
         }
-        for text in ["a\u{200D}b", "a\u{200C}b", "\u{200D}", "👨\u{200D}", "a\u{E0041}", "שלום\u{200D}"] {
-            assert_eq!(oddities_of(text, Form::OneLine).len(), 1, "{text:?}");
-        }
+        assert_eq!(oddities_of("a\u{200D}b", Form::OneLine).len(), 1, "elsewhere it is");
     }
 
     #[test]

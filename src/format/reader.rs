@@ -70,7 +70,7 @@ impl<'t> Reader<'t> {
         self.findings.raise(finding.help("It counts as not given. Leave it out."));
     }
 
-    fn warn_of_unknown(&mut self, kind: &Kind, member: &Member<'_>) {
+    pub(super) fn warn_of_unknown(&mut self, kind: &Kind, member: &Member<'_>) {
         if kind.keeps(&member.key) {
             return;
         }

@@ -1,14 +1,16 @@
 //! The order in which the characters of a line stand on the screen: Hebrew, Arabic and a few other scripts run from right to
 //! left, also inside a line that runs from left to right (Unicode Standard Annex 9).
 //!
-//! Knows the crates `unicode-bidi` and `unicode-bidi-mirroring`; no fonts. What must stay true: the pieces of a line hold
-//! each of its characters once; a character that can't be seen turns nothing, whatever Unicode says it does.
+//! Knows the crates `unicode-bidi`, `unicode-bidi-mirroring` and `unicode-segmentation`; no fonts. What must stay true: the
+//! pieces of a line hold each of its characters once; a character that can't be seen turns nothing, whatever Unicode says it
+//! does; what readers take for one character stays in one piece.
 
 use std::ops::Range;
 
 use unicode_bidi::{BidiClass, BidiDataSource, HardcodedBidiData, Level, ParagraphBidiInfo};
+use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::model::is_hidden;
+use crate::model::{hidden_in, is_hidden};
 
 /// A stretch of a line that is set by itself, as one run of letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,10 +59,13 @@ struct Seen;
 
 impl BidiDataSource for Seen {
     fn bidi_class(&self, character: char) -> BidiClass {
-        if is_hidden(character) && character != '\t' {
-            return BidiClass::ON;
+        match HardcodedBidiData.bidi_class(character) {
+            BidiClass::NSM => BidiClass::NSM,
+            // Joiners and the tags of flags go with what they stand behind.
+            _ if matches!(character, '\u{200C}' | '\u{200D}' | '\u{E0020}'..='\u{E007F}') => BidiClass::NSM,
+            _ if is_hidden(character) && character != '\t' => BidiClass::ON,
+            class => class,
         }
-        HardcodedBidiData.bidi_class(character)
     }
 }
 
@@ -69,17 +74,24 @@ impl BidiDataSource for Seen {
 pub struct Paragraph<'a> {
     text: &'a str,
     known: ParagraphBidiInfo<'a>,
+    /// The places of what can't be seen and its writing doesn't need.
+    hidden: Vec<usize>,
 }
 
 impl<'a> Paragraph<'a> {
     /// Finds the directions in a paragraph. Line ends in it are taken for marks: a text is to be taken apart there before.
     pub fn of(text: &'a str) -> Self {
-        Self { text, known: ParagraphBidiInfo::new_with_data_source(&Seen, text, None) }
+        Self::with_level(text, None)
     }
 
     /// The same for words in English about what may be written in another script: they begin at the left.
     pub fn from_left(text: &'a str) -> Self {
-        Self { text, known: ParagraphBidiInfo::new_with_data_source(&Seen, text, Some(Level::ltr())) }
+        Self::with_level(text, Some(Level::ltr()))
+    }
+
+    fn with_level(text: &'a str, level: Option<Level>) -> Self {
+        let known = ParagraphBidiInfo::new_with_data_source(&Seen, text, level);
+        Self { text, known, hidden: hidden_in(text).map(|(at, _)| at).collect() }
     }
 
     /// Whether it begins at the right.
@@ -95,17 +107,41 @@ impl<'a> Paragraph<'a> {
         let (levels, runs) = self.known.visual_runs(line);
         let mut pieces = Vec::new();
         for run in runs {
-            let text = &self.text[run.clone()];
             if levels.get(run.start).is_some_and(Level::is_rtl) {
-                let mut logical = split(text, run.start, joins_from_right);
+                let mut logical = self.split(run, joins_from_right);
                 logical.reverse();
                 pieces.extend(logical.into_iter().map(|range| self.turned_piece(range)));
             } else {
-                let logical = split(text, run.start, joins_from_left);
+                let logical = self.split(run, joins_from_left);
                 pieces.extend(logical.into_iter().map(|range| Piece { range, from_right: false, mirrored: None }));
             }
         }
         pieces
+    }
+
+    /// Splits some bytes wherever two characters are not to be set together. What can't be seen stands alone.
+    fn split(&self, run: Range<usize>, joins: fn(char, char) -> bool) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        // What stands before, but for the marks on it.
+        let mut before: Option<char> = None;
+        for (start, cluster) in self.text[run.clone()].grapheme_indices(true) {
+            for (at, character) in cluster.char_indices() {
+                let from = run.start + start + at;
+                let to = from + character.len_utf8();
+                let hides = self.hidden.binary_search(&from).is_ok();
+                let is_joined = !hides && before.is_some_and(|before| at > 0 || joins(before, character));
+                match ranges.last_mut().filter(|_| is_joined) {
+                    Some(last) => last.end = to,
+                    None => ranges.push(from..to),
+                }
+                if hides {
+                    before = None;
+                } else if at == 0 || !is_joined {
+                    before = Some(character);
+                }
+            }
+        }
+        ranges
     }
 
     fn turned_piece(&self, range: Range<usize>) -> Piece {
@@ -116,32 +152,17 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-/// Splits a text that begins at a byte of another wherever two characters are not to be set together.
-fn split(text: &str, start: usize, joins: fn(char, char) -> bool) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut before: Option<char> = None;
-    for (at, character) in text.char_indices() {
-        let (from, to) = (start + at, start + at + character.len_utf8());
-        match ranges.last_mut().filter(|_| before.is_some_and(|before| joins(before, character))) {
-            Some(last) => last.end = to,
-            None => ranges.push(from..to),
-        }
-        before = Some(character);
-    }
-    ranges
-}
-
-/// Letters stay together, so that they can join, and so do marks with what they stand on; all else is turned one by one.
+/// Letters stay together, so that they can join; all else is turned one by one.
 fn joins_from_right(before: char, after: char) -> bool {
     let letters = |character| matches!(Seen.bidi_class(character), BidiClass::R | BidiClass::AL | BidiClass::NSM);
-    !is_hidden(before) && (letters(before) && letters(after) || Seen.bidi_class(after) == BidiClass::NSM)
+    letters(before) && letters(after)
 }
 
 /// All stays together but digits of scripts that run from the right, which would be turned with them.
 fn joins_from_left(before: char, after: char) -> bool {
     let turned =
         |character: char| character >= '\u{590}' && matches!(Seen.bidi_class(character), BidiClass::AN | BidiClass::EN);
-    is_hidden(before) == is_hidden(after) && !turned(before) && !turned(after)
+    !turned(before) && !turned(after)
 }
 
 #[cfg(test)]
@@ -209,6 +230,21 @@ mod tests {
             (false, vec![]),
             "another paragraph has nothing to do with it"
         );
+    }
+
+    #[test]
+    fn what_is_read_as_one_character_or_joined_is_one_piece() {
+        let pieces = |text: &str| {
+            let pieces = Paragraph::of(text).pieces(0..text.len());
+            pieces.iter().map(|piece| text[piece.range.clone()].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(pieces("می\u{200C}خواهم"), ["می\u{200C}خواهم"], "a word with a non-joiner");
+        assert_eq!(pieces("abc ه\u{200D} def"), ["abc ", "ه\u{200D}", " def"], "a joiner stays with its letter");
+        assert_eq!(pieces("אב 👨\u{200D}👩\u{200D}👧"), ["👨\u{200D}👩\u{200D}👧", " ", "אב"], "a family");
+        assert_eq!(pieces("אב❤\u{FE0F}גד"), ["גד", "❤\u{FE0F}", "אב"], "a heart among letters");
+        let flag = "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+        assert_eq!(pieces(&format!("אב {flag}👍🏽")), ["👍🏽", flag, " ", "אב"], "a flag, and a hand with its colour");
+        assert_eq!(pieces("אב\u{200D}\u{5B8}גד"), ["\u{5B8}גד", "\u{200D}", "אב"], "a joiner that only hides");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_script::{Script, UnicodeScript as _};
 use url::{Host, Position, Url};
 
-use super::text::{is_hidden, plain, with_numbers};
+use super::text::{address_with_numbers, is_hidden, plain};
 
 /// An address that may be opened once the user agrees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +36,22 @@ pub struct LinkRefusal {
     pub reason: String,
 }
 
+/// How the words of a link lead wrongly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misled {
+    /// They name another host, or somebody else to write to.
+    Elsewhere,
+    /// They name another page of the same host.
+    ToAnotherPage,
+}
+
 impl Link {
     /// Reads an address as written in a document.
     ///
     /// # Errors
     /// When it is not a complete address, or of a kind other than `http`, `https` and `mailto`.
     pub fn read(written: &str) -> Result<Self, LinkRefusal> {
-        let refuse = |reason: &str| LinkRefusal { address: with_numbers(written), reason: reason.to_owned() };
+        let refuse = |reason: &str| LinkRefusal { address: address_with_numbers(written), reason: reason.to_owned() };
         if written.chars().any(|c| c.is_whitespace() || is_hidden(c)) {
             return Err(refuse("It contains spaces or invisible characters, so it may not lead where it seems to."));
         }
@@ -60,25 +69,34 @@ impl Link {
     /// Adds a warning where the words of the link in its text are themselves another address.
     #[must_use]
     pub fn said(mut self, words: &str) -> Self {
-        if let Some(claimed) = claimed(words).filter(|claimed| !self.is_meant_by(claimed)) {
-            let (shown, true_host) = (plain(words.trim()), &self.host);
-            let warning = if claimed.host_str() == Some(true_host.as_str()) {
-                format!("The text says “{shown}”, the link leads to another page there.")
-            } else {
-                format!("The text says “{shown}”, the link leads to {true_host}.")
+        if let Some(misled) = self.misleads(words) {
+            let shown = plain(words.trim());
+            let warning = match misled {
+                Misled::ToAnotherPage => format!("The text says “{shown}”, the link leads to another page there."),
+                Misled::Elsewhere => format!("The text says “{shown}”, the link leads to {}.", self.host),
             };
             self.warnings.insert(0, warning);
         }
         self
     }
 
-    /// Whether words that are an address lead to this one; they may leave out `www.`, and what follows the host.
-    fn is_meant_by(&self, claimed: &Url) -> bool {
+    /// Where the words of a link lead their readers wrongly: words that are an address and not this one. They may leave out
+    /// `https:`, `www.`, and what follows the host.
+    pub fn misleads(&self, words: &str) -> Option<Misled> {
+        let claimed = claimed(words)?;
+        if claimed.scheme() == "mailto" || self.address.starts_with("mailto:") {
+            // Hosts are the same in any case, and few mail servers tell cases apart.
+            let is_meant = claimed.scheme() == "mailto" && claimed.path().eq_ignore_ascii_case(&self.host);
+            return (!is_meant).then_some(Misled::Elsewhere);
+        }
         let bare = |host: &str| host.trim_start_matches("www.").trim_end_matches('.').to_owned();
-        let same_host = claimed.host_str().is_some_and(|host| bare(host) == bare(&self.host));
+        if claimed.host_str().is_none_or(|host| bare(host) != bare(&self.host)) {
+            return Some(Misled::Elsewhere);
+        }
         let rest = |address: &str| address.trim_end_matches('/').to_owned();
         let (path, whole) = (&claimed[Position::BeforePath..], &self.address[self.host_range.end..]);
-        same_host && (path == "/" || rest(whole).ends_with(&rest(path)))
+        let is_meant = path == "/" || rest(whole).ends_with(&rest(path));
+        (!is_meant).then_some(Misled::ToAnotherPage)
     }
 
     fn mail(url: &Url) -> Self {
@@ -146,22 +164,32 @@ fn mixes_scripts(name: &str) -> bool {
     scripts.len() > 1 && !TOGETHER.iter().any(within)
 }
 
-/// The address that the words of a link are, if they are one: `https://a.example/b`, `www.a.example`, `a.example`.
+/// Ends of the names of files that are no names of hosts, for no domain of the net is called so.
+const FILES: [&str; 18] = [
+    "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "js", "json", "odt", "pdf", "png", "svg", "txt", "xls",
+    "xlsx", "xml",
+];
+
+/// The address that the words of a link are, if they are one: `https://a.example/b`, `www.a.example`, `a.example`,
+/// `mailto:ann@a.example`, `ann@a.example`.
 fn claimed(words: &str) -> Option<Url> {
     let words: String = words.trim().chars().filter(|character| !is_hidden(*character)).collect();
     if words.is_empty() || words.contains(char::is_whitespace) {
         return None;
     }
     if let Ok(url) = Url::parse(&words)
-        && url.has_host()
+        && (url.has_host() || url.scheme() == "mailto")
     {
         return Some(url);
     }
     let url = Url::parse(&format!("https://{words}")).ok()?;
-    // A name with a dot in it, as "3.5" and "e.g." are not.
+    // A name with a dot in it, as "3.5", "e.g." and "report.pdf" are not.
     let domain = url.domain()?.trim_end_matches('.');
     let last = domain.rsplit_once('.')?.1;
-    let is_name = last.len() > 1 && last.chars().next().is_some_and(char::is_alphabetic);
+    let is_name = last.len() > 1 && last.chars().next().is_some_and(char::is_alphabetic) && !FILES.contains(&last);
+    if is_name && !url.username().is_empty() && url.password().is_none() && url.path() == "/" {
+        return Url::parse(&format!("mailto:{words}")).ok();
+    }
     is_name.then_some(url)
 }
 
@@ -225,7 +253,13 @@ mod tests {
 
     #[test]
     fn words_that_are_another_address_are_warned_of() {
-        let said = |words: &str, address: &str| Link::read(address).unwrap().said(words).warnings;
+        let said = |words: &str, address: &str| {
+            let link = Link::read(address).unwrap();
+            let before = link.warnings.len();
+            let mut warnings = link.said(words).warnings;
+            warnings.truncate(warnings.len() - before);
+            warnings
+        };
         let warning = ["The text says “https://good.example”, the link leads to evil.example.".to_owned()];
         assert_eq!(said("https://good.example", "https://evil.example/x"), warning);
         assert_eq!(said("good.example/news", "https://good.example.evil.example/news").len(), 1, "a prefix is no host");
@@ -238,8 +272,20 @@ mod tests {
             ("3.5", "https://good.example"),
             ("e.g.", "https://good.example"),
             ("Mr.Smith said", "https://good.example"),
+            ("Node.js", "https://nodejs.org"),
+            ("report.pdf", "https://good.example/report.pdf"),
+            ("press@good.example", "mailto:press@good.example"),
+            ("mailto:Press@Good.example", "mailto:press@good.example?subject=x"),
         ] {
             assert_eq!(said(words, address), Vec::<String>::new(), "{words} → {address}");
+        }
+        for (words, address) in [
+            ("press@good.example", "mailto:press@evil.example"),
+            ("press@good.example", "https://good.example"),
+            ("good.example", "mailto:press@good.example"),
+            ("good.example:8080@evil.example/x", "https://good.example"),
+        ] {
+            assert_eq!(said(words, address).len(), 1, "{words} → {address}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The document as the program holds it: what a timeline is, without files, windows or clocks.
 //!
-//! Knows `std`, `serde`, `edtf-core`, `chrono`, `url`, `idna` and `unicode-script`; never egui, the file system or the time of day.
+//! Knows `std`, `serde`, `edtf-core`, `chrono`, `url`, `idna`, `unicode-properties` and `unicode-script`; never egui, the file
+//! system or the time of day.
 //! What must stay true: a date is kept as its author wrote it, and no number here is more exact than the text it came from.
 
 #![deny(clippy::disallowed_types)]
@@ -29,10 +30,10 @@ pub use csl::csl_json;
 pub use date::{Edge, PartialDate, Precision};
 pub use date_error::DateError;
 pub use instant::{ClockChange, clock_change};
-pub use link::{Link, LinkRefusal};
+pub use link::{Link, LinkRefusal, Misled};
 pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
 pub use scripts::{ScriptUse, scripts_used};
-pub use text::{is_hidden, plain, with_numbers};
+pub use text::{address_with_numbers, hidden_in, is_hidden, plain, with_hidden, with_numbers};
 pub use timeline::{
     Archived, Certainty, Citation, CitationRole, Era, Event, EventIx, Extra, Lane, LaneIx, Media, Name, Person,
     PersonIx, PersonKind, Place, Rgb, Source, SourceIx, Statement, StatementKind, Step, Timeline, cited_by,

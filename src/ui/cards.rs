@@ -233,7 +233,8 @@ fn chips_ui(statement: &Statement, numbers: &Numbers, ui: &mut Ui) {
             .stroke(Stroke::new(1.0, tokens.hairline))
             .corner_radius(CornerRadius::same(10))
             .min_size(egui::vec2(24.0, 20.0));
-        let response = ui.add(button).on_hover_text(citation.locator.as_deref().unwrap_or("Go to the source"));
+        let told = citation.locator.as_deref().unwrap_or("Go to the source");
+        let response = ui.add(button).on_hover_ui(|ui| drop(texts::label(ui, RichText::new(told))));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Source {number}")));
         if response.clicked() {
             sources::ask_for(ui, citation.source);

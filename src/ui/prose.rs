@@ -2,10 +2,12 @@
 //! descriptions. In the notes of a talk links are only words, so that none can open on stage; elsewhere they can be pressed.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, CursorIcon, FontId, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Color32, CursorIcon, FontId, Id, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::model::with_numbers;
+use crate::model::address_with_numbers;
 
 use super::texts::{self, Shown};
 use super::theme::{self, Tokens};
@@ -221,32 +223,44 @@ fn block_ui(ui: &mut Ui, block: &Block, size: f32, purpose: Purpose) -> Shown {
 
 /// The links of a block, each pressed as a whole and reached by key.
 fn links_ui(ui: &Ui, block: &Block, shown: &Shown, addresses: &[String]) -> Option<(String, String)> {
-    let tokens = theme::tokens(ui.visuals());
-    let mut pressed = None;
-    for (section, (_, face)) in block.runs.iter().enumerate() {
-        let Some((link, address)) = face.link.and_then(|link| Some((link, addresses.get(link)?))) else { continue };
-        let of_link = block.runs.iter().filter(|(_, face)| face.link == Some(link));
-        let words: String = of_link.map(|(text, _)| text.as_str()).collect();
-        let begins = section == 0 || block.runs[section - 1].1.link != Some(link);
-        for (row, rect) in shown.rects(section, ui.ctx()).into_iter().enumerate() {
-            // A link that takes several lines is one for the keyboard and for screen readers.
-            let first = begins && row == 0;
-            let sense = if first { Sense::click() } else { Sense::CLICK };
-            let response = ui.interact(rect, shown.response.id.with((section, row)), sense);
-            if first {
-                response.widget_info(|| WidgetInfo::labeled(Role::Link, true, typeset::spoken(&words)));
-            }
-            if response.has_focus() {
-                let line = Stroke::new(2.0, tokens.accent);
-                ui.painter().rect_stroke(rect.expand(2.0), 3.0, line, StrokeKind::Middle);
-            }
-            let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(with_numbers(address));
-            if response.clicked() {
-                pressed = Some((address.clone(), words.clone()));
+    if block.runs.iter().all(|(_, face)| face.link.is_none()) {
+        return None;
+    }
+    let mut rects = shown.rects(ui.ctx()).into_iter();
+    let (mut pressed, mut first) = (None, 0);
+    for link in block.runs.chunk_by(|(_, one), (_, next)| one.link == next.link) {
+        let rects: Vec<Vec<Rect>> = rects.by_ref().take(link.len()).collect();
+        let address = link[0].1.link.and_then(|place| addresses.get(place));
+        if let Some(address) = address {
+            let words: String = link.iter().map(|(text, _)| text.as_str()).collect();
+            if link_ui(ui, shown.response.id.with(first), &rects.concat(), (address, &words)) {
+                pressed = Some((address.clone(), words));
             }
         }
+        first += link.len();
     }
     pressed
+}
+
+/// A link in its parts, line by line. Returns whether it was pressed.
+fn link_ui(ui: &Ui, id: Id, rects: &[Rect], (address, words): (&str, &str)) -> bool {
+    let tokens = theme::tokens(ui.visuals());
+    let mut is_pressed = false;
+    for (part, rect) in rects.iter().enumerate() {
+        // A link that takes several lines is one for the keyboard and for screen readers.
+        let sense = if part == 0 { Sense::click() } else { Sense::CLICK };
+        let response = ui.interact(*rect, id.with(part), sense);
+        if part == 0 {
+            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, typeset::spoken(words)));
+        }
+        if response.has_focus() {
+            let line = Stroke::new(2.0, tokens.accent);
+            ui.painter().rect_stroke(rect.expand(2.0), 3.0, line, StrokeKind::Middle);
+        }
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        is_pressed |= response.on_hover_text(address_with_numbers(address)).clicked();
+    }
+    is_pressed
 }
 
 fn job_of(block: &Block, size: f32, purpose: Purpose, tokens: &Tokens) -> LayoutJob {

@@ -3,7 +3,7 @@
 use egui::{Id, RichText, Ui};
 
 use crate::app::{Action, State};
-use crate::model::{CitationRole, Event, EventIx, Link, Source, SourceIx, cite_source, names};
+use crate::model::{CitationRole, Event, EventIx, Link, Source, SourceIx, address_with_numbers, cite_source, names};
 
 use super::pages;
 use super::parts::{self, counted};
@@ -144,7 +144,7 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
         ui.spacing_mut().item_spacing.x = space::M;
         ui.spacing_mut().button_padding.x = 0.0;
         for copy in &source.archived {
-            if parts::quiet_button(ui, "Open stored copy").on_hover_text(&copy.url).clicked() {
+            if parts::quiet_button(ui, "Open stored copy").on_hover_text(address_with_numbers(&copy.url)).clicked() {
                 actions.push(Action::AskLink { address: copy.url.clone(), said: None });
             }
         }
@@ -154,7 +154,7 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
             open.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}"))
             });
-            if open.on_hover_text(address).clicked() {
+            if open.on_hover_text(address_with_numbers(address)).clicked() {
                 actions.push(Action::AskLink { address: address.clone(), said: None });
             }
         }

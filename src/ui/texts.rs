@@ -1,10 +1,10 @@
 //! Labels with texts of the document. Where egui can set a text, they are egui's own labels; where [`super::typeset`] must, they
 //! can't be selected with the mouse, for what is seen stands in another order than what is written.
 
-use std::ops::Range;
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use egui::text::{CharIndex, LayoutJob, TextFormat};
+use egui::text::{CharIndex, LayoutJob, LayoutSection, TextFormat};
 use egui::text_selection::LabelSelectionState;
 use egui::{
     Context, CornerRadius, FontSelection, Galley, Label, Pos2, Rect, Response, RichText, Stroke, StrokeKind, Ui,
@@ -12,7 +12,7 @@ use egui::{
 };
 
 use super::theme::{self, size};
-use super::typeset::{self, Hidden, Set, Setter};
+use super::typeset::{self, Hidden, Place, Set, Setter};
 
 /// Height of a badge in points.
 const BADGE: f32 = 15.0;
@@ -42,7 +42,7 @@ pub(super) fn cut(ui: &mut Ui, text: RichText) -> Response {
         return ui.add(Label::new(text).truncate());
     }
     let job = job_of(ui, text);
-    let (set, is_cut) = Setter { given: &job, hidden: Hidden::Dot, ctx: ui.ctx() }.cut(ui.available_width());
+    let (set, is_cut) = Setter::of(&job, Hidden::Dot, ui.ctx()).cut(ui.available_width());
     let response = put(ui, Arc::new(set), &job.text).response;
     if is_cut { response.on_hover_ui(|ui| drop(shown(ui, &job, Hidden::Dot))) } else { response }
 }
@@ -84,41 +84,62 @@ impl Shown {
         Self { response, galley, at, set: None }
     }
 
-    /// Where a section of the given text is, line by line.
-    pub(super) fn rects(&self, section: usize, ctx: &Context) -> Vec<Rect> {
-        let places = match &self.set {
-            Some(set) => set.places(ctx, |number| set.sources.get(number) == Some(&section)),
-            None => places_of(&self.galley, section),
+    /// Where each section of the given text is, line by line.
+    pub(super) fn rects(&self, ctx: &Context) -> Vec<Vec<Rect>> {
+        let given = |place: &Place| {
+            self.set.as_ref().map_or(Some(place.section), |set| set.sources.get(place.section).copied())
         };
-        rects_of(&self.galley, self.at, &places)
+        let places = match &self.set {
+            Some(set) => Cow::Borrowed(set.places(ctx)),
+            None => Cow::Owned(places_of(&self.galley)),
+        };
+        let mut rects: Vec<Vec<Rect>> = Vec::new();
+        for place in &*places {
+            let Some((section, rect)) = given(place).zip(rect_of(&self.galley, self.at, place)) else { continue };
+            if rects.len() <= section {
+                rects.resize_with(section + 1, Vec::new);
+            }
+            rects[section].push(rect);
+        }
+        rects
     }
 }
 
-/// The line of each part of a section, and left and right in points, where egui has set the text: a glyph for each character.
-fn places_of(galley: &Galley, section: usize) -> Vec<(usize, Range<f32>)> {
-    let Some(section) = galley.job.sections.get(section) else { return Vec::new() };
-    let characters = |end: usize| galley.job.text.get(..end).unwrap_or_default().chars().count();
-    let (start, end) = (characters(section.byte_range.start.0), characters(section.byte_range.end.0));
-    let (mut places, mut first) = (Vec::new(), 0);
-    for (number, row) in galley.rows.iter().enumerate() {
-        let last = first + row.row.glyphs.len();
-        let (from, to) = (start.max(first), end.min(last));
-        if from < to {
-            let x = |at: usize| row.row.x_offset(CharIndex(at - first));
-            places.push((number, x(from)..x(to)));
+/// The places of all sections where egui has set the text: a glyph for each character, section after section.
+fn places_of(galley: &Galley) -> Vec<Place> {
+    let text = |section: &LayoutSection| {
+        let (start, end) = (section.byte_range.start.0, section.byte_range.end.0);
+        galley.job.text.get(start..end).unwrap_or_default().chars().count()
+    };
+    let mut places = Vec::new();
+    let mut rows = galley.rows.iter().enumerate().peekable();
+    // The first characters of the row and of the section.
+    let (mut first, mut start) = (0, 0);
+    for (section, characters) in galley.job.sections.iter().map(text).enumerate() {
+        let end = start + characters;
+        while let Some((number, row)) = rows.peek() {
+            let last = first + row.row.glyphs.len();
+            let (from, to) = (start.max(first), end.min(last));
+            if from < to {
+                let x = |at: usize| row.row.x_offset(CharIndex(at - first));
+                places.push(Place { section, row: *number, x: x(from)..x(to) });
+            }
+            let next = last + usize::from(row.ends_with_newline);
+            if end < next {
+                break;
+            }
+            first = next;
+            rows.next();
         }
-        first = last + usize::from(row.ends_with_newline);
+        start = end;
     }
     places
 }
 
-fn rects_of(galley: &Galley, at: Pos2, places: &[(usize, Range<f32>)]) -> Vec<Rect> {
-    let of = |(row, x): &(usize, Range<f32>)| {
-        let row = galley.rows.get(*row)?;
-        let x = x.start + row.pos.x..=x.end + row.pos.x;
-        Some(Rect::from_x_y_ranges(x, row.min_y()..=row.max_y()).translate(at.to_vec2()))
-    };
-    places.iter().filter_map(of).collect()
+fn rect_of(galley: &Galley, at: Pos2, place: &Place) -> Option<Rect> {
+    let row = galley.rows.get(place.row)?;
+    let x = place.x.start + row.pos.x..=place.x.end + row.pos.x;
+    Some(Rect::from_x_y_ranges(x, row.min_y()..=row.max_y()).translate(at.to_vec2()))
 }
 
 fn job_of(ui: &Ui, text: RichText) -> Arc<LayoutJob> {
@@ -128,7 +149,7 @@ fn job_of(ui: &Ui, text: RichText) -> Arc<LayoutJob> {
 fn shown(ui: &mut Ui, job: &LayoutJob, hidden: Hidden) -> Shown {
     let vertical = ui.layout().main_dir().is_vertical();
     let width = if vertical || ui.layout().main_wrap() { ui.available_width() } else { f32::INFINITY };
-    let set = Setter { given: job, hidden, ctx: ui.ctx() }.kept_block(width, vertical);
+    let set = Setter::of(job, hidden, ui.ctx()).kept_block(width, vertical);
     put(ui, set, &job.text)
 }
 
@@ -138,8 +159,9 @@ fn put(ui: &mut Ui, set: Arc<Set>, text: &str) -> Shown {
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, ui.is_enabled(), typeset::spoken(text)));
     if ui.is_rect_visible(response.rect) {
         let tokens = theme::tokens(ui.visuals());
-        let badges = set.places(ui.ctx(), |section| set.badges.contains(&section));
-        for rect in rects_of(&galley, at, &badges) {
+        let places = if set.badges.is_empty() { &[] } else { set.places(ui.ctx()) };
+        let badges = places.iter().filter(|place| set.badges.binary_search(&place.section).is_ok());
+        for rect in badges.filter_map(|place| rect_of(&galley, at, place)) {
             let line = Stroke::new(1.0, tokens.warning.1.gamma_multiply(0.5));
             let rect = Rect::from_center_size(rect.center(), vec2(rect.width() - 2.0, BADGE));
             ui.painter().rect(rect, CornerRadius::same(4), tokens.warning.0, line, StrokeKind::Inside);

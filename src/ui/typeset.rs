@@ -15,9 +15,9 @@ use egui::text::{LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Align2, Color32, Context, FontId, Galley, Painter, Pos2, Rect};
 
 use crate::layout::direction::{Piece, turns};
-use crate::model::is_hidden;
+use crate::model::{hidden_in, with_hidden};
 
-pub(super) use setter::{Set, Setter};
+pub(super) use setter::{Place, Set, Setter};
 
 /// How a character that can't be seen is shown.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -33,14 +33,14 @@ pub(super) fn is_set(text: &str) -> bool {
     has_hidden(text) || turns(text)
 }
 
-/// Whether a text has characters that can't be seen.
+/// Whether a text has characters that can't be seen, but for those that its writing needs.
 pub(super) fn has_hidden(text: &str) -> bool {
-    text.chars().any(|character| is_hidden(character) && !is_space(character))
+    hidden_in(text).any(|(_, character)| !is_space(character))
 }
 
 /// Whether a text on one line is set here: there, line ends and tabs are shown too.
 fn is_line_set(text: &str) -> bool {
-    text.chars().any(is_hidden) || turns(text)
+    hidden_in(text).next().is_some() || turns(text)
 }
 
 const fn is_space(character: char) -> bool {
@@ -53,11 +53,10 @@ const fn ends_line(character: char) -> bool {
 
 /// A text as a name for screen readers: without what can't be seen.
 pub(super) fn spoken(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    if hidden_in(text).next().is_none() {
         return Cow::Borrowed(text);
     }
-    let shown = |character| if is_space(character) { Some(' ') } else { Some(character).filter(|c| !is_hidden(*c)) };
-    Cow::Owned(text.chars().filter_map(shown).collect())
+    Cow::Owned(with_hidden(text, |said, character| said.extend(is_space(character).then_some(' '))))
 }
 
 /// Paints a text on one line, as [`Painter::text`] does.
@@ -74,7 +73,7 @@ pub(super) fn line(text: &str, font: FontId, color: Color32, ctx: &Context) -> A
         return ctx.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, color));
     }
     let given = LayoutJob::simple_singleline(text.to_owned(), font, color);
-    let job = Setter { given: &given, hidden: Hidden::Dot, ctx }.one_line(0..text.len(), "").job;
+    let job = Setter::of(&given, Hidden::Dot, ctx).one_line(text.len(), "").job;
     ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
@@ -106,7 +105,7 @@ pub(super) fn cut_at(
 
 fn cut_line(text: &str, font: FontId, color: Color32, width: f32, ctx: &Context) -> Arc<Galley> {
     let given = LayoutJob::simple_singleline(text.to_owned(), font, color);
-    let job = Setter { given: &given, hidden: Hidden::Dot, ctx }.cut(width).0.job;
+    let job = Setter::of(&given, Hidden::Dot, ctx).cut(width).0.job;
     ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
@@ -116,7 +115,7 @@ pub(super) fn block(text: &str, font: FontId, color: Color32, width: f32, ctx: &
         return ctx.fonts_mut(|fonts| fonts.layout(text.to_owned(), font, color, width));
     }
     let given = LayoutJob::simple(text.to_owned(), font, color, width);
-    let set = Setter { given: &given, hidden: Hidden::Dot, ctx }.kept_block(width, true);
+    let set = Setter::of(&given, Hidden::Dot, ctx).kept_block(width, true);
     ctx.fonts_mut(|fonts| fonts.layout_job(set.job.clone()))
 }
 
@@ -127,7 +126,7 @@ pub(super) fn ordered(text: &str, order: &[Piece], format: &TextFormat, ctx: &Co
         return given;
     }
     let mut set = Set::default();
-    Setter { given: &given, hidden: Hidden::Dot, ctx }.put(&mut set, order, false);
+    Setter::of(&given, Hidden::Dot, ctx).put(&mut set, order, false);
     set.job.wrap.max_width = f32::INFINITY;
     set.job
 }

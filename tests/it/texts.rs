@@ -125,6 +125,50 @@ fn hidden_characters_are_told_of_and_never_in_a_name() {
 }
 
 #[test]
+fn what_is_told_under_the_pointer_hides_nothing() {
+    let mut harness = in_any_script([1280.0, 1600.0], Settings::default());
+    let document = r#"{ "sources": [{ "id": "s", "title": "A report", "URL": "https://harbour.example/\u202ereport",
+        "archived": [{ "url": "https://archive.example/\u200breport" }] }],
+        "events": [{ "id": "e", "date": "2010", "title": "A letter", "statements": [{ "kind": "quotation", "speaker": "Ann",
+        "text": "Words.", "sources": [{ "source": "s", "locator": "page \u202e12" }] }] }] }"#;
+    open_bytes(&mut harness, "letter.json", document.as_bytes());
+    select(&mut harness, "e");
+    for (over, told) in [
+        ("Source 1", "page 12"),
+        ("Open stored copy", "https://archive.example/<U+200B>report"),
+        ("Open source 1 at address not usable", "https://harbour.example/<U+202E>report"),
+    ] {
+        harness.get_by_label(over).hover();
+        harness.run();
+        harness.get_by_label(told);
+    }
+}
+
+#[test]
+fn what_writing_needs_is_part_of_the_words() {
+    let mut harness = in_any_script([1280.0, 1600.0], Settings::default());
+    let flag = "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+    for words in ["می\u{200C}خواهم", "क्\u{200D}ष", "👨\u{200D}👩\u{200D}👧", flag, "❤\u{FE0F}"] {
+        let cited = r#""sources": [{ "title": "A report" }]"#;
+        let spoken = format!(r#"{{ "kind": "quotation", "speaker": "Ann", "text": "Say {words} now", {cited} }}"#);
+        let document = format!(
+            r#"{{ "events": [{{ "id": "e", "date": "2010", "title": "{words}", "statements": [{spoken}], {cited} }}] }}"#
+        );
+        open_bytes(&mut harness, "words.json", document.as_bytes());
+        assert_eq!(harness.state().state().document.problems.len(), 0, "{words}: nothing is odd about it");
+        select(&mut harness, "e");
+        harness.get_by_role_and_label(accesskit::Role::Heading, words);
+        harness.get_by_label_contains(&format!("“Say {words} now”"));
+        assert!(harness.query_by_label_contains("hidden characters").is_none(), "{words}");
+        let timeline = &harness.state().state().document.timeline;
+        let script = Script::of_statement(timeline, EventIx(0), 0);
+        let slide = compose(&script, vec2(1280.0, 720.0), 0, &mut shape::wrap(&harness.ctx));
+        let block = slide.blocks.iter().find(|block| block.role == Role::Quotation).expect("the words");
+        assert!(block.lines[0].text.contains(words), "on stage: {:?}", block.lines[0]);
+    }
+}
+
+#[test]
 fn a_link_whose_words_are_another_address_is_warned_of_and_copied_by_enter() {
     let mut harness = diary_opened();
     perform(&mut harness, Action::Turn(Page::Timeline));

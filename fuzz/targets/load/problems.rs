@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use annals::format::{Code, Counts, Loaded, MOST_PROBLEMS, Outcome, Problem, Severity};
-use annals::model::{Timeline, is_hidden};
+use annals::model::{Timeline, hidden_in};
 use serde_json::Value;
 
 use crate::text::line_and_column;
@@ -54,7 +54,7 @@ fn assert_can_be_printed(problem: &Problem) {
     assert!(!problem.found.trim().is_empty(), "it says what was found");
     assert!(problem.help.as_ref().is_none_or(|help| !help.trim().is_empty()), "help says something");
     let sentence = problem.sentence();
-    assert!(!sentence.chars().any(is_hidden), "nothing hidden in {sentence:?}");
+    assert!(hidden_in(&sentence).next().is_none(), "nothing hidden in {sentence:?}");
 }
 
 /// Events that are neither shown nor mentioned.

@@ -85,9 +85,12 @@ impl<'t> Assembly<'t> {
 
     fn place(&mut self, shape: shape::Place<'t>) -> Option<Place> {
         let site = match shape {
-            shape::Place::Name(name) => {
-                return (!name.is_blank()).then(|| Place { name: self.line_of(name), position: None });
+            shape::Place::Name(name) if name.is_blank() => {
+                let finding = Finding::warning(Code::Missing, name.at, "the name of this place is empty");
+                self.findings.raise(finding.help("It counts as not given. Leave it out."));
+                return None;
             }
+            shape::Place::Name(name) => return Some(Place { name: self.line_of(name), position: None }),
             shape::Place::Site(site) => site,
         };
         if site.latitude.is_missing() != site.longitude.is_missing() {

@@ -41,12 +41,12 @@ impl<'t> Assembly<'t> {
     }
 
     fn window(&mut self, window: Field<DateText<'t>>) -> Option<Span> {
-        let at = window.as_given()?.0.at;
+        let at = window.as_ref().given()?.0.at;
         let date = self.date(window, IfBad::LeaveOut).ok().flatten()?;
         if [date.start_edge(), date.end_edge()].iter().any(|edge| matches!(edge, Edge::Open | Edge::Unknown)) {
-            let finding = Finding::warning(Code::OddDate, at, "a window needs both ends");
+            let finding = Finding::error(Code::OddDate, at, "a window needs both ends");
             let finding = finding.expected("an interval such as \"2020-06/2021-04\"");
-            self.findings.raise(finding.outcome(Outcome::LeftOut));
+            self.findings.raise(finding);
             return None;
         }
         Some(date.span())

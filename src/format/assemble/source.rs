@@ -96,7 +96,7 @@ impl<'t> Assembly<'t> {
             CslDate::Parts(parts) => parts,
         };
         let text = parts.raw.as_ref().or(parts.literal.as_ref()).map(|text| text.text.to_string());
-        let written = match parts.ends.as_given() {
+        let written = match parts.ends.as_ref().given() {
             Some(ends) => edtf_of(ends, &parts),
             None => text.unwrap_or_default(),
         };

@@ -6,8 +6,9 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
+use super::super::fields::CSL_DATE;
 use super::super::finding::{Finding, wrong_type};
-use super::super::problem::Code;
+use super::super::problem::{Code, Outcome, Severity};
 use super::super::reader::Reader;
 use super::super::tree::{Extent, Node, Value};
 use super::object::{ObjectVisitor, Slot};
@@ -159,14 +160,12 @@ impl<'t> Shape<'t> for CslDate<'t> {
             let node = &member.node;
             match (&*member.key, &node.value) {
                 ("date-parts", _) => parts.ends = ends_of(node).map_or(Field::Faulty, Field::Given),
-                ("circa", value) => {
-                    parts.is_circa = !matches!(value, Value::Bool(false) | Value::Null | Value::Number("0"));
-                }
-                (_, Value::Null) => {}
+                (key, Value::Null) if CSL_DATE.keys.contains(&key) => reader.warn_of_null(key, node),
+                ("circa", _) => parts.is_circa = is_circa(reader, node),
                 ("season", _) => parts.season = Some((number(node), node.extent)),
                 ("raw", _) => parts.raw = Text::read(reader, Slot { key: "raw", ..slot }, node),
                 ("literal", _) => parts.literal = Text::read(reader, Slot { key: "literal", ..slot }, node),
-                _ => {}
+                _ => reader.warn_of_unknown(&CSL_DATE, member),
             }
         }
         let has_text = parts.raw.is_some() || parts.literal.is_some();
@@ -182,6 +181,21 @@ impl<'t> Shape<'t> for CslDate<'t> {
         }
         Some(Self::Parts(Box::new(parts)))
     }
+}
+
+/// Whether a date is only roughly known. CSL allows a number or a text here too.
+fn is_circa(reader: &mut Reader<'_>, node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Bool(value) => return *value,
+        Value::Number(written) => return *written != "0",
+        Value::Text(text) if text.trim() == "false" || text.trim() == "0" => return false,
+        Value::Text(text) if text.trim() == "true" || text.trim() == "1" => return true,
+        _ => {}
+    }
+    let wrong = wrong_type("circa", node, "true or false").outcome(Outcome::Shown);
+    let finding = Finding { severity: Severity::Warning, ..wrong };
+    reader.findings.raise(finding.help("The date is shown as one that is only roughly known."));
+    true
 }
 
 /// One date or two; `None` if they are no numbers.

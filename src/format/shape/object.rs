@@ -44,10 +44,11 @@ impl<T> Field<T> {
         }
     }
 
-    pub(in crate::format) fn as_given(&self) -> Option<&T> {
+    pub(in crate::format) fn as_ref(&self) -> Field<&T> {
         match self {
-            Self::Given(value) => Some(value),
-            Self::Missing | Self::Faulty => None,
+            Self::Missing => Field::Missing,
+            Self::Faulty => Field::Faulty,
+            Self::Given(value) => Field::Given(value),
         }
     }
 

@@ -2,13 +2,14 @@
 //! seen. What must stay true: no character is lost, whatever the width.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use egui::text::{LayoutJob, LayoutSection, TextFormat};
 use egui::{Align, Context};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::layout::direction::{Paragraph, Piece};
-use crate::model::is_hidden;
+use crate::model::hidden_in;
 
 use super::{Hidden, append_apart, ends_line, is_space, kept};
 
@@ -21,14 +22,29 @@ pub(in crate::ui) struct Set {
     pub(in crate::ui) job: LayoutJob,
     /// The section of the given text that each section comes from.
     pub(in crate::ui) sources: Vec<usize>,
-    /// The sections that are badges.
+    /// The sections that are badges, in their order.
     pub(in crate::ui) badges: Vec<usize>,
+    places: OnceLock<Vec<Place>>,
+}
+
+/// Where a section is, or its part in one line.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct Place {
+    pub(in crate::ui) section: usize,
+    /// The number of the line.
+    pub(in crate::ui) row: usize,
+    /// Left and right in points.
+    pub(in crate::ui) x: Range<f32>,
 }
 
 impl Set {
-    /// Where some sections are: the number of the line, and left and right in points.
-    pub(in crate::ui) fn places(&self, ctx: &Context, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Range<f32>)> {
-        let (mut places, mut row, mut x) = (Vec::new(), 0, 0.0);
+    /// Where the sections are, line by line; measured when it is asked for the first time.
+    pub(in crate::ui) fn places(&self, ctx: &Context) -> &[Place] {
+        self.places.get_or_init(|| self.measured_places(ctx))
+    }
+
+    fn measured_places(&self, ctx: &Context) -> Vec<Place> {
+        let (mut places, mut row, mut x) = (Vec::with_capacity(self.job.sections.len()), 0, 0.0);
         for (number, section) in self.job.sections.iter().enumerate() {
             let text = &self.job.text[section.byte_range.start.0..section.byte_range.end.0];
             if text == "\n" {
@@ -37,9 +53,7 @@ impl Set {
             }
             let left = x + section.leading_space;
             x = left + width_of(&LayoutJob::single_section(text.to_owned(), section.format.clone()), ctx);
-            if wanted(number) {
-                places.push((row, left..x));
-            }
+            places.push(Place { section: number, row, x: left..x });
         }
         places
     }
@@ -52,12 +66,19 @@ impl Set {
 
 /// Sets a text in one or several formats.
 pub(in crate::ui) struct Setter<'a> {
-    pub(in crate::ui) given: &'a LayoutJob,
-    pub(in crate::ui) hidden: Hidden,
-    pub(in crate::ui) ctx: &'a Context,
+    given: &'a LayoutJob,
+    hidden: Hidden,
+    ctx: &'a Context,
+    /// What can't be seen in the text, and its writing doesn't need, with its places.
+    acting: Vec<(usize, char)>,
 }
 
-impl Setter<'_> {
+impl<'a> Setter<'a> {
+    /// Sets a text as it is given, and what can't be seen in it in a way of its own.
+    pub(in crate::ui) fn of(given: &'a LayoutJob, hidden: Hidden, ctx: &'a Context) -> Self {
+        Self { given, hidden, ctx, acting: hidden_in(&given.text).collect() }
+    }
+
     /// As [`Self::block`]; kept from one frame to the next.
     pub(in crate::ui) fn kept_block(&self, width: f32, aligned: bool) -> Arc<Set> {
         let key = (self.given, &self.hidden, width.to_bits(), aligned, self.ctx.pixels_per_point().to_bits());
@@ -94,29 +115,30 @@ impl Setter<'_> {
     pub(in crate::ui) fn cut(&self, width: f32) -> (Set, bool) {
         let text = &self.given.text;
         let fits = |set: &Set| width_of(&set.job, self.ctx) <= width;
-        let whole = self.one_line(0..text.len(), "");
-        if fits(&whole) {
-            return (whole, false);
+        if !is_beyond(text, width) {
+            let whole = self.one_line(text.len(), "");
+            if fits(&whole) {
+                return (whole, false);
+            }
         }
-        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).take(most(width)).collect();
-        let kept = ends.partition_point(|end| fits(&self.one_line(0..*end, "…"))).saturating_sub(1);
+        let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).take(most(width)).collect();
+        let kept = ends.partition_point(|end| fits(&self.one_line(*end, "…"))).saturating_sub(1);
         let end = ends.get(kept).copied().unwrap_or_default();
-        (self.one_line(0..text[..end].trim_end().len(), "…"), true)
+        (self.one_line(text[..end].trim_end().len(), "…"), true)
     }
 
-    /// Some bytes of the text on one line, with an end.
-    pub(super) fn one_line(&self, range: Range<usize>, end: &str) -> Set {
-        let mut given = self.given.clone();
-        given.text.truncate(range.end);
-        given.text.push_str(end);
-        let last = self.section_at(range.end.saturating_sub(1));
-        given.sections.truncate(last + 1);
+    /// The first bytes of the text on one line, with an end.
+    pub(super) fn one_line(&self, bytes: usize, end: &str) -> Set {
+        let last = self.section_at(bytes.saturating_sub(1));
+        let sections = self.given.sections.iter().take(last + 1).cloned().collect();
+        let text = self.given.text[..bytes].to_owned() + end;
+        let mut given = LayoutJob { text, sections, ..LayoutJob::default() };
         if let Some(section) = given.sections.last_mut() {
             section.byte_range.end = given.text.len().into();
         }
         let mut set = Set::default();
         let pieces = Paragraph::of(&given.text).pieces(0..given.text.len());
-        Setter { given: &given, hidden: self.hidden.clone(), ctx: self.ctx }.put(&mut set, &pieces, false);
+        Setter::of(&given, self.hidden.clone(), self.ctx).put(&mut set, &pieces, false);
         set.job.wrap.max_width = f32::INFINITY;
         set.job.break_on_newline = false;
         set
@@ -131,34 +153,35 @@ impl Setter<'_> {
             }
             for (section, range) in parts {
                 let format = &self.given.sections[section].format;
-                match (piece.mirrored, &self.given.text[range]) {
-                    (Some(mirrored), _) => set.push(mirrored.encode_utf8(&mut [0; 4]), section, format.clone()),
-                    (None, text) => self.put_text(set, text, (section, format), spaces),
+                match piece.mirrored {
+                    Some(mirrored) => set.push(mirrored.encode_utf8(&mut [0; 4]), section, format.clone()),
+                    None => self.put_text(set, range, (section, format), spaces),
                 }
             }
         }
     }
 
-    fn put_text(&self, set: &mut Set, text: &str, (section, format): (usize, &TextFormat), spaces: bool) {
-        let acts = |character| is_hidden(character) && !(spaces && is_space(character));
-        if !text.chars().any(acts) {
-            set.push(text, section, format.clone());
-            return;
-        }
-        for stretch in text.split_inclusive(acts) {
-            let shown = stretch.trim_end_matches(acts);
-            if !shown.is_empty() {
-                set.push(shown, section, format.clone());
+    fn put_text(&self, set: &mut Set, range: Range<usize>, (section, format): (usize, &TextFormat), spaces: bool) {
+        let text = &self.given.text;
+        let first = self.acting.partition_point(|(at, _)| *at < range.start);
+        let within = self.acting[first..].iter().take_while(|(at, _)| *at < range.end);
+        let mut from = range.start;
+        for (at, character) in within.filter(|(_, character)| !(spaces && is_space(*character))) {
+            if from < *at {
+                set.push(&text[from..*at], section, format.clone());
             }
-            let Some(character) = stretch.chars().next_back().filter(|character| acts(*character)) else { continue };
+            from = at + character.len_utf8();
             match &self.hidden {
                 Hidden::Dot => set.push("·", section, format.clone()),
                 Hidden::Badge(badge) => {
                     set.badges.push(set.job.sections.len());
-                    let label = format!("\u{2009}U+{:04X}\u{2009}", u32::from(character));
+                    let label = format!("\u{2009}U+{:04X}\u{2009}", u32::from(*character));
                     set.push(&label, section, TextFormat { valign: Align::Center, ..(**badge).clone() });
                 }
             }
+        }
+        if from < range.end {
+            set.push(&text[from..range.end], section, format.clone());
         }
     }
 
@@ -183,19 +206,19 @@ impl Setter<'_> {
         let mut at = paragraph.start;
         for word in text[paragraph.clone()].split_inclusive(char::is_whitespace) {
             let bare = at..at + word.trim_end().len();
-            let mut wide = self.measured(bare.clone());
+            let mut wide = self.measured_within(bare.clone(), width);
             if x + wide > width && at > start {
                 lines.push(start..at);
                 (start, x) = (at, 0.0);
             }
             while wide > width {
-                let ends = text[start..bare.end].char_indices().map(|(from, _)| start + from);
+                let ends = text[start..bare.end].grapheme_indices(true).map(|(from, _)| start + from);
                 let ends: Vec<usize> = ends.skip(1).take(most(width)).collect();
                 let kept = ends.partition_point(|end| self.measured(start..*end) <= width).max(1);
                 let Some(end) = ends.get(kept - 1).copied() else { break };
                 lines.push(start..end);
                 start = end;
-                wide = self.measured(start..bare.end);
+                wide = self.measured_within(start..bare.end, width);
             }
             x += wide + self.measured(bare.end..at + word.len());
             at += word.len();
@@ -212,6 +235,11 @@ impl Setter<'_> {
         let mut set = Set::default();
         self.put(&mut set, &[Piece { range, from_right: false, mirrored: None }], true);
         width_of(&set.job, self.ctx)
+    }
+
+    /// The same; infinite, and not measured, where there are so many characters that they are surely wider than `width`.
+    fn measured_within(&self, range: Range<usize>, width: f32) -> f32 {
+        if is_beyond(&self.given.text[range.clone()], width) { f32::INFINITY } else { self.measured(range) }
     }
 
     /// The width of a text from one of its sections on.
@@ -235,6 +263,11 @@ fn width_of(job: &LayoutJob, ctx: &Context) -> f32 {
 /// The most characters that a line of a width in points may have where it is cut or torn.
 fn most(width: f32) -> usize {
     (width / NARROWEST).max(1.0) as usize
+}
+
+/// Whether a text has more characters than a line of a width in points may have. Counts no further than that.
+fn is_beyond(text: &str, width: f32) -> bool {
+    text.graphemes(true).nth(most(width)).is_some()
 }
 
 fn moved(mut pieces: Vec<Piece>, by: usize) -> Vec<Piece> {
@@ -280,7 +313,7 @@ mod tests {
     /// The lines of a text from left to right as egui gets them, and how wide they come out.
     fn lines(text: &str, width: f32, hidden: Hidden, ctx: &Context) -> (Vec<String>, f32) {
         let given = LayoutJob::simple(text.to_owned(), FontId::proportional(15.0), Color32::WHITE, width);
-        let set = Setter { given: &given, hidden, ctx }.block(width, true);
+        let set = Setter::of(&given, hidden, ctx).block(width, true);
         let lines = set.job.text.split('\n').map(str::to_owned).collect();
         (lines, ctx.fonts_mut(|fonts| fonts.layout_job(set.job)).size().x)
     }
@@ -297,7 +330,7 @@ mod tests {
     fn a_cut_text_ends_where_it_would_go_on() {
         let ctx = context();
         let given = LayoutJob::simple("אחת שתים שלוש ארבע".to_owned(), FontId::proportional(15.0), Color32::WHITE, 0.0);
-        let setter = Setter { given: &given, hidden: Hidden::Dot, ctx: &ctx };
+        let setter = Setter::of(&given, Hidden::Dot, &ctx);
         let (set, is_cut) = setter.cut(90.0);
         assert!(is_cut && set.job.text.starts_with('…') && set.job.text.ends_with("אחת"), "{}", set.job.text);
         assert!(width_of(&set.job, &ctx) <= 90.0, "and fits");
@@ -314,13 +347,46 @@ mod tests {
     }
 
     #[test]
+    fn what_writing_needs_is_neither_shown_nor_torn_off() {
+        let ctx = context();
+        let badge = Hidden::Badge(Box::default());
+        let family = "👨\u{200D}👩\u{200D}👧";
+        let text = format!("می\u{200C}خواهم {family} a\u{200D}");
+        let (whole, _) = lines(&text, 900.0, badge, &ctx);
+        let expected = format!("a\u{2009}U+200D\u{2009} {family} می\u{200C}خواهم");
+        assert_eq!(whole, [expected], "only what is not needed has a badge");
+        let (torn, _) = lines(&format!("א{}", family.repeat(9)), 60.0, Hidden::Dot, &ctx);
+        assert!(torn.len() > 1 && torn.iter().all(|line| !line.contains('·')), "{torn:?}");
+        assert!(torn.iter().all(|line| line.matches('👨').count() == line.matches('👧').count()), "{torn:?}");
+        let given = LayoutJob::simple(family.repeat(90), FontId::proportional(15.0), Color32::WHITE, 0.0);
+        let cut = Setter::of(&given, Hidden::Dot, &ctx).cut(90.0).0.job.text;
+        assert_eq!(cut.trim_start_matches(family), "…", "nor cut in two: {cut:?}");
+    }
+
+    #[test]
+    fn a_word_without_end_is_set_in_one_go() {
+        let taken = |letters: usize| {
+            let ctx = context();
+            let word = format!("\u{200b}{}", "שלום".repeat(letters / 4));
+            let began = std::time::Instant::now();
+            let (lines, wide) = lines(&word, 300.0, Hidden::Dot, &ctx);
+            let taken = began.elapsed();
+            assert!(lines.len() > letters / 100 && wide <= 300.0, "{} lines, {wide} wide", lines.len());
+            taken
+        };
+        let fastest = |letters| (0..3).map(|_| taken(letters)).min().unwrap_or_default();
+        let (short, long) = (fastest(1_000), fastest(16_000));
+        assert!(long < short * 64, "16 times as many letters take {long:?} instead of {short:?}");
+    }
+
+    #[test]
     fn formats_stay_with_their_words() {
         let ctx = context();
         let format = |color| TextFormat { color, ..TextFormat::default() };
         let mut given = LayoutJob::default();
         given.append("אבג ", 0.0, format(Color32::RED));
         given.append("דהו", 0.0, format(Color32::BLUE));
-        let set = Setter { given: &given, hidden: Hidden::Dot, ctx: &ctx }.block(500.0, false);
+        let set = Setter::of(&given, Hidden::Dot, &ctx).block(500.0, false);
         let of = |section: &LayoutSection| {
             (&set.job.text[section.byte_range.start.0..section.byte_range.end.0], section.format.color)
         };

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use annals::format::{Code, MOST_PROBLEMS};
+use annals::format::{Code, MOST_PROBLEMS, Severity};
 use annals::model::{Citation, CitationRole, cited_by};
 
 use super::{load, problem};
@@ -110,8 +110,10 @@ fn a_window_needs_both_ends() {
         let text = format!(
             r#"{{"events":[{{"id":"a","title":"A"}}],"presentation":{{"steps":[{{"event":"a","window":"{window}"}}]}}}}"#
         );
-        let said = problem(&text).sentence();
+        let problem = problem(&text);
+        let said = problem.sentence();
         assert!(said.starts_with("A window needs both ends; expected an interval"), "{window}: {said}");
+        assert_eq!(problem.severity, Severity::Error, "{window}: the talk is not as it is written");
         let step = load(&text).timeline.expect("a timeline").presentation.remove(0);
         assert_eq!(step.window, None, "{window} is left out");
     }

@@ -49,6 +49,25 @@ fn row_04_utf_16_with_its_mark() {
 }
 
 #[test]
+fn row_04_what_is_said_of_utf_16_is_one_of_the_problems() {
+    let keys: Vec<String> = (0..150).map(|number| format!("\"odd{number}\":1")).collect();
+    let bytes = utf_16(&format!("\u{FEFF}{{\"title\":\"T\",{},\"events\":[]}}", keys.join(",")), u16::to_le_bytes);
+    let loaded = load(bytes);
+    assert_eq!(
+        loaded.problems.len(),
+        annals::format::MOST_PROBLEMS + 1,
+        "no more than are listed, and one that counts"
+    );
+    assert_eq!(loaded.counts.warnings, 151, "{}", said(&loaded));
+    assert!(loaded.problems[0].sentence().contains("UTF-16"), "first of all: {}", said(&loaded));
+    assert!(
+        said(&loaded).ends_with("open the file again.") && said(&loaded).contains("51 more problems"),
+        "{}",
+        said(&loaded)
+    );
+}
+
+#[test]
 fn row_05_utf_16_without_its_mark() {
     for unit in [u16::to_le_bytes, u16::to_be_bytes] {
         let found = ["looks like UTF-16 without its mark", "Save the file as UTF-8"];

@@ -117,6 +117,18 @@ fn row_44_values_out_of_their_range() {
 }
 
 #[test]
+fn row_44_values_that_say_nothing() {
+    warned_of(&event("\"place\":\" \""), &["name of this place is empty"]);
+    let source = |issued: &str| format!("{{\"events\":[],\"sources\":[{{\"title\":\"S\",\"issued\":{{{issued}}}}}]}}");
+    warned_of(&source("\"date-parts\":[[2019]],\"sesson\":1"), &["date has no field", "sesson", "\"season\""]);
+    warned_of(&source("\"date-parts\":[[2019]],\"circa\":\"no\""), &["\"circa\" is text", "only roughly known"]);
+    warned_of(&source("\"date-parts\":[[2019]],\"circa\":null"), &["\"circa\" is null"]);
+    for fine in ["\"circa\":true", "\"circa\":1", "\"circa\":\"false\"", "\"season\":\"2\""] {
+        silent(source(&format!("\"date-parts\":[[2019]],{fine}")));
+    }
+}
+
+#[test]
 fn row_43_a_translation_of_an_unknown_language() {
     warned_of(
         &sourced("\"kind\":\"quotation\",\"text\":\"T\",\"translation\":\"U\""),
