@@ -180,7 +180,7 @@ impl Annals {
     fn reach_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
         match effect {
             Effect::PickFile => self.pick(Wanted::File, frame),
-            Effect::PickPlace(name) => self.pick(Wanted::Place(name), frame),
+            Effect::PickPlace(saving) => self.pick(Wanted::Place(saving), frame),
             Effect::Write(writing) => self.write(writing),
             Effect::Watch { path, known } => self.watch(path, known),
             Effect::Unwatch => self.watch = None,
@@ -191,9 +191,9 @@ impl Annals {
     }
 
     fn pick(&mut self, wanted: Wanted, frame: Option<&eframe::Frame>) {
-        if let Err(error) = dialog::open(wanted, frame, self.post.clone()) {
+        if let Err(error) = dialog::open(wanted.clone(), frame, self.post.clone()) {
             let sentence = format!("The file dialog could not be opened. {}", worker::no_thread(&error));
-            self.state.apply(Action::PickFailed(sentence));
+            self.state.apply(Action::PickFailed(wanted, sentence));
         }
     }
 
@@ -206,10 +206,10 @@ impl Annals {
     }
 
     fn write(&mut self, writing: Writing) {
-        let path = writing.path.clone();
+        let (saving, path) = (writing.saving.clone(), writing.path.clone());
         if let Err(error) = writing::start(writing, self.post.clone()) {
             let result = Err(NotWritten::Failed(worker::no_thread(&error)));
-            self.state.apply(Action::Written { path, result });
+            self.state.apply(Action::Written { saving, path, result });
         }
     }
 

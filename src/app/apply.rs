@@ -42,11 +42,12 @@ impl State {
             Action::SetLanes(shown) => return self.remember(|settings| settings.lanes = shown),
             Action::AskLink { address, said } => self.ask_link(&address, said.as_deref()),
             Action::OpenLink => return self.open_link(),
-            Action::SetDialog(dialog) => self.set_dialog(dialog),
+            Action::SetDialog(dialog) => self.dialog = dialog,
             Action::Picked(picked) => return self.picked(picked),
-            Action::PlacePicked(picked) => return self.place_picked(picked),
-            Action::SaveTo(path, agreed) => return self.save_to(&path, agreed),
-            Action::Written { path, result } => return self.written(path, result),
+            Action::PlacePicked(saving, picked) => return self.place_picked(saving, picked),
+            Action::PickFailed(wanted, sentence) => self.pick_failed(wanted, sentence),
+            Action::SaveTo { saving, path, agreed } => return self.save_to(saving, &path, agreed),
+            Action::Written { saving, path, result } => return self.written(saving, path, result),
             Action::Watched(path, watched) => return self.watched(&path, watched),
             Action::CloseDiskMessage => self.disk_closed = true,
             Action::Warn(sentences) => self.warn(sentences),
@@ -71,14 +72,6 @@ impl State {
             Action::BeginTalk(talk) => self.begin_talk(talk),
             Action::ScreensAre { screens, home } => self.note_screens(screens, home.as_ref()),
             Action::WallClock(hours, minutes) => self.wall = (hours, minutes),
-            Action::PickFailed(sentence) => {
-                self.picking = false;
-                if self.saving.is_some() {
-                    self.dialog = Some(Dialog::SavePath { why: Some(sentence), typed: None });
-                } else {
-                    self.tell(sentence);
-                }
-            }
         }
         Vec::new()
     }

@@ -6,18 +6,17 @@
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::Action;
 use super::worker::{self, Post};
+use super::{Action, Saving};
 
 /// A document to be written.
 #[derive(Clone, Debug)]
 pub struct Writing {
+    /// What.
+    pub saving: Saving,
     /// Where.
     pub path: PathBuf,
-    /// What.
-    pub bytes: Arc<Vec<u8>>,
     /// The user agreed to replace a file that is there.
     pub replace: bool,
     /// The file that is open: never written to.
@@ -38,14 +37,14 @@ pub enum NotWritten {
 /// # Errors
 /// When the system gives no thread.
 pub(super) fn start(writing: Writing, post: Post) -> io::Result<()> {
-    let path = writing.path.clone();
+    let (saving, path) = (writing.saving.clone(), writing.path.clone());
     let mishap = move |what_to_do| {
         let sentence = format!("Writing came to a stop. {what_to_do}");
-        Action::Written { path, result: Err(NotWritten::Failed(sentence)) }
+        Action::Written { saving, path, result: Err(NotWritten::Failed(sentence)) }
     };
     let work = move || {
         let result = write(&writing);
-        Some(Action::Written { path: writing.path, result })
+        Some(Action::Written { saving: writing.saving, path: writing.path, result })
     };
     worker::start("annals-writing", post, work, mishap)
 }
@@ -61,7 +60,7 @@ fn write(writing: &Writing) -> Result<(), NotWritten> {
         Err(error) => return Err(failed(error)),
     }
     let mut file = atomic_write_file::AtomicWriteFile::open(&writing.path).map_err(failed)?;
-    file.write_all(&writing.bytes).map_err(failed)?;
+    file.write_all(&writing.saving.bytes).map_err(failed)?;
     file.commit().map_err(failed)
 }
 
@@ -135,10 +134,15 @@ fn sentence(path: &Path, error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::Saved;
     use super::*;
 
     fn writing(path: PathBuf) -> Writing {
-        Writing { path, bytes: Arc::new(b"new".to_vec()), replace: false, open: None }
+        let (name, bytes) = ("talk.annals.json".to_owned(), Arc::new(b"new".to_vec()));
+        let saving = Saving { what: Saved::Copy, name, bytes };
+        Writing { saving, path, replace: false, open: None }
     }
 
     fn refusal(writing: &Writing) -> String {

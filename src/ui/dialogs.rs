@@ -37,7 +37,7 @@ impl Fields {
         let (id, width) = match dialog {
             Dialog::Path { .. } => ("dialog-path", 460.0),
             Dialog::SavePath { .. } => ("dialog-save", 460.0),
-            Dialog::Replace(_) => ("dialog-replace", 460.0),
+            Dialog::Replace { .. } => ("dialog-replace", 460.0),
             Dialog::GoTo { .. } => ("dialog-go-to", 420.0),
             Dialog::Link(_) => ("dialog-link", 460.0),
             Dialog::Refused(_) => ("dialog-refused", 460.0),
@@ -49,11 +49,11 @@ impl Fields {
             ui.set_width(width);
             match dialog {
                 Dialog::Path { why } => self.path_ui(why.as_deref(), first, ui, actions),
-                Dialog::SavePath { why, typed } => {
+                Dialog::SavePath { saving, why, typed } => {
                     let said = (why.as_deref(), typed.as_deref());
-                    saving::path_ui(state.saving.as_ref(), said, first, &mut self.place, ui, actions);
+                    saving::path_ui(saving, said, first, &mut self.place, ui, actions);
                 }
-                Dialog::Replace(path) => saving::replace_ui(path, first, ui, actions),
+                Dialog::Replace { saving, path } => saving::replace_ui(saving, path, first, ui, actions),
                 Dialog::GoTo { complaint } => self.go_to_ui(first, complaint.as_deref(), state, ui, actions),
                 Dialog::Link(link) => link_ui(link, first, ui, actions),
                 Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),

@@ -13,7 +13,7 @@ use super::theme::{self, space};
 
 /// Asks for the path of a new file. `typed` is what stands in the field, `before` what was given and would not do.
 pub(super) fn path_ui(
-    saving: Option<&Saving>,
+    saving: &Saving,
     (why, before): (Option<&str>, Option<&Path>),
     first: bool,
     typed: &mut String,
@@ -31,11 +31,7 @@ pub(super) fn path_ui(
     let label = ui.label("Type or paste the path of the new file.");
     ui.add_space(space::S);
     if first {
-        let suggested = || saving.map(|saving| suggestion(&saving.name));
-        *typed = before
-            .map(Path::to_path_buf)
-            .or_else(suggested)
-            .map_or_else(String::new, |path| path.display().to_string());
+        *typed = before.map_or_else(|| suggestion(&saving.name), Path::to_path_buf).display().to_string();
     }
     let field = TextEdit::singleline(typed).desired_width(f32::INFINITY).hint_text("/home/me/talk.annals.json");
     let field = ui.add(field).labelled_by(label.id);
@@ -47,7 +43,7 @@ pub(super) fn path_ui(
         if (parts::main_button(ui, "Save").clicked() || given)
             && let Some(path) = typed_path(typed)
         {
-            actions.push(Action::SaveTo(path, false));
+            actions.push(Action::SaveTo { saving: saving.clone(), path, agreed: false });
         }
         if parts::plain_button(ui, "Cancel").clicked() {
             actions.push(Action::SetDialog(None));
@@ -63,7 +59,7 @@ fn suggestion(name: &str) -> PathBuf {
 }
 
 /// Asks whether a file may be replaced.
-pub(super) fn replace_ui(path: &Path, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
+pub(super) fn replace_ui(saving: &Saving, path: &Path, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
     title(ui, "Replace this file?");
     let shown = plain(&path.display().to_string());
     ui.add(egui::Label::new(format!("There is a file {shown} already. Saving replaces what is in it.")).wrap());
@@ -73,10 +69,11 @@ pub(super) fn replace_ui(path: &Path, first: bool, ui: &mut Ui, actions: &mut Ve
             another.request_focus();
         }
         if another.clicked() {
-            actions.push(Action::SetDialog(Some(Dialog::SavePath { why: None, typed: Some(path.to_owned()) })));
+            let (saving, typed) = (saving.clone(), Some(path.to_owned()));
+            actions.push(Action::SetDialog(Some(Dialog::SavePath { saving, why: None, typed })));
         }
         if parts::plain_button(ui, "Replace").clicked() {
-            actions.push(Action::SaveTo(path.to_owned(), true));
+            actions.push(Action::SaveTo { saving: saving.clone(), path: path.to_owned(), agreed: true });
         }
         if parts::plain_button(ui, "Cancel").clicked() {
             actions.push(Action::SetDialog(None));

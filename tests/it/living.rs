@@ -296,9 +296,8 @@ fn row_63_a_file_that_is_gone_is_shown_from_memory_and_can_be_saved() {
         .state()
         .recorded_effects()
         .iter()
-        .any(|effect| matches!(effect, Effect::PickPlace(name) if name == "talk.json"));
+        .any(|effect| matches!(effect, Effect::PickPlace(saving) if saving.name == "talk.json"));
     assert!(asked, "the system is asked for a place");
-    perform(&mut open.harness, Action::Picked(annals::app::Picked::Cancelled));
     open.write(&three_events());
     assert!(!open.shows("no longer on disk"), "it is back, and the message goes");
     perform(&mut open.harness, Action::Watched(open.path.clone(), Watched::Changed(Sight::Unreachable)));
