@@ -18,8 +18,8 @@ const SECOND_LOOK_AFTER: Duration = Duration::from_millis(500);
 pub struct Loading {
     /// Tells its outcome from that of an earlier load.
     pub ticket: u64,
-    /// Name of the file.
-    pub name: String,
+    /// Where the document comes from.
+    pub origin: Origin,
     /// How far it is; also stops it.
     pub progress: Arc<Progress>,
     /// When it began, in seconds of the frame clock.

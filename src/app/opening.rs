@@ -27,7 +27,7 @@ impl State {
         self.next_ticket += 1;
         Loading {
             ticket: self.next_ticket,
-            name: bytes.origin().name(),
+            origin: bytes.origin(),
             progress: Arc::new(Progress::new()),
             began: self.now,
         }

@@ -35,9 +35,9 @@ impl State {
             Sight::Gone | Sight::Unreachable => {
                 self.cancel_rereading();
                 self.on_disk = if sight == Sight::Gone { OnDisk::Gone } else { OnDisk::Unreachable };
-                Vec::new()
+                if self.is_being_reloaded() { self.reload_anew() } else { Vec::new() }
             }
-            Sight::There(_) if self.presenting().is_some() => {
+            Sight::There(_) if self.presenting().is_some() && !self.is_being_reloaded() => {
                 self.on_disk = OnDisk::Changed;
                 Vec::new()
             }
@@ -47,11 +47,27 @@ impl State {
 
     /// Reads the open file again without a word, until something comes of it.
     pub(super) fn reread(&mut self) -> Vec<Effect> {
+        if self.is_being_reloaded() {
+            return self.reload_anew();
+        }
         self.cancel_rereading();
         let Some(bytes) = self.bytes_again(true) else { return Vec::new() };
         let loading = self.new_loading(&bytes);
         self.rereading = Some(loading.clone());
         vec![Effect::Load { bytes, loading }]
+    }
+
+    /// The user asked for the open file once more, and waits for it.
+    fn is_being_reloaded(&self) -> bool {
+        self.loading.as_ref().is_some_and(|loading| self.is_open(&loading.origin))
+    }
+
+    /// Begins the load that the user waits for anew: what it has read so far is older than what is on disk now.
+    fn reload_anew(&mut self) -> Vec<Effect> {
+        let talk = self.present_next.take();
+        let effects = self.reload();
+        self.present_next = talk;
+        effects
     }
 
     /// Reads the open file again because the user asked for it.

@@ -268,6 +268,27 @@ fn the_message_about_a_broken_file_is_copied_with_every_place() {
 }
 
 #[test]
+fn a_change_while_the_file_is_being_read_for_the_user_is_not_lost() {
+    let mut open = Open::new(&three_events());
+    for asked in [Action::Run(Command::ReloadFile), Action::OpenFile(open.path.clone())] {
+        let older = open.state().document.timeline.title.clone() + "!";
+        fs::write(&open.path, three_events().replace("My talk", &older)).unwrap();
+        let ctx = open.harness.ctx.clone();
+        open.harness.state_mut().perform(asked, &ctx, None);
+        // The worker has read the file, and the window has not yet heard of it.
+        std::thread::sleep(Duration::from_millis(300));
+        let newer = older + "!";
+        fs::write(&open.path, three_events().replace("My talk", &newer)).unwrap();
+        let told = Action::Watched(open.path.clone(), Watched::Changed(Sight::of(&open.path)));
+        open.harness.state_mut().perform(told, &ctx, None);
+        open.harness.run();
+        open.finish();
+        assert_eq!(open.state().document.timeline.title, newer, "what is on disk is shown");
+        assert!(matches!(open.state().on_disk, OnDisk::AsRead), "and known to be");
+    }
+}
+
+#[test]
 fn reloading_a_broken_file_says_the_same_as_watching_it() {
     let mut open = Open::new(&three_events());
     fs::write(&open.path, "{").unwrap();
