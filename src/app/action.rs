@@ -129,7 +129,7 @@ pub enum Action {
     Dropped(Vec<PathBuf>),
     /// Open a file at a path.
     OpenFile(PathBuf),
-    /// Open bytes that came without a path.
+    /// Bytes without a path were dropped on the window.
     OpenBytes {
         /// What to call them.
         name: String,

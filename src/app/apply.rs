@@ -54,7 +54,9 @@ impl State {
             Action::DismissWarnings => self.warnings.clear(),
             Action::Dropped(paths) => return self.dropped(paths),
             Action::OpenFile(path) => return self.load(Bytes::File(path)),
-            Action::OpenBytes { name, bytes } => return self.load(Bytes::Here { name, bytes }),
+            Action::OpenBytes { name, bytes } => {
+                return self.open_unless_presenting(Bytes::Here { name, bytes }, "dropped here");
+            }
             Action::Loaded(outcome) => return self.loaded(*outcome),
             Action::CancelLoading => self.cancel_loading(),
             Action::DismissFailure => self.failure = None,

@@ -156,7 +156,7 @@ impl State {
     pub(super) fn picked(&mut self, picked: Picked) -> Vec<Effect> {
         self.picking = false;
         match picked {
-            Picked::File(path) => return self.load(Bytes::File(path)),
+            Picked::File(path) => return self.open_unless_presenting(Bytes::File(path), "chosen"),
             Picked::Cancelled => {}
             Picked::Unavailable => {
                 self.dialog = Some(Dialog::Path { why: Some(NO_FILE_DIALOG.to_owned()) });

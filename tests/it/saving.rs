@@ -238,6 +238,27 @@ fn a_file_dropped_on_stage_waits_for_the_speaker() {
     assert!(harness.state().state().presenting().is_none(), "and the talk is over");
 }
 
+#[test]
+fn what_comes_late_or_without_a_path_does_not_end_a_talk() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.json");
+    fs::write(&path, TALK).unwrap();
+    let dropped = Action::OpenBytes { name: "talk.json".to_owned(), bytes: TALK.to_vec() };
+    for (late, words) in [(Action::Picked(Picked::File(path)), "was chosen"), (dropped, "was dropped here")] {
+        let mut harness = annals(SIZE);
+        perform(&mut harness, Action::Run(Command::OpenFile));
+        perform(&mut harness, Action::Run(Command::Present));
+        perform(&mut harness, late);
+        finish_loading(&mut harness);
+        assert!(harness.state().state().presenting().is_some(), "the talk goes on: {words}");
+        harness.get_by_label_contains(&format!("talk.json {words}. Ctrl+O ends the talk and opens it"));
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::O);
+        harness.run();
+        finish_loading(&mut harness);
+        assert_eq!(harness.state().state().document.timeline.title, "My talk", "the speaker said yes: {words}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_name_that_is_no_unicode_opens_and_is_shown_harmlessly() {
