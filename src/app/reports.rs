@@ -118,29 +118,14 @@ fn report_of(info: &PanicHookInfo<'_>) -> String {
     )
 }
 
-/// A message without what stands in it between quotation marks or backticks, and after a line's end: there may be words of
-/// the document.
+/// A message up to the first quotation mark or backtick, or the end of its line: what follows may be words of the document,
+/// and no closing mark can be trusted, since they may have marks in them.
 fn redacted(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default();
-    let mut text = String::new();
-    let mut closing = None;
-    for character in line.chars() {
-        match closing {
-            None => {
-                text.push(character);
-                if matches!(character, '"' | '`') {
-                    text.push('…');
-                    closing = Some(character);
-                }
-            }
-            Some(mark) if mark == character => {
-                text.push(character);
-                closing = None;
-            }
-            Some(_) => {}
-        }
+    match line.find(['"', '\'', '`', '“', '‘']) {
+        Some(mark) => format!("{}…", &line[..mark]),
+        None => line.to_owned(),
     }
-    text
 }
 
 /// Shows a message box on a thread of its own, so that a desktop that doesn't answer, or nobody at the screen, keeps the
@@ -203,7 +188,7 @@ mod tests {
         let path = told.split_once("written down in ").unwrap().1.trim_end_matches('.');
         assert!(said.contains(path), "standard error names the same place: {said}");
         let text = std::fs::read_to_string(path).unwrap();
-        for part in ["Annals 0.", "Time: 2", "Place: src", "reports.rs:", "Message: found `…`", "child_that_panics"] {
+        for part in ["Annals 0.", "Time: 2", "Place: src", "reports.rs:", "Message: found …", "child_that_panics"] {
             assert!(text.contains(part), "{part} stands in the report: {text}");
         }
         assert!(!text.contains("words of the document"), "nothing of the document does: {text}");
@@ -213,9 +198,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_quoted_in_a_message_is_left_out() {
-        let message = "byte index 1 is not a char boundary; it is inside 'ü' of `Überschrift` and \"more\"\nleft: x";
-        assert_eq!(redacted(message), "byte index 1 is not a char boundary; it is inside 'ü' of `…` and \"…\"");
-        assert_eq!(redacted("ends within \"words"), "ends within \"…", "whatever follows an open quotation mark");
+    fn a_message_ends_before_what_it_quotes() {
+        let rows = [
+            ("byte index 1 is not a char boundary; it is inside 'ü' of `a ` secret`", "byte index 1 is not a char boundary; it is inside …"),
+            (r#"found "a\"b secret", not this"#, "found …"),
+            ("index out of bounds: the len is 3\nleft: secret", "index out of bounds: the len is 3"),
+        ];
+        for (message, written) in rows {
+            assert_eq!(redacted(message), written, "{message}");
+        }
     }
 }
