@@ -33,7 +33,9 @@ impl State {
         }
     }
 
+    /// Stops the load that is waited for, and with it a talk that was to begin then.
     pub(super) fn cancel_loading(&mut self) {
+        self.present_next = None;
         if let Some(loading) = self.loading.take() {
             loading.progress.cancel();
         }
