@@ -162,7 +162,7 @@ impl Annals {
 
     fn carry_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
         match effect {
-            Effect::Load { bytes, loading } => self.load(bytes, &loading),
+            Effect::Load { bytes, loading } => self.load(bytes, &loading, ctx, frame),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullScreen => {
                 let on = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
@@ -197,11 +197,11 @@ impl Annals {
         }
     }
 
-    fn load(&mut self, bytes: Bytes, loading: &Loading) {
+    fn load(&mut self, bytes: Bytes, loading: &Loading, ctx: &Context, frame: Option<&eframe::Frame>) {
         let (name, path) = (bytes.origin().name(), bytes.origin().path().map(PathBuf::from));
         if let Err(error) = loading::start(bytes, loading, self.post.clone()) {
             let failure = Failure { name, problems: Vec::new(), path, reason: Some(worker::no_thread(&error)) };
-            self.state.apply(Action::LoadFailed { ticket: loading.ticket, failure });
+            self.perform(Action::LoadFailed { ticket: loading.ticket, failure }, ctx, frame);
         }
     }
 

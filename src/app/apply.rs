@@ -58,11 +58,11 @@ impl State {
                 return self.open_unless_presenting(Bytes::Here { name, bytes }, "dropped here");
             }
             Action::Loaded(outcome) => return self.loaded(*outcome),
-            Action::CancelLoading => self.cancel_loading(),
+            Action::CancelLoading => return self.stop_loading(),
             Action::DismissFailure => self.failure = None,
             Action::DismissNotice => self.notice = None,
             Action::ForgetRecent(path) => return self.remember(|settings| settings.forget(&path)),
-            Action::LoadFailed { ticket, failure } => self.load_failed(ticket, failure),
+            Action::LoadFailed { ticket, failure } => return self.load_failed(ticket, failure),
             Action::WindowIs { size, maximized } => self.note_window(size, maximized),
             Action::Complain(sentence) => self.tell(sentence),
             Action::Digit(digit) => self.digit(digit),

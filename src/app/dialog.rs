@@ -42,9 +42,7 @@ pub(super) fn open(wanted: Wanted, parent: Option<&eframe::Frame>, post: Post) -
     }
     let pick: Pick = match &wanted {
         Wanted::File => Box::pin(dialog.set_title("Open a timeline").pick_file()),
-        Wanted::Place(saving) => {
-            Box::pin(dialog.set_title("Save a timeline").set_file_name(&saving.name).save_file())
-        }
+        Wanted::Place(saving) => Box::pin(dialog.set_title("Save a timeline").set_file_name(&saving.name).save_file()),
     };
     let failed = wanted.clone();
     let work = move || {
@@ -61,8 +59,7 @@ pub(super) fn open(wanted: Wanted, parent: Option<&eframe::Frame>, post: Post) -
             Wanted::Place(saving) => Action::PlacePicked(saving, picked),
         })
     };
-    let mishap =
-        move |what_to_do| Action::PickFailed(failed, format!("The file dialog came to a stop. {what_to_do}"));
+    let mishap = move |what_to_do| Action::PickFailed(failed, format!("The file dialog came to a stop. {what_to_do}"));
     worker::start("annals-dialog", post, work, mishap)
 }
 

@@ -41,8 +41,14 @@ impl State {
         }
     }
 
-    pub(super) fn load_failed(&mut self, ticket: u64, failure: Failure) {
-        drop(self.loaded(Outcome { ticket, ending: Ending::Failed(failure) }));
+    /// The user doesn't want to wait any longer. What changed in the open file meanwhile is read after all.
+    pub(super) fn stop_loading(&mut self) -> Vec<Effect> {
+        self.cancel_loading();
+        self.catch_up()
+    }
+
+    pub(super) fn load_failed(&mut self, ticket: u64, failure: Failure) -> Vec<Effect> {
+        self.loaded(Outcome { ticket, ending: Ending::Failed(failure) })
     }
 
     pub(super) fn loaded(&mut self, outcome: Outcome) -> Vec<Effect> {
@@ -76,10 +82,10 @@ impl State {
                 self.say("The file can’t be read now; the talk goes on with what was read before.".to_owned());
                 if failure.path.clone().is_some_and(|path| self.is_open(&Origin::File(path))) {
                     self.not_reread(failure);
-                } else {
-                    self.failure = Some(failure);
+                    return Vec::new();
                 }
-                Vec::new()
+                self.failure = Some(failure);
+                self.catch_up()
             }
         }
     }

@@ -200,7 +200,10 @@ mod tests {
     #[test]
     fn a_message_ends_before_what_it_quotes() {
         let rows = [
-            ("byte index 1 is not a char boundary; it is inside 'ü' of `a ` secret`", "byte index 1 is not a char boundary; it is inside …"),
+            (
+                "byte index 1 is not a char boundary; it is inside 'ü' of `a ` secret`",
+                "byte index 1 is not a char boundary; it is inside …",
+            ),
             (r#"found "a\"b secret", not this"#, "found …"),
             ("index out of bounds: the len is 3\nleft: secret", "index out of bounds: the len is 3"),
         ];

@@ -88,9 +88,10 @@ impl State {
         }
     }
 
-    /// After a talk: what changed meanwhile is read.
+    /// Reads what changed in the open file during a talk, or while another load went on that came to nothing.
     pub(super) fn catch_up(&mut self) -> Vec<Effect> {
-        if matches!(self.on_disk, OnDisk::Changed) { self.reread() } else { Vec::new() }
+        let missed = matches!(self.on_disk, OnDisk::Changed) && self.presenting().is_none();
+        if missed { self.reread() } else { Vec::new() }
     }
 
     pub(super) fn reread_ended(&mut self, ending: Ending) -> Vec<Effect> {

@@ -289,6 +289,27 @@ fn a_change_while_the_file_is_being_read_for_the_user_is_not_lost() {
 }
 
 #[test]
+fn a_change_is_read_though_the_load_that_took_its_place_came_to_nothing() {
+    let mut open = Open::new(&three_events());
+    let ctx = open.harness.ctx.clone();
+    let other = open.folder.path().join("none.json");
+    for (first, last) in [
+        (Action::Run(Command::ReloadFile), Action::CancelLoading),
+        (Action::Run(Command::ReloadFile), Action::OpenFile(other)),
+    ] {
+        let newer = open.state().document.timeline.title.clone() + "!";
+        fs::write(&open.path, three_events().replace("My talk", &newer)).unwrap();
+        let told = Action::Watched(open.path.clone(), Watched::Changed(Sight::of(&open.path)));
+        for action in [told, first, last] {
+            open.harness.state_mut().perform(action, &ctx, None);
+        }
+        finish_loading(&mut open.harness);
+        open.finish();
+        assert_eq!(open.state().document.timeline.title, newer, "what the watching thread told of is shown");
+    }
+}
+
+#[test]
 fn reloading_a_broken_file_says_the_same_as_watching_it() {
     let mut open = Open::new(&three_events());
     fs::write(&open.path, "{").unwrap();
