@@ -98,7 +98,6 @@ impl State {
     /// Shows a document. The view is kept when it is the one that was open, read again.
     pub(super) fn put_up(&mut self, document: Document) -> Vec<Effect> {
         self.cancel_rereading();
-        self.failure = None;
         self.on_disk = OnDisk::AsRead;
         if self.is_open(&document.origin) {
             self.put_up_again(document);
@@ -133,6 +132,7 @@ impl State {
 
     pub(super) fn open_builtin(&mut self) -> Vec<Effect> {
         self.cancel_loading();
+        self.failure = None;
         if self.document.origin == Origin::BuiltIn { Vec::new() } else { self.put_up(super::loading::builtin()) }
     }
 }

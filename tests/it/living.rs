@@ -310,6 +310,19 @@ fn a_change_is_read_though_the_load_that_took_its_place_came_to_nothing() {
 }
 
 #[test]
+fn reading_again_leaves_the_message_about_another_file() {
+    let mut open = Open::new(&three_events());
+    let other = open.folder.path().join("other.json");
+    fs::write(&other, "{").unwrap();
+    drop_file(&mut open.harness, &other);
+    open.write(&three_events().replace("My talk", "Another title"));
+    assert_eq!(open.state().document.timeline.title, "Another title", "the open file was read again");
+    open.harness.get_by_label("other.json was not opened");
+    perform(&mut open.harness, Action::Run(Command::CloseFile));
+    assert!(!open.shows("was not opened"), "until something else is opened");
+}
+
+#[test]
 fn reloading_a_broken_file_says_the_same_as_watching_it() {
     let mut open = Open::new(&three_events());
     fs::write(&open.path, "{").unwrap();
