@@ -155,6 +155,9 @@ impl Annals {
         if let Some(notice) = self.state.notice.as_ref().or(word) {
             ctx.request_repaint_after(Duration::from_secs_f64((notice.until - self.state.now).clamp(0.0, 60.0)));
         }
+        if let Some(at) = self.state.next_try() {
+            ctx.request_repaint_after(Duration::from_secs_f64((at - self.state.now).clamp(0.0, 60.0)));
+        }
         if self.state.loading.is_some() {
             ctx.request_repaint_after(Duration::from_millis(100));
         }

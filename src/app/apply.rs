@@ -15,7 +15,7 @@ impl State {
     /// Does what an action says and returns what must happen outside.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Frame(now) => self.begin_frame(now),
+            Action::Frame(now) => return self.begin_frame(now),
             Action::Run(command) => return self.run(command),
             Action::CanvasSized(size) => self.size_canvas(size),
             Action::Grab => self.motion = Motion::Still,
@@ -78,7 +78,7 @@ impl State {
         Vec::new()
     }
 
-    fn begin_frame(&mut self, now: f64) {
+    fn begin_frame(&mut self, now: f64) -> Vec<Effect> {
         self.now = now;
         if self.motion.is_moving() {
             let viewport = self.motion.advance(&self.view.viewport, now);
@@ -88,6 +88,7 @@ impl State {
         if self.notice.as_ref().is_some_and(|notice| notice.until <= now) {
             self.notice = None;
         }
+        if self.next_try().is_some_and(|at| at <= now) { self.reread() } else { Vec::new() }
     }
 
     pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {

@@ -44,6 +44,8 @@ pub enum Ending {
     Same,
     /// There is none, for these reasons.
     Failed(Failure),
+    /// The program made a mistake, and would make it again.
+    Stopped(Failure),
 }
 
 /// Where the bytes of a document come from.
@@ -93,7 +95,7 @@ pub(super) fn start(bytes: Bytes, loading: &Loading, post: Post) -> std::io::Res
     };
     let mishap = move |what_to_do| {
         let reason = format!("Reading it came to a stop. {what_to_do} If you can, add the file.");
-        ended(Ending::Failed(failure(&origin, Vec::new(), Some(reason))))
+        ended(Ending::Stopped(failure(&origin, Vec::new(), Some(reason))))
     };
     worker::start("annals-loading", post, work, mishap)
 }

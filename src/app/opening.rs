@@ -61,6 +61,7 @@ impl State {
             return Vec::new();
         }
         self.loading = None;
+        let try_again = matches!(outcome.ending, Ending::Failed(_));
         match outcome.ending {
             Ending::Read(document) => {
                 let again = self.is_open(&document.origin);
@@ -77,11 +78,11 @@ impl State {
                 self.tell(format!("Nothing has changed in {}.", self.document.origin.name()));
                 Vec::new()
             }
-            Ending::Failed(failure) => {
+            Ending::Failed(failure) | Ending::Stopped(failure) => {
                 self.present_next = None;
                 self.say("The file can’t be read now; the talk goes on with what was read before.".to_owned());
                 if failure.path.clone().is_some_and(|path| self.is_open(&Origin::File(path))) {
-                    self.not_reread(failure);
+                    self.not_reread(failure, try_again);
                     return Vec::new();
                 }
                 self.failure = Some(failure);

@@ -13,6 +13,10 @@ use crate::model::{EventIx, LaneIx, Timeline};
 use super::present::keys_of;
 use super::{Bytes, Document, Effect, Ending, Failure, Focus, Motion, OnDisk, Origin, Page, Sight, State, Watched};
 
+/// After how long the open file is read again where the disk, and not what it says, was the reason that it could not be read,
+/// in seconds.
+const TRIED_AGAIN_AFTER: f64 = 3.0;
+
 impl State {
     /// The file of the open document was seen to be another. `path` is the one that was watched.
     pub(super) fn watched(&mut self, path: &Path, watched: Watched) -> Vec<Effect> {
@@ -106,18 +110,35 @@ impl State {
                 Vec::new()
             }
             Ending::Failed(failure) => {
-                self.on_disk = OnDisk::Broken(failure);
+                self.broken(failure, true);
+                Vec::new()
+            }
+            Ending::Stopped(failure) => {
+                self.broken(failure, false);
                 Vec::new()
             }
         }
     }
 
     /// The open file could not be read when the user asked for it.
-    pub(super) fn not_reread(&mut self, failure: Failure) {
+    pub(super) fn not_reread(&mut self, failure: Failure, try_again: bool) {
         // One that isn't there is gone, not broken.
         if !matches!(self.on_disk, OnDisk::Gone | OnDisk::Unreachable) {
-            self.on_disk = OnDisk::Broken(failure);
+            self.broken(failure, try_again);
         }
+    }
+
+    fn broken(&mut self, failure: Failure, try_again: bool) {
+        let by_disk = try_again && failure.reason.is_some();
+        self.next_try = by_disk.then_some(self.now + TRIED_AGAIN_AFTER);
+        self.on_disk = OnDisk::Broken(failure);
+    }
+
+    /// When the open file is read again though the watching thread tells nothing, in seconds: a drive that hung or a file
+    /// that was locked doesn't look different when it can be read again.
+    pub fn next_try(&self) -> Option<f64> {
+        let waits = matches!(self.on_disk, OnDisk::Broken(_)) && self.rereading.is_none() && !self.is_being_reloaded();
+        self.next_try.filter(|_| waits && self.presenting().is_none())
     }
 
     /// `Read again: 67 events, 1 problem.`

@@ -182,6 +182,8 @@ pub struct State {
     /// A talk is to be begun when the file is read.
     pub(super) present_next: Option<Talk>,
     pub(super) next_ticket: u64,
+    /// When the open file is read again if the disk was the reason that it could not be read.
+    pub(super) next_try: Option<f64>,
 }
 
 impl State {
@@ -227,6 +229,7 @@ impl State {
             fitted: true,
             present_next: None,
             next_ticket: 0,
+            next_try: None,
         };
         state.view.viewport = state.whole();
         if !complaints.is_empty() {

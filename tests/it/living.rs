@@ -323,6 +323,28 @@ fn reading_again_leaves_the_message_about_another_file() {
 }
 
 #[test]
+fn a_file_that_the_disk_refuses_is_tried_again_and_one_that_is_wrong_is_not() {
+    let mut open = Open::new(&three_events());
+    // A folder in its place stands for a drive that fails; the watching thread tells of the failure only.
+    fs::remove_file(&open.path).unwrap();
+    fs::create_dir(&open.path).unwrap();
+    open.told();
+    assert!(open.shows("talk.json can’t be read as it is on disk now"), "it is said");
+    fs::remove_dir(&open.path).unwrap();
+    fs::write(&open.path, three_events().replace("The first", "After the failure")).unwrap();
+    let at = open.state().next_try().expect("it is to be tried again");
+    let ctx = open.harness.ctx.clone();
+    open.harness.state_mut().perform(Action::Frame(at - 0.1), &ctx, None);
+    assert!(open.state().rereading.is_none(), "not at once");
+    open.harness.state_mut().perform(Action::Frame(at + 0.1), &ctx, None);
+    open.finish();
+    assert!(open.shows("After the failure"), "but after a while, though nothing was told");
+    open.write("{");
+    assert!(open.state().next_try().is_none(), "what is wrong in a file is read when it changes");
+    assert!(!open.harness.ctx.has_requested_repaint(), "no frame is wanted: {:?}", open.harness.ctx.repaint_causes());
+}
+
+#[test]
 fn reloading_a_broken_file_says_the_same_as_watching_it() {
     let mut open = Open::new(&three_events());
     fs::write(&open.path, "{").unwrap();
