@@ -128,8 +128,8 @@ fn redacted(message: &str) -> String {
     }
 }
 
-/// Shows a message box on a thread of its own, so that a desktop that doesn't answer, or nobody at the screen, keeps the
-/// program from ending only for a while.
+/// Shows a message box; where that can be on a thread of its own, a desktop that doesn't answer, or nobody at the screen,
+/// keeps the program from ending only for a while.
 fn show_box(text: String) {
     let has_screen = !cfg!(target_os = "linux")
         || ["DISPLAY", "WAYLAND_DISPLAY"]
@@ -138,14 +138,19 @@ fn show_box(text: String) {
     if !has_screen {
         return;
     }
+    let message = rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Annals")
+        .set_description(text)
+        .set_buttons(rfd::MessageButtons::Ok);
+    if cfg!(target_os = "macos") {
+        // Boxes belong to the main thread there, which is this one: another thread would wait for it.
+        message.show();
+        return;
+    }
     let (done, wait) = channel();
     let shown = thread::Builder::new().name("annals-box".to_owned()).spawn(move || {
-        rfd::MessageDialog::new()
-            .set_level(rfd::MessageLevel::Error)
-            .set_title("Annals")
-            .set_description(text)
-            .set_buttons(rfd::MessageButtons::Ok)
-            .show();
+        message.show();
         done.send(())
     });
     if shown.is_ok() {
