@@ -15,6 +15,7 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use super::fresh;
+use super::writing::put_in_place;
 
 /// The latest report of this run.
 static LATEST: Mutex<Option<PathBuf>> = Mutex::new(None);
@@ -66,7 +67,7 @@ impl Reports {
         let report = self.folder.as_deref().and_then(|folder| write(folder, &report_of(info)).ok());
         let ends = thread::current().id() == window;
         if let (true, Some(folder), Some(report)) = (ends, &self.folder, &report) {
-            drop(std::fs::write(folder.join(UNTOLD), report.display().to_string()));
+            drop(put_in_place(&folder.join(UNTOLD), report.display().to_string().as_bytes()));
         }
         let place = match &report {
             Some(path) => format!("What happened is written down in {}.", path.display()),
@@ -94,12 +95,12 @@ pub(super) fn latest() -> Option<PathBuf> {
     LATEST.lock().ok()?.clone()
 }
 
-/// Writes a report into a file of its own.
+/// Writes a report into a file of its own, whole or not at all.
 fn write(folder: &Path, text: &str) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(folder)?;
-    let (path, mut file) = fresh::file(folder, "report", "txt")?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
+    // The name is taken before the report gets it, so an earlier one is never replaced.
+    let path = fresh::file(folder, "report", "txt")?;
+    put_in_place(&path, text.as_bytes()).inspect_err(|_| drop(std::fs::remove_file(&path)))?;
     Ok(path)
 }
 

@@ -135,7 +135,7 @@ fn turn(path: &Path) -> Option<File> {
 fn set_aside(path: &Path) -> Result<PathBuf> {
     let folder = path.parent().ok_or_else(|| Error::from(ErrorKind::NotFound))?;
     // The name is taken before the file gets it, so an earlier one is never replaced.
-    let (kept, _) = fresh::file(folder, "settings.bad", "json")?;
+    let kept = fresh::file(folder, "settings.bad", "json")?;
     fs::rename(path, &kept).inspect_err(|_| drop(fs::remove_file(&kept)))?;
     Ok(kept)
 }

@@ -61,7 +61,7 @@ fn write(writing: &Writing) -> Result<(), NotWritten> {
     match fs::metadata(&target) {
         Ok(there) => {
             may_replace(writing, &there)?;
-            replace(&target, &writing.saving.bytes).map_err(failed)
+            put_in_place(&target, &writing.saving.bytes).map_err(failed)
         }
         // A link that leads nowhere is something of the user's, too.
         Err(error) if error.kind() == ErrorKind::NotFound && target != writing.path && !writing.replace => {
@@ -85,7 +85,8 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("a link that leads back to itself"))
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file whole, syncs it and puts it in place in one step; one that is there is replaced.
+pub(super) fn put_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
     file.write_all(bytes)?;
     file.commit()
@@ -107,7 +108,7 @@ fn publish(path: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
         Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(NotWritten::Exists),
         // Neither this kind of renaming nor a second name for a file is to be had on some drives and shares.
         Err(_) if fs::symlink_metadata(path).is_ok() => Err(NotWritten::Exists),
-        Err(_) => replace(path, bytes).map_err(failed),
+        Err(_) => put_in_place(path, bytes).map_err(failed),
     }
 }
 
