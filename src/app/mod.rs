@@ -13,6 +13,7 @@ mod dialog;
 mod disk;
 mod document;
 mod dropping;
+mod folders;
 mod fresh;
 mod history;
 mod journal;

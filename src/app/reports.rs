@@ -14,8 +14,8 @@ use std::sync::mpsc::channel;
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-use super::fresh;
 use super::writing::put_in_place;
+use super::{folders, fresh};
 
 /// The latest report of this run.
 static LATEST: Mutex<Option<PathBuf>> = Mutex::new(None);
@@ -33,11 +33,10 @@ pub struct Reports {
 impl Reports {
     /// The folder of this user on this system.
     pub fn of_user() -> Self {
-        let folders = directories::ProjectDirs::from("", "", "annals");
         let place = |folders: directories::ProjectDirs| {
             folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).join("reports")
         };
-        Self { folder: folders.map(place) }
+        Self { folder: folders::of_program().map(place) }
     }
 
     /// A folder at a given place.
