@@ -7,6 +7,8 @@ use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::model::plain;
+
 use super::worker::{self, Post};
 use super::{Action, Saving};
 
@@ -162,7 +164,7 @@ fn name_refusal(path: &Path) -> Option<String> {
 
 fn sentence(path: &Path, error: &io::Error) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let folder = folder.display();
+    let folder = plain(&folder.display().to_string());
     match error.kind() {
         ErrorKind::NotFound => format!("There is no folder {folder}. Make it first, or choose another one."),
         ErrorKind::NotADirectory => {
@@ -325,6 +327,13 @@ mod tests {
         let mut full = fs::File::options().write(true).open("/dev/full").unwrap();
         let error = full.write_all(b"x").unwrap_err();
         assert!(sentence(Path::new("/a/talk.json"), &error).starts_with("There is no room left"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_is_named_without_characters_that_mislead() {
+        let error = io::Error::from(ErrorKind::NotFound);
+        let said = sentence(Path::new("/a/gnp\u{202e}jpg/talk.json"), &error);
+        assert!(said.contains("/a/gnp·jpg."), "{said}");
     }
 
     #[test]
