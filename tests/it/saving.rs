@@ -274,6 +274,21 @@ fn a_name_that_is_no_unicode_opens_and_is_shown_harmlessly() {
     harness.get_all_by_label_contains("t\u{FFFD}lk·.json").next().expect("its name is made visible");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_no_unicode_keeps_its_name_while_it_is_asked_about() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut harness = annals(SIZE);
+    let path = PathBuf::from(std::ffi::OsStr::from_bytes(b"/none/t\xFFlk.json"));
+    perform(&mut harness, Action::Run(Command::NewFromTemplate));
+    picked(&mut harness, Picked::File(path.clone()));
+    let writing = written(&harness).unwrap();
+    fails(&mut harness, writing, NotWritten::Failed("There is no folder.".to_owned()));
+    harness.get_by_role_and_label(Role::Button, "Save").click();
+    harness.run();
+    assert_eq!(written(&harness).unwrap().path, path, "the name is the same");
+}
+
 #[test]
 fn recent_files_are_not_touched_until_they_are_chosen() {
     let recent = vec![r"\\server\share\talk.json".to_owned(), "/net/dead/talk.json".to_owned()];
