@@ -12,6 +12,7 @@ use crate::ui::Shell;
 
 use super::loading::{self, Bytes};
 use super::screens::WindowPlacing;
+use super::settings_writer::SettingsWriter;
 use super::start::Opening;
 use super::worker::{self, Post};
 #[cfg(target_os = "linux")]
@@ -35,10 +36,9 @@ enum Outside {
 pub struct Annals {
     state: State,
     shell: Shell,
-    settings_file: SettingsFile,
+    settings_writer: SettingsWriter,
+    /// What was last given to it.
     saved: Settings,
-    /// The user knows that settings can't be saved.
-    unsaved: bool,
     outside: Outside,
     post: Post,
     receiver: Receiver<Action>,
@@ -84,14 +84,14 @@ impl Annals {
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let (sender, receiver) = channel();
+        let post = Post::new(sender, wake);
         Self {
             saved: settings.clone(),
-            unsaved: false,
             state: State::new(loading::builtin(), settings),
             shell: Shell::default(),
-            settings_file,
+            settings_writer: SettingsWriter::new(settings_file, post.clone()),
             outside,
-            post: Post::new(sender, wake),
+            post,
             receiver,
             watch: None,
             title: String::new(),
@@ -230,16 +230,9 @@ impl Annals {
     }
 
     fn save_settings(&mut self) {
-        if self.saved == self.state.settings {
-            return;
-        }
-        match self.settings_file.write(&self.state.settings) {
-            Ok(()) => self.saved = self.state.settings.clone(),
-            Err(error) if !std::mem::replace(&mut self.unsaved, true) => {
-                let sentence = format!("The settings can't be saved ({error}). They last until Annals is closed.");
-                self.state.apply(Action::Warn(sentence));
-            }
-            Err(_) => {}
+        if self.saved != self.state.settings {
+            self.saved = self.state.settings.clone();
+            self.settings_writer.write(self.saved.clone());
         }
     }
 
@@ -331,6 +324,7 @@ impl eframe::App for Annals {
         // The times of a rehearsal are not lost by closing the window.
         self.state.apply(Action::LeaveStage);
         self.save_settings();
+        self.settings_writer.finish();
     }
 }
 

@@ -29,6 +29,7 @@ mod screens;
 mod selection;
 mod settings;
 mod settings_file;
+mod settings_writer;
 mod sight;
 mod stage;
 mod stagecraft;
