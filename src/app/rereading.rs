@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::command::Command;
-use crate::model::{EventIx, LaneIx, Timeline};
+use crate::model::{EventIx, LaneIx, Timeline, counted};
 
 use super::present::keys_of;
 use super::{Bytes, Document, Effect, Ending, Failure, Focus, Motion, OnDisk, Origin, Page, Sight, State, Watched};
@@ -143,13 +143,15 @@ impl State {
 
     /// `Read again: 67 events, 1 problem.`
     pub(super) fn tell_of_reread(&mut self) {
-        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let counts = self.document.problem_counts;
         let problems = match counts.errors + counts.warnings {
             0 => "no problems".to_owned(),
-            problems => counted(problems, "problem"),
+            problems => counted(problems, "problem", "problems"),
         };
-        self.tell(format!("Read again: {}, {problems}.", counted(self.document.timeline.events.len(), "event")));
+        self.tell(format!(
+            "Read again: {}, {problems}.",
+            counted(self.document.timeline.events.len(), "event", "events")
+        ));
     }
 
     /// What the speaker should know of the file, for as long as it is so.

@@ -13,6 +13,7 @@ mod date_error;
 mod instant;
 mod link;
 mod moment;
+mod numbers;
 mod parts;
 mod scripts;
 mod spoken;
@@ -30,6 +31,7 @@ pub use date_error::DateError;
 pub use instant::{ClockChange, clock_change};
 pub use link::{Link, LinkRefusal};
 pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
+pub use numbers::{counted, number};
 pub use scripts::{ScriptUse, scripts_used};
 pub use text::{is_hidden, plain, with_numbers};
 pub use timeline::{
