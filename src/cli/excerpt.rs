@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar as _;
 
 use super::printable::push_byte;
-use crate::format::Place;
+use crate::format::{Place, ends_line};
 use crate::model::with_numbers;
 
 /// Stands for what is cut off.
@@ -78,11 +78,6 @@ fn line_end(source: &[u8], offset: usize, reach: usize) -> (usize, bool) {
         None if to == source.len() => (to, false),
         None => (boundary(source, to), true),
     }
-}
-
-/// Whether a line ends with this byte: LF, CRLF and a lone CR end one.
-fn ends_line(source: &[u8], at: usize) -> bool {
-    source[at] == b'\n' || (source[at] == b'\r' && source.get(at + 1) != Some(&b'\n'))
 }
 
 /// The next byte that begins a character.
