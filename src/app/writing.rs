@@ -7,7 +7,7 @@ use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::model::plain;
+use crate::model::{is_device_name, plain};
 
 use super::worker::{self, Post};
 use super::{Action, Saving};
@@ -137,17 +137,12 @@ fn is_same(one: &Path, other: &Path) -> bool {
 
 /// Why a file should not be called so, whatever this system allows: files travel.
 fn name_refusal(path: &Path) -> Option<String> {
-    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
     let Some(name) = path.file_name() else { return Some("The path names no file. Add a name at its end.".to_owned()) };
     let name = name.to_string_lossy();
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let numbered = |prefix: &str| {
-        let number = stem.strip_prefix(prefix);
-        number.is_some_and(|number| number.chars().count() == 1 && number.contains(|c| "0123456789¹²³".contains(c)))
-    };
-    if RESERVED.contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
+    if is_device_name(&name) {
         return Some(format!(
-            "“{name}” is the name of a device on Windows, where no file can have it. Choose another name."
+            "“{}” is the name of a device on Windows, where no file can have it. Choose another name.",
+            plain(&name)
         ));
     }
     let strange = |character: &char| character.is_control() || "<>:\"|?*\\".contains(*character);
