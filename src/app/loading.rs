@@ -143,5 +143,5 @@ fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
 pub(super) fn builtin() -> Document {
     let loaded = format::load(builtin_bytes(), &Progress::new());
     let timeline = loaded.timeline.unwrap_or_default();
-    Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn)
+    Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn).made_of(builtin_bytes().to_vec())
 }
