@@ -8,7 +8,8 @@ use crate::model::{EventIx, LaneIx, Span};
 use crate::talk::Place;
 
 use super::{
-    Bytes, Dialog, Failure, Loading, Monitor, NotWritten, Outcome, Page, Picked, Sight, Talk, Watched, Writing,
+    Bytes, Dialog, Failure, Loading, Monitor, NotWritten, Outcome, Page, Picked, Saving, Sight, Talk, Wanted, Watched,
+    Writing,
 };
 
 /// Something that happened. The only way to change [`State`](super::State) is to apply one.
@@ -94,14 +95,23 @@ pub enum Action {
     SetDialog(Option<Dialog>),
     /// The file dialog came back.
     Picked(Picked),
-    /// The file dialog could not be opened; the sentence says why.
-    PickFailed(String),
-    /// The dialog for a place to save at came back.
-    PlacePicked(Picked),
-    /// Save at a path that was typed in; if the second value says so, in place of a file that is there.
-    SaveTo(PathBuf, bool),
+    /// The system's dialog could not be opened; the sentence says why.
+    PickFailed(Wanted, String),
+    /// The dialog for a place to save something at came back.
+    PlacePicked(Saving, Picked),
+    /// The dialog about a place has its answer: save there.
+    SaveTo {
+        /// What.
+        saving: Saving,
+        /// Where.
+        path: PathBuf,
+        /// In place of a file that is there.
+        agreed: bool,
+    },
     /// Something was written, or not.
     Written {
+        /// What.
+        saving: Saving,
         /// Where.
         path: PathBuf,
         /// Or why not.
@@ -119,7 +129,7 @@ pub enum Action {
     Dropped(Vec<PathBuf>),
     /// Open a file at a path.
     OpenFile(PathBuf),
-    /// Open bytes that came without a path.
+    /// Bytes without a path were dropped on the window.
     OpenBytes {
         /// What to call them.
         name: String,
@@ -189,8 +199,8 @@ pub enum Action {
 pub enum Effect {
     /// Ask the user for a file.
     PickFile,
-    /// Ask the user for a place to save at, with a name to begin with.
-    PickPlace(String),
+    /// Ask the user for a place to save something at.
+    PickPlace(Saving),
     /// Write a document on a worker.
     Write(Writing),
     /// Watch the file of the open document, and no other.

@@ -12,6 +12,7 @@ use crate::ui::Shell;
 
 use super::loading::{self, Bytes};
 use super::screens::WindowPlacing;
+use super::settings_writer::SettingsWriter;
 use super::start::Opening;
 use super::worker::{self, Post};
 #[cfg(target_os = "linux")]
@@ -35,10 +36,9 @@ enum Outside {
 pub struct Annals {
     state: State,
     shell: Shell,
-    settings_file: SettingsFile,
+    settings_writer: SettingsWriter,
+    /// What was last given to it.
     saved: Settings,
-    /// The user knows that settings can't be saved.
-    unsaved: bool,
     outside: Outside,
     post: Post,
     receiver: Receiver<Action>,
@@ -84,14 +84,14 @@ impl Annals {
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let (sender, receiver) = channel();
+        let post = Post::new(sender, wake);
         Self {
             saved: settings.clone(),
-            unsaved: false,
             state: State::new(loading::builtin(), settings),
             shell: Shell::default(),
-            settings_file,
+            settings_writer: SettingsWriter::new(settings_file, post.clone()),
             outside,
-            post: Post::new(sender, wake),
+            post,
             receiver,
             watch: None,
             title: String::new(),
@@ -155,6 +155,9 @@ impl Annals {
         if let Some(notice) = self.state.notice.as_ref().or(word) {
             ctx.request_repaint_after(Duration::from_secs_f64((notice.until - self.state.now).clamp(0.0, 60.0)));
         }
+        if let Some(at) = self.state.next_try() {
+            ctx.request_repaint_after(Duration::from_secs_f64((at - self.state.now).clamp(0.0, 60.0)));
+        }
         if self.state.loading.is_some() {
             ctx.request_repaint_after(Duration::from_millis(100));
         }
@@ -162,7 +165,7 @@ impl Annals {
 
     fn carry_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
         match effect {
-            Effect::Load { bytes, loading } => self.load(bytes, &loading),
+            Effect::Load { bytes, loading } => self.load(bytes, &loading, ctx, frame),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullScreen => {
                 let on = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
@@ -180,7 +183,7 @@ impl Annals {
     fn reach_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
         match effect {
             Effect::PickFile => self.pick(Wanted::File, frame),
-            Effect::PickPlace(name) => self.pick(Wanted::Place(name), frame),
+            Effect::PickPlace(saving) => self.pick(Wanted::Place(saving), frame),
             Effect::Write(writing) => self.write(writing),
             Effect::Watch { path, known } => self.watch(path, known),
             Effect::Unwatch => self.watch = None,
@@ -191,25 +194,25 @@ impl Annals {
     }
 
     fn pick(&mut self, wanted: Wanted, frame: Option<&eframe::Frame>) {
-        if let Err(error) = dialog::open(wanted, frame, self.post.clone()) {
+        if let Err(error) = dialog::open(wanted.clone(), frame, self.post.clone()) {
             let sentence = format!("The file dialog could not be opened. {}", worker::no_thread(&error));
-            self.state.apply(Action::PickFailed(sentence));
+            self.state.apply(Action::PickFailed(wanted, sentence));
         }
     }
 
-    fn load(&mut self, bytes: Bytes, loading: &Loading) {
+    fn load(&mut self, bytes: Bytes, loading: &Loading, ctx: &Context, frame: Option<&eframe::Frame>) {
         let (name, path) = (bytes.origin().name(), bytes.origin().path().map(PathBuf::from));
         if let Err(error) = loading::start(bytes, loading, self.post.clone()) {
             let failure = Failure { name, problems: Vec::new(), path, reason: Some(worker::no_thread(&error)) };
-            self.state.apply(Action::LoadFailed { ticket: loading.ticket, failure });
+            self.perform(Action::LoadFailed { ticket: loading.ticket, failure }, ctx, frame);
         }
     }
 
     fn write(&mut self, writing: Writing) {
-        let path = writing.path.clone();
+        let (saving, path) = (writing.saving.clone(), writing.path.clone());
         if let Err(error) = writing::start(writing, self.post.clone()) {
             let result = Err(NotWritten::Failed(worker::no_thread(&error)));
-            self.state.apply(Action::Written { path, result });
+            self.state.apply(Action::Written { saving, path, result });
         }
     }
 
@@ -227,16 +230,9 @@ impl Annals {
     }
 
     fn save_settings(&mut self) {
-        if self.saved == self.state.settings {
-            return;
-        }
-        match self.settings_file.write(&self.state.settings) {
-            Ok(()) => self.saved = self.state.settings.clone(),
-            Err(error) if !std::mem::replace(&mut self.unsaved, true) => {
-                let sentence = format!("The settings can't be saved ({error}). They last until Annals is closed.");
-                self.state.apply(Action::Warn(sentence));
-            }
-            Err(_) => {}
+        if self.saved != self.state.settings {
+            self.saved = self.state.settings.clone();
+            self.settings_writer.write(self.saved.clone());
         }
     }
 
@@ -328,6 +324,7 @@ impl eframe::App for Annals {
         // The times of a rehearsal are not lost by closing the window.
         self.state.apply(Action::LeaveStage);
         self.save_settings();
+        self.settings_writer.finish();
     }
 }
 

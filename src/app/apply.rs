@@ -15,7 +15,7 @@ impl State {
     /// Does what an action says and returns what must happen outside.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Frame(now) => self.begin_frame(now),
+            Action::Frame(now) => return self.begin_frame(now),
             Action::Run(command) => return self.run(command),
             Action::CanvasSized(size) => self.size_canvas(size),
             Action::Grab => self.motion = Motion::Still,
@@ -42,24 +42,27 @@ impl State {
             Action::SetLanes(shown) => return self.remember(|settings| settings.lanes = shown),
             Action::AskLink { address, said } => self.ask_link(&address, said.as_deref()),
             Action::OpenLink => return self.open_link(),
-            Action::SetDialog(dialog) => self.set_dialog(dialog),
+            Action::SetDialog(dialog) => self.dialog = dialog,
             Action::Picked(picked) => return self.picked(picked),
-            Action::PlacePicked(picked) => return self.place_picked(picked),
-            Action::SaveTo(path, agreed) => return self.save_to(&path, agreed),
-            Action::Written { path, result } => return self.written(path, result),
+            Action::PlacePicked(saving, picked) => return self.place_picked(saving, picked),
+            Action::PickFailed(wanted, sentence) => self.pick_failed(wanted, sentence),
+            Action::SaveTo { saving, path, agreed } => return self.save_to(saving, &path, agreed),
+            Action::Written { saving, path, result } => return self.written(saving, path, result),
             Action::Watched(path, watched) => return self.watched(&path, watched),
             Action::CloseDiskMessage => self.disk_closed = true,
             Action::Warn(sentences) => self.warn(sentences),
             Action::DismissWarnings => self.warnings.clear(),
             Action::Dropped(paths) => return self.dropped(paths),
             Action::OpenFile(path) => return self.load(Bytes::File(path)),
-            Action::OpenBytes { name, bytes } => return self.load(Bytes::Here { name, bytes }),
+            Action::OpenBytes { name, bytes } => {
+                return self.open_unless_presenting(Bytes::Here { name, bytes }, "dropped here");
+            }
             Action::Loaded(outcome) => return self.loaded(*outcome),
-            Action::CancelLoading => self.cancel_loading(),
+            Action::CancelLoading => return self.stop_loading(),
             Action::DismissFailure => self.failure = None,
             Action::DismissNotice => self.notice = None,
             Action::ForgetRecent(path) => return self.remember(|settings| settings.forget(&path)),
-            Action::LoadFailed { ticket, failure } => self.load_failed(ticket, failure),
+            Action::LoadFailed { ticket, failure } => return self.load_failed(ticket, failure),
             Action::WindowIs { size, maximized } => self.note_window(size, maximized),
             Action::Complain(sentence) => self.tell(sentence),
             Action::Digit(digit) => self.digit(digit),
@@ -71,19 +74,11 @@ impl State {
             Action::BeginTalk(talk) => self.begin_talk(talk),
             Action::ScreensAre { screens, home } => self.note_screens(screens, home.as_ref()),
             Action::WallClock(hours, minutes) => self.wall = (hours, minutes),
-            Action::PickFailed(sentence) => {
-                self.picking = false;
-                if self.saving.is_some() {
-                    self.dialog = Some(Dialog::SavePath { why: Some(sentence), typed: None });
-                } else {
-                    self.tell(sentence);
-                }
-            }
         }
         Vec::new()
     }
 
-    fn begin_frame(&mut self, now: f64) {
+    fn begin_frame(&mut self, now: f64) -> Vec<Effect> {
         self.now = now;
         if self.motion.is_moving() {
             let viewport = self.motion.advance(&self.view.viewport, now);
@@ -93,6 +88,7 @@ impl State {
         if self.notice.as_ref().is_some_and(|notice| notice.until <= now) {
             self.notice = None;
         }
+        if self.next_try().is_some_and(|at| at <= now) { self.reread() } else { Vec::new() }
     }
 
     pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use super::worker::{self, Post};
-use super::{Action, journal};
+use super::{Action, Saving, journal};
 
 /// What the file dialog came back with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ const TOO_FAST_FOR_A_HAND: Duration = Duration::from_millis(120);
 pub enum Wanted {
     /// A file to open.
     File,
-    /// A place for a new file, with a name to begin with. The dialog asks before a file is replaced.
-    Place(String),
+    /// A place to save something at. The dialog asks before a file is replaced.
+    Place(Saving),
 }
 
 /// Opens the dialog over `parent` and sends [`Action::Picked`] or [`Action::PlacePicked`].
@@ -40,24 +40,26 @@ pub(super) fn open(wanted: Wanted, parent: Option<&eframe::Frame>, post: Post) -
     if let Some(parent) = parent {
         dialog = dialog.set_parent(parent);
     }
-    let (answer, pick): (fn(Picked) -> Action, Pick) = match wanted {
-        Wanted::File => (Action::Picked, Box::pin(dialog.set_title("Open a timeline").pick_file())),
-        Wanted::Place(name) => {
-            let dialog = dialog.set_title("Save a timeline").set_file_name(name);
-            (Action::PlacePicked, Box::pin(dialog.save_file()))
-        }
+    let pick: Pick = match &wanted {
+        Wanted::File => Box::pin(dialog.set_title("Open a timeline").pick_file()),
+        Wanted::Place(saving) => Box::pin(dialog.set_title("Save a timeline").set_file_name(&saving.name).save_file()),
     };
+    let failed = wanted.clone();
     let work = move || {
         let (failures, began) = (journal::dialog_failures(), Instant::now());
-        Some(answer(match pollster::block_on(pick) {
+        let picked = match pollster::block_on(pick) {
             Some(file) => Picked::File(file.path().to_owned()),
             None if journal::dialog_failures() > failures || began.elapsed() < TOO_FAST_FOR_A_HAND => {
                 Picked::Unavailable
             }
             None => Picked::Cancelled,
-        }))
+        };
+        Some(match wanted {
+            Wanted::File => Action::Picked(picked),
+            Wanted::Place(saving) => Action::PlacePicked(saving, picked),
+        })
     };
-    let mishap = |what_to_do| Action::PickFailed(format!("The file dialog came to a stop. {what_to_do}"));
+    let mishap = move |what_to_do| Action::PickFailed(failed, format!("The file dialog came to a stop. {what_to_do}"));
     worker::start("annals-dialog", post, work, mishap)
 }
 

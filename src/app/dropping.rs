@@ -1,4 +1,5 @@
-//! Files dropped on the window: one is opened; while a talk is given, the speaker is asked first.
+//! Files dropped on the window or chosen late in the system's dialog: one is opened; while a talk is given, the speaker is
+//! asked first.
 
 use std::path::PathBuf;
 
@@ -17,31 +18,29 @@ impl State {
         let is_timeline = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
         let place = paths.iter().position(is_timeline).unwrap_or(0);
         let Some(path) = paths.into_iter().nth(place) else { return Vec::new() };
-        let name = Origin::File(path.clone()).name();
-        if self.presenting().is_some() {
-            self.ask_about(path, &name);
-            return Vec::new();
-        }
-        if count > 1 {
+        if count > 1 && self.presenting().is_none() {
+            let name = Origin::File(path.clone()).name();
             self.tell(format!("One timeline is shown at a time: of the {count} files, {name} is opened."));
         }
-        self.load(Bytes::File(path))
+        self.open_unless_presenting(Bytes::File(path), "dropped here")
     }
 
-    fn ask_about(&mut self, path: PathBuf, name: &str) {
+    /// Opens a document; in a talk, which that would end, the speaker is asked. `how` it came: `dropped here`.
+    pub(super) fn open_unless_presenting(&mut self, bytes: Bytes, how: &str) -> Vec<Effect> {
         let keys = keys_of(self, Command::OpenFile);
         let until = self.now + ASKED_SECONDS;
-        if let Some(stage) = self.on_stage() {
-            let text = format!("{name} was dropped here. {keys} ends the talk and opens it; any other key goes on.");
-            stage.word = Some(Notice { text, until });
-            stage.dropped = Some((path, until));
-        }
+        let Some(stage) = self.on_stage() else { return self.load(bytes) };
+        let name = bytes.origin().name();
+        let text = format!("{name} was {how}. {keys} ends the talk and opens it; any other key goes on.");
+        stage.word = Some(Notice { text, until });
+        stage.offered = Some((bytes, until));
+        Vec::new()
     }
 
-    /// The file that the speaker was asked about a moment ago.
-    pub(super) fn take_dropped(&mut self) -> Option<PathBuf> {
+    /// The document that the speaker was asked about a moment ago.
+    pub(super) fn take_offered(&mut self) -> Option<Bytes> {
         let now = self.now;
-        let (path, until) = self.on_stage()?.dropped.take()?;
-        (until > now).then_some(path)
+        let (bytes, until) = self.on_stage()?.offered.take()?;
+        (until > now).then_some(bytes)
     }
 }

@@ -11,13 +11,13 @@ const MOST: usize = 1_000;
 ///
 /// # Errors
 /// When nothing can be made there.
-pub(super) fn file(folder: &Path, stem: &str, extension: &str) -> Result<(PathBuf, File)> {
+pub(super) fn file(folder: &Path, stem: &str, extension: &str) -> Result<PathBuf> {
     let time = chrono::Local::now().format("%Y%m%d-%H%M%S");
     for number in 1..MOST {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let path = folder.join(format!("{stem}-{time}{number}.{extension}"));
         match File::create_new(&path) {
-            Ok(file) => return Ok((path, file)),
+            Ok(_) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
@@ -33,7 +33,7 @@ mod tests {
     fn files_of_one_second_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
         let made: std::collections::BTreeSet<_> =
-            (0..5).map(|_| file(folder.path(), "report", "txt").unwrap().0).collect();
+            (0..5).map(|_| file(folder.path(), "report", "txt").unwrap()).collect();
         assert_eq!(made.len(), 5, "{made:?}");
     }
 }

@@ -18,8 +18,8 @@ const SECOND_LOOK_AFTER: Duration = Duration::from_millis(500);
 pub struct Loading {
     /// Tells its outcome from that of an earlier load.
     pub ticket: u64,
-    /// Name of the file.
-    pub name: String,
+    /// Where the document comes from.
+    pub origin: Origin,
     /// How far it is; also stops it.
     pub progress: Arc<Progress>,
     /// When it began, in seconds of the frame clock.
@@ -44,6 +44,8 @@ pub enum Ending {
     Same,
     /// There is none, for these reasons.
     Failed(Failure),
+    /// The program made a mistake, and would make it again.
+    Stopped(Failure),
 }
 
 /// Where the bytes of a document come from.
@@ -93,7 +95,7 @@ pub(super) fn start(bytes: Bytes, loading: &Loading, post: Post) -> std::io::Res
     };
     let mishap = move |what_to_do| {
         let reason = format!("Reading it came to a stop. {what_to_do} If you can, add the file.");
-        ended(Ending::Failed(failure(&origin, Vec::new(), Some(reason))))
+        ended(Ending::Stopped(failure(&origin, Vec::new(), Some(reason))))
     };
     worker::start("annals-loading", post, work, mishap)
 }
@@ -141,5 +143,5 @@ fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
 pub(super) fn builtin() -> Document {
     let loaded = format::load(builtin_bytes(), &Progress::new());
     let timeline = loaded.timeline.unwrap_or_default();
-    Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn)
+    Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn).made_of(builtin_bytes().to_vec())
 }

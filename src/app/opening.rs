@@ -27,20 +27,28 @@ impl State {
         self.next_ticket += 1;
         Loading {
             ticket: self.next_ticket,
-            name: bytes.origin().name(),
+            origin: bytes.origin(),
             progress: Arc::new(Progress::new()),
             began: self.now,
         }
     }
 
+    /// Stops the load that is waited for, and with it a talk that was to begin then.
     pub(super) fn cancel_loading(&mut self) {
+        self.present_next = None;
         if let Some(loading) = self.loading.take() {
             loading.progress.cancel();
         }
     }
 
-    pub(super) fn load_failed(&mut self, ticket: u64, failure: Failure) {
-        drop(self.loaded(Outcome { ticket, ending: Ending::Failed(failure) }));
+    /// The user doesn't want to wait any longer. What changed in the open file meanwhile is read after all.
+    pub(super) fn stop_loading(&mut self) -> Vec<Effect> {
+        self.cancel_loading();
+        self.catch_up()
+    }
+
+    pub(super) fn load_failed(&mut self, ticket: u64, failure: Failure) -> Vec<Effect> {
+        self.loaded(Outcome { ticket, ending: Ending::Failed(failure) })
     }
 
     pub(super) fn loaded(&mut self, outcome: Outcome) -> Vec<Effect> {
@@ -53,6 +61,7 @@ impl State {
             return Vec::new();
         }
         self.loading = None;
+        let try_again = matches!(outcome.ending, Ending::Failed(_));
         match outcome.ending {
             Ending::Read(document) => {
                 let again = self.is_open(&document.origin);
@@ -69,15 +78,15 @@ impl State {
                 self.tell(format!("Nothing has changed in {}.", self.document.origin.name()));
                 Vec::new()
             }
-            Ending::Failed(failure) => {
+            Ending::Failed(failure) | Ending::Stopped(failure) => {
                 self.present_next = None;
                 self.say("The file can’t be read now; the talk goes on with what was read before.".to_owned());
                 if failure.path.clone().is_some_and(|path| self.is_open(&Origin::File(path))) {
-                    self.not_reread(failure);
-                } else {
-                    self.failure = Some(failure);
+                    self.not_reread(failure, try_again);
+                    return Vec::new();
                 }
-                Vec::new()
+                self.failure = Some(failure);
+                self.catch_up()
             }
         }
     }
@@ -90,7 +99,6 @@ impl State {
     /// Shows a document. The view is kept when it is the one that was open, read again.
     pub(super) fn put_up(&mut self, document: Document) -> Vec<Effect> {
         self.cancel_rereading();
-        self.failure = None;
         self.on_disk = OnDisk::AsRead;
         if self.is_open(&document.origin) {
             self.put_up_again(document);
@@ -125,6 +133,7 @@ impl State {
 
     pub(super) fn open_builtin(&mut self) -> Vec<Effect> {
         self.cancel_loading();
+        self.failure = None;
         if self.document.origin == Origin::BuiltIn { Vec::new() } else { self.put_up(super::loading::builtin()) }
     }
 }

@@ -129,7 +129,10 @@ impl State {
         let stored = sources.iter().filter(|source| source.url.as_deref() == Some(address));
         let stored = stored.flat_map(|source| &source.archived).next().map(|copy| copy.url.clone());
         self.dialog = Some(match Link::read(address) {
-            Ok(link) => Dialog::Link(Link { stored, ..said.into_iter().fold(link, Link::said) }),
+            Ok(link) => {
+                let link = if let Some(said) = said { link.said(said) } else { link };
+                Dialog::Link(Link { stored, ..link })
+            }
             Err(refusal) => Dialog::Refused(refusal),
         });
     }
@@ -156,7 +159,7 @@ impl State {
     pub(super) fn picked(&mut self, picked: Picked) -> Vec<Effect> {
         self.picking = false;
         match picked {
-            Picked::File(path) => return self.load(Bytes::File(path)),
+            Picked::File(path) => return self.open_unless_presenting(Bytes::File(path), "chosen"),
             Picked::Cancelled => {}
             Picked::Unavailable => {
                 self.dialog = Some(Dialog::Path { why: Some(NO_FILE_DIALOG.to_owned()) });

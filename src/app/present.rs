@@ -6,7 +6,7 @@ use crate::command::{Command, Mode, chord_labels};
 use crate::model::EventIx;
 use crate::talk::{Anchor, Place, Plan, Route};
 
-use super::{Ask, Bytes, Effect, Notice, Page, Sheet, Shown, Stage, State, Talk, Veil};
+use super::{Ask, Effect, Notice, Page, Sheet, Shown, Stage, State, Talk, Veil};
 
 /// For how long a talk that was left is taken up again, in seconds.
 const RESUMED_WITHIN: f64 = 600.0;
@@ -198,9 +198,11 @@ impl State {
             Command::Present => self.say_where(),
             Command::ClearSelection => return Some(self.peel_stage()),
             Command::OpenFile | Command::CloseFile | Command::Quit => {
-                if let (Command::OpenFile, Some(path)) = (command, self.take_dropped()) {
+                if command == Command::OpenFile
+                    && let Some(bytes) = self.take_offered()
+                {
                     let mut effects = self.leave_stage();
-                    effects.extend(self.load(Bytes::File(path)));
+                    effects.extend(self.load(bytes));
                     return Some(effects);
                 }
                 if !self.pressed_twice(command) {

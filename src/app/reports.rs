@@ -14,7 +14,8 @@ use std::sync::mpsc::channel;
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
-use super::fresh;
+use super::writing::put_in_place;
+use super::{folders, fresh};
 
 /// The latest report of this run.
 static LATEST: Mutex<Option<PathBuf>> = Mutex::new(None);
@@ -32,11 +33,10 @@ pub struct Reports {
 impl Reports {
     /// The folder of this user on this system.
     pub fn of_user() -> Self {
-        let folders = directories::ProjectDirs::from("", "", "annals");
         let place = |folders: directories::ProjectDirs| {
             folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).join("reports")
         };
-        Self { folder: folders.map(place) }
+        Self { folder: folders::of_program().map(place) }
     }
 
     /// A folder at a given place.
@@ -66,7 +66,7 @@ impl Reports {
         let report = self.folder.as_deref().and_then(|folder| write(folder, &report_of(info)).ok());
         let ends = thread::current().id() == window;
         if let (true, Some(folder), Some(report)) = (ends, &self.folder, &report) {
-            drop(std::fs::write(folder.join(UNTOLD), report.display().to_string()));
+            drop(put_in_place(&folder.join(UNTOLD), report.display().to_string().as_bytes()));
         }
         let place = match &report {
             Some(path) => format!("What happened is written down in {}.", path.display()),
@@ -94,12 +94,12 @@ pub(super) fn latest() -> Option<PathBuf> {
     LATEST.lock().ok()?.clone()
 }
 
-/// Writes a report into a file of its own.
+/// Writes a report into a file of its own, whole or not at all.
 fn write(folder: &Path, text: &str) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(folder)?;
-    let (path, mut file) = fresh::file(folder, "report", "txt")?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
+    // The name is taken before the report gets it, so an earlier one is never replaced.
+    let path = fresh::file(folder, "report", "txt")?;
+    put_in_place(&path, text.as_bytes()).inspect_err(|_| drop(std::fs::remove_file(&path)))?;
     Ok(path)
 }
 
@@ -118,33 +118,18 @@ fn report_of(info: &PanicHookInfo<'_>) -> String {
     )
 }
 
-/// A message without what stands in it between quotation marks or backticks, and after a line's end: there may be words of
-/// the document.
+/// A message up to the first quotation mark or backtick, or the end of its line: what follows may be words of the document,
+/// and no closing mark can be trusted, since they may have marks in them.
 fn redacted(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default();
-    let mut text = String::new();
-    let mut closing = None;
-    for character in line.chars() {
-        match closing {
-            None => {
-                text.push(character);
-                if matches!(character, '"' | '`') {
-                    text.push('…');
-                    closing = Some(character);
-                }
-            }
-            Some(mark) if mark == character => {
-                text.push(character);
-                closing = None;
-            }
-            Some(_) => {}
-        }
+    match line.find(['"', '\'', '`', '“', '‘']) {
+        Some(mark) => format!("{}…", &line[..mark]),
+        None => line.to_owned(),
     }
-    text
 }
 
-/// Shows a message box on a thread of its own, so that a desktop that doesn't answer, or nobody at the screen, keeps the
-/// program from ending only for a while.
+/// Shows a message box; where that can be on a thread of its own, a desktop that doesn't answer, or nobody at the screen,
+/// keeps the program from ending only for a while.
 fn show_box(text: String) {
     let has_screen = !cfg!(target_os = "linux")
         || ["DISPLAY", "WAYLAND_DISPLAY"]
@@ -153,14 +138,19 @@ fn show_box(text: String) {
     if !has_screen {
         return;
     }
+    let message = rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Annals")
+        .set_description(text)
+        .set_buttons(rfd::MessageButtons::Ok);
+    if cfg!(target_os = "macos") {
+        // Boxes belong to the main thread there, which is this one: another thread would wait for it.
+        message.show();
+        return;
+    }
     let (done, wait) = channel();
     let shown = thread::Builder::new().name("annals-box".to_owned()).spawn(move || {
-        rfd::MessageDialog::new()
-            .set_level(rfd::MessageLevel::Error)
-            .set_title("Annals")
-            .set_description(text)
-            .set_buttons(rfd::MessageButtons::Ok)
-            .show();
+        message.show();
         done.send(())
     });
     if shown.is_ok() {
@@ -203,7 +193,7 @@ mod tests {
         let path = told.split_once("written down in ").unwrap().1.trim_end_matches('.');
         assert!(said.contains(path), "standard error names the same place: {said}");
         let text = std::fs::read_to_string(path).unwrap();
-        for part in ["Annals 0.", "Time: 2", "Place: src", "reports.rs:", "Message: found `…`", "child_that_panics"] {
+        for part in ["Annals 0.", "Time: 2", "Place: src", "reports.rs:", "Message: found …", "child_that_panics"] {
             assert!(text.contains(part), "{part} stands in the report: {text}");
         }
         assert!(!text.contains("words of the document"), "nothing of the document does: {text}");
@@ -213,9 +203,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_quoted_in_a_message_is_left_out() {
-        let message = "byte index 1 is not a char boundary; it is inside 'ü' of `Überschrift` and \"more\"\nleft: x";
-        assert_eq!(redacted(message), "byte index 1 is not a char boundary; it is inside 'ü' of `…` and \"…\"");
-        assert_eq!(redacted("ends within \"words"), "ends within \"…", "whatever follows an open quotation mark");
+    fn a_message_ends_before_what_it_quotes() {
+        let rows = [
+            (
+                "byte index 1 is not a char boundary; it is inside 'ü' of `a ` secret`",
+                "byte index 1 is not a char boundary; it is inside …",
+            ),
+            (r#"found "a\"b secret", not this"#, "found …"),
+            ("index out of bounds: the len is 3\nleft: secret", "index out of bounds: the len is 3"),
+        ];
+        for (message, written) in rows {
+            assert_eq!(redacted(message), written, "{message}");
+        }
     }
 }

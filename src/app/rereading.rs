@@ -8,10 +8,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::command::Command;
-use crate::model::{EventIx, LaneIx, Timeline};
+use crate::model::{EventIx, LaneIx, Timeline, counted};
 
 use super::present::keys_of;
 use super::{Bytes, Document, Effect, Ending, Failure, Focus, Motion, OnDisk, Origin, Page, Sight, State, Watched};
+
+/// After how long the open file is read again where the disk, and not what it says, was the reason that it could not be read,
+/// in seconds.
+const TRIED_AGAIN_AFTER: f64 = 3.0;
 
 impl State {
     /// The file of the open document was seen to be another. `path` is the one that was watched.
@@ -35,9 +39,9 @@ impl State {
             Sight::Gone | Sight::Unreachable => {
                 self.cancel_rereading();
                 self.on_disk = if sight == Sight::Gone { OnDisk::Gone } else { OnDisk::Unreachable };
-                Vec::new()
+                if self.is_being_reloaded() { self.reload_anew() } else { Vec::new() }
             }
-            Sight::There(_) if self.presenting().is_some() => {
+            Sight::There(_) if self.presenting().is_some() && !self.is_being_reloaded() => {
                 self.on_disk = OnDisk::Changed;
                 Vec::new()
             }
@@ -47,11 +51,27 @@ impl State {
 
     /// Reads the open file again without a word, until something comes of it.
     pub(super) fn reread(&mut self) -> Vec<Effect> {
+        if self.is_being_reloaded() {
+            return self.reload_anew();
+        }
         self.cancel_rereading();
         let Some(bytes) = self.bytes_again(true) else { return Vec::new() };
         let loading = self.new_loading(&bytes);
         self.rereading = Some(loading.clone());
         vec![Effect::Load { bytes, loading }]
+    }
+
+    /// The user asked for the open file once more, and waits for it.
+    fn is_being_reloaded(&self) -> bool {
+        self.loading.as_ref().is_some_and(|loading| self.is_open(&loading.origin))
+    }
+
+    /// Begins the load that the user waits for anew: what it has read so far is older than what is on disk now.
+    fn reload_anew(&mut self) -> Vec<Effect> {
+        let talk = self.present_next.take();
+        let effects = self.reload();
+        self.present_next = talk;
+        effects
     }
 
     /// Reads the open file again because the user asked for it.
@@ -72,9 +92,10 @@ impl State {
         }
     }
 
-    /// After a talk: what changed meanwhile is read.
+    /// Reads what changed in the open file during a talk, or while another load went on that came to nothing.
     pub(super) fn catch_up(&mut self) -> Vec<Effect> {
-        if matches!(self.on_disk, OnDisk::Changed) { self.reread() } else { Vec::new() }
+        let missed = matches!(self.on_disk, OnDisk::Changed) && self.presenting().is_none();
+        if missed { self.reread() } else { Vec::new() }
     }
 
     pub(super) fn reread_ended(&mut self, ending: Ending) -> Vec<Effect> {
@@ -89,29 +110,48 @@ impl State {
                 Vec::new()
             }
             Ending::Failed(failure) => {
-                self.on_disk = OnDisk::Broken(failure);
+                self.broken(failure, true);
+                Vec::new()
+            }
+            Ending::Stopped(failure) => {
+                self.broken(failure, false);
                 Vec::new()
             }
         }
     }
 
     /// The open file could not be read when the user asked for it.
-    pub(super) fn not_reread(&mut self, failure: Failure) {
+    pub(super) fn not_reread(&mut self, failure: Failure, try_again: bool) {
         // One that isn't there is gone, not broken.
         if !matches!(self.on_disk, OnDisk::Gone | OnDisk::Unreachable) {
-            self.on_disk = OnDisk::Broken(failure);
+            self.broken(failure, try_again);
         }
+    }
+
+    fn broken(&mut self, failure: Failure, try_again: bool) {
+        let by_disk = try_again && failure.reason.is_some();
+        self.next_try = by_disk.then_some(self.now + TRIED_AGAIN_AFTER);
+        self.on_disk = OnDisk::Broken(failure);
+    }
+
+    /// When the open file is read again though the watching thread tells nothing, in seconds: a drive that hung or a file
+    /// that was locked doesn't look different when it can be read again.
+    pub fn next_try(&self) -> Option<f64> {
+        let waits = matches!(self.on_disk, OnDisk::Broken(_)) && self.rereading.is_none() && !self.is_being_reloaded();
+        self.next_try.filter(|_| waits && self.presenting().is_none())
     }
 
     /// `Read again: 67 events, 1 problem.`
     pub(super) fn tell_of_reread(&mut self) {
-        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let counts = self.document.problem_counts;
         let problems = match counts.errors + counts.warnings {
             0 => "no problems".to_owned(),
-            problems => counted(problems, "problem"),
+            problems => counted(problems, "problem", "problems"),
         };
-        self.tell(format!("Read again: {}, {problems}.", counted(self.document.timeline.events.len(), "event")));
+        self.tell(format!(
+            "Read again: {}, {problems}.",
+            counted(self.document.timeline.events.len(), "event", "events")
+        ));
     }
 
     /// What the speaker should know of the file, for as long as it is so.

@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::outside::{DIALOG_IS_OPEN, NO_FILE_DIALOG};
-use super::{Bytes, Dialog, Effect, NotWritten, Origin, Picked, State, Writing};
+use super::{Bytes, Dialog, Effect, NotWritten, Origin, Picked, State, Wanted, Writing};
 
 /// The small example that a new timeline begins with.
 const TEMPLATE: &[u8] = include_bytes!("../../assets/template.annals.json");
 /// What a timeline's file is called at its end.
 const EXTENSION: &str = ".annals.json";
 
-/// What is to be saved as soon as the user has said where.
-#[derive(Clone, Debug)]
+/// What is to be saved as soon as the user has said where. It goes with every question and answer about it, for several may
+/// be under way at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saving {
     /// What it is.
     pub what: Saved,
@@ -41,12 +42,12 @@ impl State {
             Saved::BuiltIn => (format!("cablegate{EXTENSION}"), Arc::new(super::builtin_bytes().to_vec())),
             Saved::Copy => (self.name_of_copy(), self.document.bytes()),
         };
-        self.saving = Some(Saving { what, name: name.clone(), bytes });
+        let saving = Saving { what, name, bytes };
         if std::mem::replace(&mut self.picking, true) {
-            self.dialog = Some(Dialog::SavePath { why: Some(DIALOG_IS_OPEN.to_owned()), typed: None });
+            self.ask_place(saving, Some(DIALOG_IS_OPEN.to_owned()), None);
             return Vec::new();
         }
-        vec![Effect::PickPlace(name)]
+        vec![Effect::PickPlace(saving)]
     }
 
     fn name_of_copy(&self) -> String {
@@ -57,56 +58,77 @@ impl State {
     }
 
     /// The dialog for a place came back.
-    pub(super) fn place_picked(&mut self, picked: Picked) -> Vec<Effect> {
+    pub(super) fn place_picked(&mut self, saving: Saving, picked: Picked) -> Vec<Effect> {
         self.picking = false;
         match picked {
             // The system has asked before it gave the path of a file that is there.
-            Picked::File(path) => return self.save_to(&path, true),
-            Picked::Cancelled => self.saving = None,
-            Picked::Unavailable => {
-                self.dialog = Some(Dialog::SavePath { why: Some(NO_FILE_DIALOG.to_owned()), typed: None });
-            }
+            Picked::File(path) => return self.write(saving, &path, true),
+            Picked::Cancelled => {}
+            Picked::Unavailable => self.ask_place(saving, Some(NO_FILE_DIALOG.to_owned()), None),
         }
         Vec::new()
     }
 
-    /// Puts up a dialog or takes one down; a path that is not given any more is not waited for.
-    pub(super) fn set_dialog(&mut self, dialog: Option<Dialog>) {
-        let before = std::mem::replace(&mut self.dialog, dialog);
-        let asked = matches!(before, Some(Dialog::SavePath { .. } | Dialog::Replace(_)));
-        if asked && self.dialog.is_none() && !self.picking {
-            self.saving = None;
+    /// The system's dialog could not be opened; the sentence says why.
+    pub(super) fn pick_failed(&mut self, wanted: Wanted, sentence: String) {
+        self.picking = false;
+        match wanted {
+            Wanted::File => self.tell(sentence),
+            Wanted::Place(saving) => self.ask_place(saving, Some(sentence), None),
         }
     }
 
-    /// Writes what is to be saved. `agreed`: a file that is there may be replaced.
-    pub(super) fn save_to(&self, path: &Path, agreed: bool) -> Vec<Effect> {
-        let Some(saving) = &self.saving else { return Vec::new() };
+    /// The dialog about a place has its answer. `agreed`: a file that is there may be replaced.
+    pub(super) fn save_to(&mut self, saving: Saving, path: &Path, agreed: bool) -> Vec<Effect> {
+        self.dialog = None;
+        self.write(saving, path, agreed)
+    }
+
+    fn write(&self, saving: Saving, path: &Path, agreed: bool) -> Vec<Effect> {
         let whole = with_extension(path);
         // Nobody was asked about the longer name.
         let replace = agreed && whole == path;
         let open = self.document.origin.path().map(Path::to_path_buf);
-        vec![Effect::Write(Writing { path: whole, bytes: Arc::clone(&saving.bytes), replace, open })]
+        vec![Effect::Write(Writing { saving, path: whole, replace, open })]
     }
 
     /// Something was written, or not.
-    pub(super) fn written(&mut self, path: PathBuf, result: Result<(), NotWritten>) -> Vec<Effect> {
+    pub(super) fn written(&mut self, saving: Saving, path: PathBuf, result: Result<(), NotWritten>) -> Vec<Effect> {
         match result {
-            Ok(()) => {
-                if matches!(self.dialog, Some(Dialog::SavePath { .. } | Dialog::Replace(_))) {
-                    self.dialog = None;
-                }
-                let what = self.saving.take().map(|saving| saving.what);
-                if what == Some(Saved::Template) && self.presenting().is_none() {
-                    return self.load(Bytes::File(path));
-                }
-                let name = Origin::File(path).name();
-                self.tell(format!("Saved as {name}."));
+            Ok(()) if saving.what == Saved::Template && self.presenting().is_none() => {
+                // A question about something else that is to be saved stays.
+                let asked = self.dialog.take();
+                let effects = self.load(Bytes::File(path));
+                self.dialog = asked;
+                return effects;
             }
-            Err(NotWritten::Exists) => self.dialog = Some(Dialog::Replace(path)),
-            Err(NotWritten::Failed(why)) => self.dialog = Some(Dialog::SavePath { why: Some(why), typed: Some(path) }),
+            Ok(()) => self.tell(format!("Saved as {}.", Origin::File(path).name())),
+            Err(NotWritten::Exists) if self.asks_about_place() => {
+                self.not_saved(&path, "There is a file of that name already.");
+            }
+            Err(NotWritten::Exists) => self.dialog = Some(Dialog::Replace { saving, path }),
+            Err(NotWritten::Failed(why)) => self.ask_place(saving, Some(why), Some(path)),
         }
         Vec::new()
+    }
+
+    /// Asks for a path, unless that would take the place of a question about something else that is to be saved.
+    fn ask_place(&mut self, saving: Saving, why: Option<String>, typed: Option<PathBuf>) {
+        if self.asks_about_place() {
+            let path = typed.unwrap_or_else(|| PathBuf::from(&saving.name));
+            self.not_saved(&path, why.as_deref().unwrap_or_default());
+        } else {
+            self.dialog = Some(Dialog::SavePath { saving, why, typed });
+        }
+    }
+
+    const fn asks_about_place(&self) -> bool {
+        matches!(self.dialog, Some(Dialog::SavePath { .. } | Dialog::Replace { .. }))
+    }
+
+    fn not_saved(&mut self, path: &Path, why: &str) {
+        let name = Origin::File(path.to_owned()).name();
+        self.warn(format!("{name} was not saved. {why} To try again, choose the same entry of the File menu."));
     }
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use super::settings::RECENT;
-use super::{Settings, fresh};
+use super::{Settings, folders, fresh};
 
 /// How often, and how far apart, a file that another window is writing is waited for; then it is written all the same.
 const PATIENCE: (u32, Duration) = (20, Duration::from_millis(10));
@@ -30,8 +30,8 @@ pub struct SettingsFile {
 impl SettingsFile {
     /// The file of this user on this system.
     pub fn of_user() -> Self {
-        let folders = directories::ProjectDirs::from("", "", "annals");
-        Self { path: folders.map(|folders| folders.config_dir().join("settings.json")), known: Map::new() }
+        let path = folders::of_program().map(|folders| folders.config_dir().join("settings.json"));
+        Self { path, known: Map::new() }
     }
 
     /// A file at a given place.
@@ -135,7 +135,7 @@ fn turn(path: &Path) -> Option<File> {
 fn set_aside(path: &Path) -> Result<PathBuf> {
     let folder = path.parent().ok_or_else(|| Error::from(ErrorKind::NotFound))?;
     // The name is taken before the file gets it, so an earlier one is never replaced.
-    let (kept, _) = fresh::file(folder, "settings.bad", "json")?;
+    let kept = fresh::file(folder, "settings.bad", "json")?;
     fs::rename(path, &kept).inspect_err(|_| drop(fs::remove_file(&kept)))?;
     Ok(kept)
 }

@@ -1,14 +1,13 @@
 //! What is known while a talk is given: where it is, what the audience sees and what only the speaker sees.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
 
 use crate::command::Command;
 use crate::layout::Viewport;
 use crate::model::EventIx;
 use crate::talk::{Clock, Place, Route};
 
-use super::{Monitor, Motion, Notice};
+use super::{Bytes, Monitor, Motion, Notice};
 
 /// The strip's window on the time axis is kept for a strip of this many points, and fitted to the real one when drawn.
 pub(super) const LINE_WIDTH: f32 = 1_000.0;
@@ -129,8 +128,8 @@ pub struct Stage {
     pub(super) sought: String,
     /// A command that wants to be pressed twice, and until when.
     pub(super) armed: Option<(Command, f64)>,
-    /// A file that was dropped on the window, and until when the speaker is asked about it.
-    pub(super) dropped: Option<(PathBuf, f64)>,
+    /// A document that was dropped on the window or chosen, and until when the speaker is asked about it.
+    pub(super) offered: Option<(Bytes, f64)>,
     pub(super) left: Option<f64>,
     /// The clock ran when the stage was left.
     pub(super) was_running: bool,
@@ -162,7 +161,7 @@ impl Stage {
             motion: Motion::Still,
             sought: String::new(),
             armed: None,
-            dropped: None,
+            offered: None,
             left: None,
             was_running: false,
             past: Vec::new(),

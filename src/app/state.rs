@@ -48,13 +48,20 @@ pub enum Dialog {
     },
     /// The path of a new file is typed in.
     SavePath {
+        /// What is to be saved.
+        saving: Saving,
         /// Why the system's dialog isn't used, or why the path typed before won't do; sentences.
         why: Option<String>,
         /// What was typed before.
         typed: Option<PathBuf>,
     },
     /// There is a file at this path already.
-    Replace(PathBuf),
+    Replace {
+        /// What is to be saved.
+        saving: Saving,
+        /// Where.
+        path: PathBuf,
+    },
     /// An address is about to be opened.
     Link(Link),
     /// An address that is not opened.
@@ -135,8 +142,6 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// The system's file dialog is open; a second one would lie over it.
     pub picking: bool,
-    /// What is being saved under a new name.
-    pub saving: Option<Saving>,
     /// A load under way that the user asked for.
     pub loading: Option<Loading>,
     /// The open file is being read again without a word.
@@ -177,6 +182,8 @@ pub struct State {
     /// A talk is to be begun when the file is read.
     pub(super) present_next: Option<Talk>,
     pub(super) next_ticket: u64,
+    /// When the open file is read again if the disk was the reason that it could not be read.
+    pub(super) next_try: Option<f64>,
 }
 
 impl State {
@@ -202,7 +209,6 @@ impl State {
             canvas_only: false,
             dialog: None,
             picking: false,
-            saving: None,
             loading: None,
             rereading: None,
             rereads: 0,
@@ -223,6 +229,7 @@ impl State {
             fitted: true,
             present_next: None,
             next_ticket: 0,
+            next_try: None,
         };
         state.view.viewport = state.whole();
         if !complaints.is_empty() {

@@ -17,8 +17,9 @@ use super::Sight;
 const SETTLED_AFTER: Duration = Duration::from_millis(300);
 /// How often the file is looked at while nothing happens, and until a change has settled.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_millis(100));
-/// Of the thread's time, looking takes one part in this many at most, however slow the drive.
-const SLOWNESS: u32 = 20;
+/// Of the thread's time, looking takes one part in this many at most, however slow the drive, unless the pause would be
+/// longer than this: a drive that hung once would be looked at hours later.
+const SLOWNESS: (u32, Duration) = (20, Duration::from_secs(10));
 
 /// Tells changes that have settled from those still going on. Knows no clock and no disk.
 #[derive(Debug)]
@@ -55,9 +56,10 @@ impl Settling {
         }
     }
 
-    /// How long to wait before looking again.
-    const fn pause(&self) -> Duration {
-        if self.other.is_some() { PAUSES.1 } else { PAUSES.0 }
+    /// How long to wait before looking again, after a look that took so long.
+    fn pause(&self, took: Duration) -> Duration {
+        let usual = if self.other.is_some() { PAUSES.1 } else { PAUSES.0 };
+        usual.max((took * SLOWNESS.0).min(SLOWNESS.1))
     }
 }
 
@@ -114,7 +116,7 @@ fn watch(path: &std::path::Path, known: Sight, over: &AtomicBool, tell: &impl Fn
         {
             tell(Watched::Changed(sight));
         }
-        thread::park_timeout(settling.pause().max(took * SLOWNESS));
+        thread::park_timeout(settling.pause(took));
     }
 }
 
@@ -171,10 +173,17 @@ mod tests {
         for turn in 0..50 {
             let sight = if turn % 2 == 0 { new } else { Sight::Unreachable };
             assert_eq!(settling.look(sight, at(turn * 250)), None, "it changes all the time");
-            assert_eq!(settling.pause(), PAUSES.1, "looked at often");
+            assert_eq!(settling.pause(at(0)), PAUSES.1, "looked at often");
         }
         settling.look(old, at(20_000));
-        assert_eq!(settling.pause(), PAUSES.0, "and seldom, as soon as all is as before");
+        assert_eq!(settling.pause(at(0)), PAUSES.0, "and seldom, as soon as all is as before");
+    }
+
+    #[test]
+    fn a_slow_drive_is_looked_at_seldom_and_a_drive_that_hung_is_not_given_up() {
+        let settling = Settling::new(sights()[0]);
+        assert_eq!(settling.pause(at(100)), at(2_000), "one part in twenty");
+        assert_eq!(settling.pause(at(600_000)), at(10_000), "at the latest after ten seconds");
     }
 
     fn next(told: &Receiver<Watched>) -> Watched {

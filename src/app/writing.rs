@@ -1,23 +1,27 @@
 //! Writing documents to disk.
 //!
 //! Runs off the window's thread. What must stay true: a file is there whole or not at all, none is replaced unless the user
-//! said so, and never the one that is open.
+//! said so, and never the one that is open, by whatever name.
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::Action;
+use crate::model::{is_device_name, plain};
+
 use super::worker::{self, Post};
+use super::{Action, Saving};
+
+/// How many links lead to one another at most; systems follow as many.
+const MOST_LINKS: usize = 40;
 
 /// A document to be written.
 #[derive(Clone, Debug)]
 pub struct Writing {
+    /// What.
+    pub saving: Saving,
     /// Where.
     pub path: PathBuf,
-    /// What.
-    pub bytes: Arc<Vec<u8>>,
     /// The user agreed to replace a file that is there.
     pub replace: bool,
     /// The file that is open: never written to.
@@ -38,14 +42,14 @@ pub enum NotWritten {
 /// # Errors
 /// When the system gives no thread.
 pub(super) fn start(writing: Writing, post: Post) -> io::Result<()> {
-    let path = writing.path.clone();
+    let (saving, path) = (writing.saving.clone(), writing.path.clone());
     let mishap = move |what_to_do| {
         let sentence = format!("Writing came to a stop. {what_to_do}");
-        Action::Written { path, result: Err(NotWritten::Failed(sentence)) }
+        Action::Written { saving, path, result: Err(NotWritten::Failed(sentence)) }
     };
     let work = move || {
         let result = write(&writing);
-        Some(Action::Written { path: writing.path, result })
+        Some(Action::Written { saving: writing.saving, path: writing.path, result })
     };
     worker::start("annals-writing", post, work, mishap)
 }
@@ -55,14 +59,59 @@ fn write(writing: &Writing) -> Result<(), NotWritten> {
     if let Some(refusal) = name_refusal(&writing.path) {
         return Err(NotWritten::Failed(refusal));
     }
-    match fs::metadata(&writing.path) {
-        Ok(there) => may_replace(writing, &there)?,
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(failed(error)),
+    let target = target(&writing.path).map_err(failed)?;
+    match fs::metadata(&target) {
+        Ok(there) => {
+            may_replace(writing, &there)?;
+            put_in_place(&target, &writing.saving.bytes).map_err(failed)
+        }
+        // A link that leads nowhere is something of the user's, too.
+        Err(error) if error.kind() == ErrorKind::NotFound && target != writing.path && !writing.replace => {
+            Err(NotWritten::Exists)
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => publish(&target, &writing.saving.bytes),
+        Err(error) => Err(failed(error)),
     }
-    let mut file = atomic_write_file::AtomicWriteFile::open(&writing.path).map_err(failed)?;
-    file.write_all(&writing.bytes).map_err(failed)?;
-    file.commit().map_err(failed)
+}
+
+/// Where a path leads, also when nothing is there: links are written through and not replaced.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            Ok(next) => target = target.parent().unwrap_or_else(|| Path::new("")).join(next),
+            // No link, or nothing at all.
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("a link that leads back to itself"))
+}
+
+/// Writes a file whole, syncs it and puts it in place in one step; one that is there is replaced.
+pub(super) fn put_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
+    file.write_all(bytes)?;
+    file.commit()
+}
+
+/// Writes a new file. One that another program has made there meanwhile stays, and the user is asked.
+fn publish(path: &Path, bytes: &[u8]) -> Result<(), NotWritten> {
+    let failed = |error: io::Error| NotWritten::Failed(sentence(path, &error));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut options = tempfile::Builder::new();
+    options.prefix(".annals-").suffix(".part");
+    // As any new file; left to itself the library makes one that nobody else may read.
+    #[cfg(unix)]
+    options.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = options.tempfile_in(folder.unwrap_or_else(|| Path::new("."))).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(NotWritten::Exists),
+        // Neither this kind of renaming nor a second name for a file is to be had on some drives and shares.
+        Err(_) if fs::symlink_metadata(path).is_ok() => Err(NotWritten::Exists),
+        Err(_) => put_in_place(path, bytes).map_err(failed),
+    }
 }
 
 fn may_replace(writing: &Writing, there: &Metadata) -> Result<(), NotWritten> {
@@ -73,28 +122,27 @@ fn may_replace(writing: &Writing, there: &Metadata) -> Result<(), NotWritten> {
     if !there.is_file() {
         return refused("At that place is a device or a pipe and not a file. Choose another name.");
     }
-    let is_open = |open: &PathBuf| {
-        fs::canonicalize(open).is_ok_and(|open| fs::canonicalize(&writing.path).is_ok_and(|path| path == open))
-    };
-    if writing.open.as_ref().is_some_and(is_open) {
+    if writing.open.as_ref().is_some_and(|open| is_same(open, &writing.path)) {
         return refused("That is the file that is open, and Annals never writes to it. Choose another name.");
     }
     if writing.replace { Ok(()) } else { Err(NotWritten::Exists) }
 }
 
+/// Whether two paths lead to one file: by the path itself, or by its number where it has several names or is reached by
+/// several ways.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let by_path = fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other));
+    by_path || same_file::is_same_file(one, other).unwrap_or(false)
+}
+
 /// Why a file should not be called so, whatever this system allows: files travel.
 fn name_refusal(path: &Path) -> Option<String> {
-    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
     let Some(name) = path.file_name() else { return Some("The path names no file. Add a name at its end.".to_owned()) };
     let name = name.to_string_lossy();
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let numbered = |prefix: &str| {
-        let number = stem.strip_prefix(prefix);
-        number.is_some_and(|number| number.chars().count() == 1 && number.contains(|c| "0123456789¹²³".contains(c)))
-    };
-    if RESERVED.contains(&stem.as_str()) || numbered("com") || numbered("lpt") {
+    if is_device_name(&name) {
         return Some(format!(
-            "“{name}” is the name of a device on Windows, where no file can have it. Choose another name."
+            "“{}” is the name of a device on Windows, where no file can have it. Choose another name.",
+            plain(&name)
         ));
     }
     let strange = |character: &char| character.is_control() || "<>:\"|?*\\".contains(*character);
@@ -111,7 +159,7 @@ fn name_refusal(path: &Path) -> Option<String> {
 
 fn sentence(path: &Path, error: &io::Error) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let folder = folder.display();
+    let folder = plain(&folder.display().to_string());
     match error.kind() {
         ErrorKind::NotFound => format!("There is no folder {folder}. Make it first, or choose another one."),
         ErrorKind::NotADirectory => {
@@ -135,10 +183,15 @@ fn sentence(path: &Path, error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::Saved;
     use super::*;
 
     fn writing(path: PathBuf) -> Writing {
-        Writing { path, bytes: Arc::new(b"new".to_vec()), replace: false, open: None }
+        let (name, bytes) = ("talk.annals.json".to_owned(), Arc::new(b"new".to_vec()));
+        let saving = Saving { what: Saved::Copy, name, bytes };
+        Writing { saving, path, replace: false, open: None }
     }
 
     fn refusal(writing: &Writing) -> String {
@@ -180,6 +233,9 @@ mod tests {
             let link = folder.path().join("link.json");
             std::os::unix::fs::symlink(&open, &link).unwrap();
             other_names.push(link);
+            let second = folder.path().join("second.json");
+            fs::hard_link(&open, &second).unwrap();
+            other_names.push(second);
         }
         for path in other_names {
             let over = Writing { replace: true, open: Some(open.clone()), ..writing(path) };
@@ -188,6 +244,53 @@ mod tests {
         assert_eq!(fs::read_to_string(&open).unwrap(), "the author's", "untouched");
         fs::remove_file(&open).unwrap();
         assert_eq!(write(&Writing { open: Some(open.clone()), ..writing(open) }), Ok(()), "it was deleted");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_asked_about_and_written_through() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("old.json"), "old").unwrap();
+        symlink("old.json", at("link.json")).unwrap();
+        symlink("none.json", at("dangling.json")).unwrap();
+        symlink("round.json", at("round.json")).unwrap();
+        for (link, target) in [("link.json", "old.json"), ("dangling.json", "none.json")] {
+            assert_eq!(write(&writing(at(link))), Err(NotWritten::Exists), "{link}: the user is asked");
+            assert_eq!(write(&Writing { replace: true, ..writing(at(link)) }), Ok(()), "{link}: the user agrees");
+            assert_eq!(fs::read_to_string(at(target)).unwrap(), "new", "{link}: what it leads to is written");
+            assert_eq!(fs::read_link(at(link)).unwrap(), Path::new(target), "{link}: it still leads there");
+        }
+        refusal(&Writing { replace: true, ..writing(at("round.json")) });
+        assert_eq!(
+            names(folder.path()),
+            ["dangling.json", "link.json", "none.json", "old.json", "round.json"],
+            "no more"
+        );
+    }
+
+    #[test]
+    fn a_file_that_another_program_makes_at_the_last_moment_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("talk.json");
+        fs::write(&path, "the other's").unwrap();
+        // As if the look at the place had found nothing.
+        assert_eq!(publish(&path, b"new"), Err(NotWritten::Exists), "the user is asked");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "the other's", "it is left as it is");
+        assert_eq!(names(folder.path()), ["talk.json"], "nothing else is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_can_be_read_by_those_who_can_read_others() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (other, path) = (folder.path().join("other.json"), folder.path().join("talk.json"));
+        fs::write(&other, "x").unwrap();
+        assert_eq!(write(&writing(path.clone())), Ok(()), "there was none");
+        let mode = |path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&path), mode(&other), "the same rights");
     }
 
     #[test]
@@ -219,6 +322,13 @@ mod tests {
         let mut full = fs::File::options().write(true).open("/dev/full").unwrap();
         let error = full.write_all(b"x").unwrap_err();
         assert!(sentence(Path::new("/a/talk.json"), &error).starts_with("There is no room left"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_is_named_without_characters_that_mislead() {
+        let error = io::Error::from(ErrorKind::NotFound);
+        let said = sentence(Path::new("/a/gnp\u{202e}jpg/talk.json"), &error);
+        assert!(said.contains("/a/gnp·jpg."), "{said}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::text::Text;
 use super::{Check, Form};
 use crate::app::{MAX_DOCUMENT_BYTES, read_document};
 use crate::format::{self, Counts, Loaded, Progress};
+use crate::model::counted;
 
 /// The name for other programs of the problem that a file can't be read; other problems have those of
 /// [`format::Code::name`].
@@ -114,9 +115,9 @@ pub fn columns() -> usize {
 pub(super) fn numbers(loaded: &Loaded) -> String {
     let Some(timeline) = &loaded.timeline else { return "can't be opened".to_owned() };
     let contents = [
-        counted(timeline.events.len(), "event"),
-        counted(timeline.statement_count(), "statement"),
-        counted(timeline.sources.len(), "source"),
+        counted(timeline.events.len(), "event", "events"),
+        counted(timeline.statement_count(), "statement", "statements"),
+        counted(timeline.sources.len(), "source", "sources"),
     ];
     format!("{}, {}", contents.join(", "), problems(loaded.counts))
 }
@@ -128,24 +129,19 @@ pub(super) fn total(totals: Totals) -> String {
         (files, faulty) if files == faulty => "none can be shown whole".to_owned(),
         (_, faulty) => format!("{faulty} can't be shown whole"),
     };
-    format!("{}: {whole}, {}", counted(totals.files, "file"), problems(totals.counts))
+    format!("{}: {whole}, {}", counted(totals.files, "file", "files"), problems(totals.counts))
 }
 
 /// `0 problems`, `2 problems (1 error, 1 warning)`.
 fn problems(counts: Counts) -> String {
     let problems = counts.errors + counts.warnings;
     if problems == 0 {
-        return counted(0, "problem");
+        return counted(0, "problem", "problems");
     }
     format!(
         "{} ({}, {})",
-        counted(problems, "problem"),
-        counted(counts.errors, "error"),
-        counted(counts.warnings, "warning")
+        counted(problems, "problem", "problems"),
+        counted(counts.errors, "error", "errors"),
+        counted(counts.warnings, "warning", "warnings")
     )
-}
-
-/// `1 event`, `2 events`.
-fn counted(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar as _;
 
 use super::printable::push_byte;
-use crate::format::Place;
+use crate::format::{Place, ends_line};
 use crate::model::with_numbers;
 
 /// Stands for what is cut off.
@@ -80,11 +80,6 @@ fn line_end(source: &[u8], offset: usize, reach: usize) -> (usize, bool) {
     }
 }
 
-/// Whether a line ends with this byte: LF, CRLF and a lone CR end one.
-fn ends_line(source: &[u8], at: usize) -> bool {
-    source[at] == b'\n' || (source[at] == b'\r' && source.get(at + 1) != Some(&b'\n'))
-}
-
 /// The next byte that begins a character.
 fn boundary(source: &[u8], offset: usize) -> usize {
     let continues = |byte: &&u8| matches!(byte, 0x80..=0xBF);
@@ -93,12 +88,13 @@ fn boundary(source: &[u8], offset: usize) -> usize {
 
 /// The lines before a line, from the last that isn't blank, cut to so many columns; none if all near it are blank.
 fn lines_above(source: &[u8], line_start: usize, columns: usize) -> Vec<String> {
+    let reach = columns * BYTES_PER_COLUMN;
     let mut lines = Vec::new();
     let mut next = line_start;
     while next > 0 && lines.len() < LINES_ABOVE {
         let end = if source[..next].ends_with(b"\r\n") { next - 2 } else { next - 1 };
-        let (start, starts_inside) = self::line_start(source, end, usize::MAX);
-        let (cut, ends_inside) = line_end(source, start, columns * BYTES_PER_COLUMN);
+        let (start, starts_inside) = self::line_start(source, end, reach);
+        let (cut, ends_inside) = line_end(source, start, reach);
         let before = pieces(&source[start..cut.min(end)]);
         let is_blank = before.iter().all(|piece| piece.text.trim().is_empty());
         let line = Line { before: Vec::new(), marked: before, after: Vec::new(), is_cut: (starts_inside, ends_inside) };
@@ -106,6 +102,9 @@ fn lines_above(source: &[u8], line_start: usize, columns: usize) -> Vec<String> 
         if !is_blank {
             lines.reverse();
             return lines;
+        }
+        if starts_inside {
+            break;
         }
         next = start;
     }
@@ -210,4 +209,24 @@ fn joined(before: &[Piece], marked: &[Piece], after: &[Piece], is_cut: (bool, bo
     push(&mut text, after);
     text.extend(is_cut.1.then_some(CUT));
     (text, range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_above_is_looked_at_only_as_far_back_as_can_be_shown() {
+        let source = format!("the beginning{}the end\n\"place\"", "x".repeat(10_000));
+        let at = source.len() - 7;
+        let place = Place { line: 2, column: 1, bytes: at..source.len() };
+        let excerpt = Excerpt::of(source.as_bytes(), &place, true, 40);
+        assert!(excerpt.text.starts_with('…') && !excerpt.text.contains("the beginning"), "{}", excerpt.text);
+        assert_eq!((excerpt.first_line, &excerpt.text[excerpt.marked]), (1, "\"place\""), "the place is marked");
+        let blank = format!("{{{}\n\"place\"", " ".repeat(10_000));
+        let at = blank.len() - 7;
+        let place = Place { line: 2, column: 1, bytes: at..blank.len() };
+        let excerpt = Excerpt::of(blank.as_bytes(), &place, true, 40);
+        assert_eq!((excerpt.first_line, excerpt.text.as_str()), (2, "\"place\""), "no part of a line counts as a line");
+    }
 }

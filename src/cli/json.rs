@@ -171,14 +171,10 @@ impl<'e> Entry<'e> {
 
 /// Line and column after a stretch of text that begins at a line and column.
 fn end(stretch: &[u8], line: usize, column: usize) -> (usize, usize) {
-    let text = String::from_utf8_lossy(stretch);
-    let mut place = (line, column);
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        let ends_line = character == '\n' || (character == '\r' && characters.peek() != Some(&'\n'));
-        place = if ends_line { (place.0 + 1, 1) } else { (place.0, place.1 + 1) };
-    }
-    place
+    let ends = (0..stretch.len()).filter(|at| format::ends_line(stretch, *at));
+    let (lines, last) = ends.fold((0, None), |(lines, _), at| (lines + 1, Some(at)));
+    let (first, rest) = last.map_or((column, stretch), |last| (1, &stretch[last + 1..]));
+    (line + lines, first + String::from_utf8_lossy(rest).chars().count())
 }
 
 /// Writes compact JSON in which every character that can't be seen is escaped.

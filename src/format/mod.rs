@@ -42,6 +42,7 @@ use std::borrow::Cow;
 
 use crate::model::Timeline;
 
+pub(crate) use lines::ends_line;
 pub use problem::{Code, Outcome, Place, Problem, Severity};
 pub use progress::Progress;
 

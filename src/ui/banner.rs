@@ -24,7 +24,7 @@ pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             .frame(Frame::new().fill(tokens.accent_ground).inner_margin(Margin::same(space::S as i8)))
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    texts::label(ui, RichText::new(format!("Opening {} …", loading.name)));
+                    texts::label(ui, RichText::new(format!("Opening {} …", loading.origin.name())));
                     let bar = egui::ProgressBar::new(loading.progress.fraction())
                         .desired_width(240.0)
                         .desired_height(6.0)

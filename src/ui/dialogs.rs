@@ -1,7 +1,5 @@
 //! What asks for an answer over the window: a path, an address, the keys, the version.
 
-use std::path::PathBuf;
-
 use egui::{Align, Id, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
 use strum::VariantArray as _;
 
@@ -9,6 +7,7 @@ use crate::app::{Action, Dialog, State};
 use crate::command::{Command, Group, Mode, chord_labels};
 use crate::model::{Link, LinkRefusal};
 
+use super::path_field::PathField;
 use super::theme::{self, size, space};
 use super::{parts, saving, texts, typeset};
 
@@ -18,8 +17,8 @@ const KEYS_COLUMN: f32 = 170.0;
 /// What is typed in but not yet given.
 #[derive(Default)]
 pub(super) struct Fields {
-    path: String,
-    place: String,
+    path: PathField,
+    place: PathField,
     wish: String,
     open: Option<std::mem::Discriminant<Dialog>>,
 }
@@ -37,7 +36,7 @@ impl Fields {
         let (id, width) = match dialog {
             Dialog::Path { .. } => ("dialog-path", 460.0),
             Dialog::SavePath { .. } => ("dialog-save", 460.0),
-            Dialog::Replace(_) => ("dialog-replace", 460.0),
+            Dialog::Replace { .. } => ("dialog-replace", 460.0),
             Dialog::GoTo { .. } => ("dialog-go-to", 420.0),
             Dialog::Link(_) => ("dialog-link", 460.0),
             Dialog::Refused(_) => ("dialog-refused", 460.0),
@@ -49,11 +48,11 @@ impl Fields {
             ui.set_width(width);
             match dialog {
                 Dialog::Path { why } => self.path_ui(why.as_deref(), first, ui, actions),
-                Dialog::SavePath { why, typed } => {
+                Dialog::SavePath { saving, why, typed } => {
                     let said = (why.as_deref(), typed.as_deref());
-                    saving::path_ui(state.saving.as_ref(), said, first, &mut self.place, ui, actions);
+                    saving::path_ui(saving, said, first, &mut self.place, ui, actions);
                 }
-                Dialog::Replace(path) => saving::replace_ui(path, first, ui, actions),
+                Dialog::Replace { saving, path } => saving::replace_ui(saving, path, first, ui, actions),
                 Dialog::GoTo { complaint } => self.go_to_ui(first, complaint.as_deref(), state, ui, actions),
                 Dialog::Link(link) => link_ui(link, first, ui, actions),
                 Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),
@@ -71,25 +70,10 @@ impl Fields {
         if let Some(why) = why {
             ui.label(why);
         }
-        let label = ui.label("Type or paste the path of the file. You can also drop the file on the window.");
-        ui.add_space(space::S);
-        let field =
-            TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY).hint_text("/home/me/talk.annals.json");
-        let field = ui.add(field).labelled_by(label.id);
-        if first {
-            field.request_focus();
+        let label = "Type or paste the path of the file. You can also drop the file on the window.";
+        if let Some(path) = self.path.show((label, "Open"), first, ui, actions) {
+            actions.push(Action::OpenFile(path));
         }
-        let given = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        buttons(ui, |ui| {
-            if (parts::main_button(ui, "Open").clicked() || given)
-                && let Some(path) = typed_path(&self.path)
-            {
-                actions.push(Action::OpenFile(path));
-            }
-            if parts::plain_button(ui, "Cancel").clicked() {
-                actions.push(Action::SetDialog(None));
-            }
-        });
     }
 }
 
@@ -128,23 +112,6 @@ impl Fields {
                 actions.push(Action::SetDialog(None));
             }
         });
-    }
-}
-
-/// A path as people paste it: without quotation marks and `file://`, with `~` for the home folder.
-pub(super) fn typed_path(text: &str) -> Option<PathBuf> {
-    let text = text.trim().trim_matches(['"', '\'']);
-    if text.is_empty() {
-        return None;
-    }
-    if let Ok(url) = url::Url::parse(text)
-        && let Ok(path) = url.to_file_path()
-    {
-        return Some(path);
-    }
-    match (text.strip_prefix("~/"), directories::UserDirs::new()) {
-        (Some(rest), Some(user)) => Some(user.home_dir().join(rest)),
-        _ => Some(std::path::absolute(text).unwrap_or_else(|_| PathBuf::from(text))),
     }
 }
 

@@ -22,6 +22,7 @@ mod overview;
 mod pages;
 mod paint;
 mod parts;
+mod path_field;
 mod problems;
 mod prompt;
 mod prose;

@@ -4,6 +4,7 @@ use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stro
 
 use super::theme::{self, size, space};
 use super::{texts, typeset};
+pub(super) use crate::model::{counted, number};
 
 /// A small heading above a group.
 pub(super) fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
@@ -87,36 +88,4 @@ pub(super) fn boxed<R>(ui: &mut Ui, (ground, ink): (Color32, Color32), contents:
             contents(ui)
         })
         .inner
-}
-
-/// `1 statement`, `2 statements`, `200,000 statements`.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", number(count), if count == 1 { one } else { many })
-}
-
-/// A whole number with commas between thousands.
-pub(super) fn number(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1_000, 200_000, 1_234_567].map(number), ["0", "999", "1,000", "200,000", "1,234,567"]);
-        assert_eq!(
-            (counted(1, "event", "events"), counted(0, "event", "events")),
-            ("1 event".into(), "0 events".into())
-        );
-    }
 }

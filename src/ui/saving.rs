@@ -2,21 +2,22 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{TextEdit, Ui};
+use egui::Ui;
 
 use crate::app::{Action, Dialog, Saving};
 use crate::model::plain;
 
-use super::dialogs::{buttons, title, typed_path};
+use super::dialogs::{buttons, title};
 use super::parts;
+use super::path_field::PathField;
 use super::theme::{self, space};
 
-/// Asks for the path of a new file. `typed` is what stands in the field, `before` what was given and would not do.
+/// Asks for the path of a new file. `before` is what was given and would not do.
 pub(super) fn path_ui(
-    saving: Option<&Saving>,
+    saving: &Saving,
     (why, before): (Option<&str>, Option<&Path>),
     first: bool,
-    typed: &mut String,
+    field: &mut PathField,
     ui: &mut Ui,
     actions: &mut Vec<Action>,
 ) {
@@ -28,31 +29,12 @@ pub(super) fn path_ui(
         });
         ui.add_space(space::S);
     }
-    let label = ui.label("Type or paste the path of the new file.");
-    ui.add_space(space::S);
     if first {
-        let suggested = || saving.map(|saving| suggestion(&saving.name));
-        *typed = before
-            .map(Path::to_path_buf)
-            .or_else(suggested)
-            .map_or_else(String::new, |path| path.display().to_string());
+        field.put(before.map_or_else(|| suggestion(&saving.name), Path::to_path_buf));
     }
-    let field = TextEdit::singleline(typed).desired_width(f32::INFINITY).hint_text("/home/me/talk.annals.json");
-    let field = ui.add(field).labelled_by(label.id);
-    if first {
-        field.request_focus();
+    if let Some(path) = field.show(("Type or paste the path of the new file.", "Save"), first, ui, actions) {
+        actions.push(Action::SaveTo { saving: saving.clone(), path, agreed: false });
     }
-    let given = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    buttons(ui, |ui| {
-        if (parts::main_button(ui, "Save").clicked() || given)
-            && let Some(path) = typed_path(typed)
-        {
-            actions.push(Action::SaveTo(path, false));
-        }
-        if parts::plain_button(ui, "Cancel").clicked() {
-            actions.push(Action::SetDialog(None));
-        }
-    });
 }
 
 /// A place that is likely to be wanted: among the user's documents.
@@ -63,7 +45,7 @@ fn suggestion(name: &str) -> PathBuf {
 }
 
 /// Asks whether a file may be replaced.
-pub(super) fn replace_ui(path: &Path, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
+pub(super) fn replace_ui(saving: &Saving, path: &Path, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
     title(ui, "Replace this file?");
     let shown = plain(&path.display().to_string());
     ui.add(egui::Label::new(format!("There is a file {shown} already. Saving replaces what is in it.")).wrap());
@@ -73,10 +55,11 @@ pub(super) fn replace_ui(path: &Path, first: bool, ui: &mut Ui, actions: &mut Ve
             another.request_focus();
         }
         if another.clicked() {
-            actions.push(Action::SetDialog(Some(Dialog::SavePath { why: None, typed: Some(path.to_owned()) })));
+            let (saving, typed) = (saving.clone(), Some(path.to_owned()));
+            actions.push(Action::SetDialog(Some(Dialog::SavePath { saving, why: None, typed })));
         }
         if parts::plain_button(ui, "Replace").clicked() {
-            actions.push(Action::SaveTo(path.to_owned(), true));
+            actions.push(Action::SaveTo { saving: saving.clone(), path: path.to_owned(), agreed: true });
         }
         if parts::plain_button(ui, "Cancel").clicked() {
             actions.push(Action::SetDialog(None));

@@ -268,6 +268,83 @@ fn the_message_about_a_broken_file_is_copied_with_every_place() {
 }
 
 #[test]
+fn a_change_while_the_file_is_being_read_for_the_user_is_not_lost() {
+    let mut open = Open::new(&three_events());
+    for asked in [Action::Run(Command::ReloadFile), Action::OpenFile(open.path.clone())] {
+        let older = open.state().document.timeline.title.clone() + "!";
+        fs::write(&open.path, three_events().replace("My talk", &older)).unwrap();
+        let ctx = open.harness.ctx.clone();
+        open.harness.state_mut().perform(asked, &ctx, None);
+        // The worker has read the file, and the window has not yet heard of it.
+        std::thread::sleep(Duration::from_millis(300));
+        let newer = older + "!";
+        fs::write(&open.path, three_events().replace("My talk", &newer)).unwrap();
+        let told = Action::Watched(open.path.clone(), Watched::Changed(Sight::of(&open.path)));
+        open.harness.state_mut().perform(told, &ctx, None);
+        open.harness.run();
+        open.finish();
+        assert_eq!(open.state().document.timeline.title, newer, "what is on disk is shown");
+        assert!(matches!(open.state().on_disk, OnDisk::AsRead), "and known to be");
+    }
+}
+
+#[test]
+fn a_change_is_read_though_the_load_that_took_its_place_came_to_nothing() {
+    let mut open = Open::new(&three_events());
+    let ctx = open.harness.ctx.clone();
+    let other = open.folder.path().join("none.json");
+    for (first, last) in [
+        (Action::Run(Command::ReloadFile), Action::CancelLoading),
+        (Action::Run(Command::ReloadFile), Action::OpenFile(other)),
+    ] {
+        let newer = open.state().document.timeline.title.clone() + "!";
+        fs::write(&open.path, three_events().replace("My talk", &newer)).unwrap();
+        let told = Action::Watched(open.path.clone(), Watched::Changed(Sight::of(&open.path)));
+        for action in [told, first, last] {
+            open.harness.state_mut().perform(action, &ctx, None);
+        }
+        finish_loading(&mut open.harness);
+        open.finish();
+        assert_eq!(open.state().document.timeline.title, newer, "what the watching thread told of is shown");
+    }
+}
+
+#[test]
+fn reading_again_leaves_the_message_about_another_file() {
+    let mut open = Open::new(&three_events());
+    let other = open.folder.path().join("other.json");
+    fs::write(&other, "{").unwrap();
+    drop_file(&mut open.harness, &other);
+    open.write(&three_events().replace("My talk", "Another title"));
+    assert_eq!(open.state().document.timeline.title, "Another title", "the open file was read again");
+    open.harness.get_by_label("other.json was not opened");
+    perform(&mut open.harness, Action::Run(Command::CloseFile));
+    assert!(!open.shows("was not opened"), "until something else is opened");
+}
+
+#[test]
+fn a_file_that_the_disk_refuses_is_tried_again_and_one_that_is_wrong_is_not() {
+    let mut open = Open::new(&three_events());
+    // A folder in its place stands for a drive that fails; the watching thread tells of the failure only.
+    fs::remove_file(&open.path).unwrap();
+    fs::create_dir(&open.path).unwrap();
+    open.told();
+    assert!(open.shows("talk.json can’t be read as it is on disk now"), "it is said");
+    fs::remove_dir(&open.path).unwrap();
+    fs::write(&open.path, three_events().replace("The first", "After the failure")).unwrap();
+    let at = open.state().next_try().expect("it is to be tried again");
+    let ctx = open.harness.ctx.clone();
+    open.harness.state_mut().perform(Action::Frame(at - 0.1), &ctx, None);
+    assert!(open.state().rereading.is_none(), "not at once");
+    open.harness.state_mut().perform(Action::Frame(at + 0.1), &ctx, None);
+    open.finish();
+    assert!(open.shows("After the failure"), "but after a while, though nothing was told");
+    open.write("{");
+    assert!(open.state().next_try().is_none(), "what is wrong in a file is read when it changes");
+    assert!(!open.harness.ctx.has_requested_repaint(), "no frame is wanted: {:?}", open.harness.ctx.repaint_causes());
+}
+
+#[test]
 fn reloading_a_broken_file_says_the_same_as_watching_it() {
     let mut open = Open::new(&three_events());
     fs::write(&open.path, "{").unwrap();
@@ -296,9 +373,8 @@ fn row_63_a_file_that_is_gone_is_shown_from_memory_and_can_be_saved() {
         .state()
         .recorded_effects()
         .iter()
-        .any(|effect| matches!(effect, Effect::PickPlace(name) if name == "talk.json"));
+        .any(|effect| matches!(effect, Effect::PickPlace(saving) if saving.name == "talk.json"));
     assert!(asked, "the system is asked for a place");
-    perform(&mut open.harness, Action::Picked(annals::app::Picked::Cancelled));
     open.write(&three_events());
     assert!(!open.shows("no longer on disk"), "it is back, and the message goes");
     perform(&mut open.harness, Action::Watched(open.path.clone(), Watched::Changed(Sight::Unreachable)));

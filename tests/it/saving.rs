@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use annals::app::{Action, Annals, Dialog, Effect, Origin, Picked, Writing, builtin_bytes};
+use annals::app::{
+    Action, Annals, Dialog, Effect, NotWritten, Origin, Picked, Saved, Saving, Wanted, Writing, builtin_bytes,
+};
 use annals::command::Command;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
@@ -26,8 +28,27 @@ fn written(harness: &Harness<'_, Annals>) -> Option<Writing> {
 /// What the worker does when nothing is in its way.
 fn write(harness: &mut Harness<'_, Annals>) {
     let writing = written(harness).expect("something is to be written");
-    fs::write(&writing.path, &*writing.bytes).expect("the file is written");
-    perform(harness, Action::Written { path: writing.path, result: Ok(()) });
+    fs::write(&writing.path, &*writing.saving.bytes).expect("the file is written");
+    perform(harness, Action::Written { saving: writing.saving, path: writing.path, result: Ok(()) });
+}
+
+/// What the system's dialog was last asked for a place for.
+fn asked(harness: &Harness<'_, Annals>) -> Option<Saving> {
+    harness.state().recorded_effects().iter().rev().find_map(|effect| match effect {
+        Effect::PickPlace(saving) => Some(saving.clone()),
+        _ => None,
+    })
+}
+
+/// The system's dialog, asked last, comes back.
+fn picked(harness: &mut Harness<'_, Annals>, picked: Picked) {
+    let saving = asked(harness).expect("the system's dialog is asked for");
+    perform(harness, Action::PlacePicked(saving, picked));
+}
+
+/// The worker comes back without having written.
+fn fails(harness: &mut Harness<'_, Annals>, writing: Writing, why: NotWritten) {
+    perform(harness, Action::Written { saving: writing.saving, path: writing.path, result: Err(why) });
 }
 
 #[test]
@@ -36,9 +57,7 @@ fn a_new_timeline_begins_with_the_template_and_is_opened_and_watched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.annals.json");
     perform(&mut harness, Action::Run(Command::NewFromTemplate));
-    let asked = harness.state().recorded_effects().iter().any(|effect| matches!(effect, Effect::PickPlace(_)));
-    assert!(asked, "the system's dialog is asked for");
-    perform(&mut harness, Action::PlacePicked(Picked::File(path.clone())));
+    picked(&mut harness, Picked::File(path.clone()));
     assert!(written(&harness).unwrap().replace, "the system's dialog has asked before replacing");
     write(&mut harness);
     finish_loading(&mut harness);
@@ -58,11 +77,11 @@ fn a_copy_has_the_very_bytes() {
     let mut harness = annals(SIZE);
     let folder = tempfile::tempdir().unwrap();
     perform(&mut harness, Action::Run(Command::SaveCopy));
-    assert!(harness.state().state().saving.is_none(), "the built-in timeline has a command of its own");
+    assert_eq!(asked(&harness), None, "the built-in timeline has a command of its own");
     perform(&mut harness, Action::Run(Command::SaveBuiltIn));
-    perform(&mut harness, Action::PlacePicked(Picked::File(folder.path().join("copy"))));
+    picked(&mut harness, Picked::File(folder.path().join("copy")));
     let writing = written(&harness).unwrap();
-    assert_eq!(writing.bytes.as_slice(), builtin_bytes(), "byte for byte");
+    assert_eq!(writing.saving.bytes.as_slice(), builtin_bytes(), "byte for byte");
     assert_eq!(writing.path, folder.path().join("copy.annals.json"), "with the ending of a timeline");
     assert!(!writing.replace, "nobody was asked about that name");
     write(&mut harness);
@@ -72,8 +91,8 @@ fn a_copy_has_the_very_bytes() {
     open_bytes(&mut harness, "dropped.json", TALK);
     perform(&mut harness, Action::Run(Command::SaveCopy));
     open_bytes(&mut harness, "another.json", br#"{ "title": "Another", "events": [] }"#);
-    perform(&mut harness, Action::PlacePicked(Picked::File(folder.path().join("x.json"))));
-    assert_eq!(written(&harness).unwrap().bytes.as_slice(), TALK, "what was open when it was asked for");
+    picked(&mut harness, Picked::File(folder.path().join("x.json")));
+    assert_eq!(written(&harness).unwrap().saving.bytes.as_slice(), TALK, "what was open when it was asked for");
 }
 
 #[test]
@@ -84,7 +103,7 @@ fn the_open_file_is_named_to_the_writer_so_that_it_is_spared() {
     fs::write(&path, TALK).unwrap();
     drop_file(&mut harness, &path);
     perform(&mut harness, Action::Run(Command::SaveCopy));
-    perform(&mut harness, Action::PlacePicked(Picked::File(path.clone())));
+    picked(&mut harness, Picked::File(path.clone()));
     assert_eq!(written(&harness).unwrap().open, Some(path), "whatever the user agreed to");
 }
 
@@ -92,7 +111,7 @@ fn the_open_file_is_named_to_the_writer_so_that_it_is_spared() {
 fn without_a_dialog_a_path_is_typed_and_replacing_is_asked_about() {
     let mut harness = annals(SIZE);
     perform(&mut harness, Action::Run(Command::NewFromTemplate));
-    perform(&mut harness, Action::PlacePicked(Picked::Unavailable));
+    picked(&mut harness, Picked::Unavailable);
     harness.get_by_label_contains("offers no file dialog");
     let field = harness.get_by_role(Role::TextInput);
     assert!(field.value().is_some_and(|path| path.ends_with("my-timeline.annals.json")), "a name to begin with");
@@ -100,17 +119,24 @@ fn without_a_dialog_a_path_is_typed_and_replacing_is_asked_about() {
     harness.run();
     let writing = written(&harness).expect("to be written");
     assert!(!writing.replace, "not in place of another");
-    perform(&mut harness, Action::Written { path: writing.path.clone(), result: Err(annals::app::NotWritten::Exists) });
+    assert!(harness.state().state().dialog.is_none(), "the dialog has its answer");
+    fails(&mut harness, writing, NotWritten::Exists);
     harness.get_by_label("Replace this file?");
     harness.get_by_role_and_label(Role::Button, "Choose another name").click();
     harness.run();
     assert!(matches!(harness.state().state().dialog, Some(Dialog::SavePath { .. })), "back to the path");
-    let failed = annals::app::NotWritten::Failed("There is no room left on that drive.".to_owned());
-    perform(&mut harness, Action::Written { path: writing.path.clone(), result: Err(failed) });
+    harness.get_by_role_and_label(Role::Button, "Save").click();
+    harness.run();
+    let writing = written(&harness).expect("to be written");
+    fails(&mut harness, writing.clone(), NotWritten::Failed("There is no room left on that drive.".to_owned()));
     harness.get_by_label("There is no room left on that drive.");
     let field = harness.get_by_role(Role::TextInput).value();
     assert_eq!(field.map(PathBuf::from), Some(writing.path.clone()), "what was typed is still there");
-    perform(&mut harness, Action::SaveTo(writing.path, true));
+    harness.get_by_role_and_label(Role::Button, "Save").click();
+    harness.run();
+    fails(&mut harness, writing, NotWritten::Exists);
+    harness.get_by_role_and_label(Role::Button, "Replace").click();
+    harness.run();
     assert!(written(&harness).unwrap().replace, "the user agreed");
 }
 
@@ -121,8 +147,39 @@ fn a_second_dialog_does_not_lie_over_the_first() {
     perform(&mut harness, Action::Run(Command::NewFromTemplate));
     harness.get_by_label_contains("is open already");
     perform(&mut harness, Action::SetDialog(None));
-    perform(&mut harness, Action::PickFailed("The file dialog came to a stop.".to_owned()));
+    perform(&mut harness, Action::PickFailed(Wanted::File, "The file dialog came to a stop.".to_owned()));
     assert!(!harness.state().state().picking, "the next one may be opened");
+    assert!(harness.state().state().dialog.is_none(), "and nothing is asked about saving");
+}
+
+#[test]
+fn an_answer_is_about_what_was_asked() {
+    let mut harness = annals(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    open_bytes(&mut harness, "dropped.json", TALK);
+    perform(&mut harness, Action::Run(Command::SaveCopy));
+    perform(&mut harness, Action::Run(Command::NewFromTemplate));
+    let old = folder.path().join("old.json");
+    picked(&mut harness, Picked::File(old.clone()));
+    let first = written(&harness).expect("the copy is to be written");
+    assert_eq!((first.saving.bytes.as_slice(), first.path.clone()), (TALK, old), "the copy, not the template");
+    assert!(matches!(harness.state().state().dialog, Some(Dialog::SavePath { .. })), "the other is still asked about");
+    write(&mut harness);
+    harness.get_by_label("Saved as old.json.");
+    assert!(matches!(harness.state().state().dialog, Some(Dialog::SavePath { .. })), "and goes on being so");
+    fails(&mut harness, first, NotWritten::Failed("There is no room left on that drive.".to_owned()));
+    harness.get_by_label_contains("old.json was not saved. There is no room left on that drive.");
+    harness.get_by_role_and_label(Role::Button, "Save").click();
+    harness.run();
+    assert_eq!(written(&harness).unwrap().saving.what, Saved::Template, "nothing is lost");
+    let template = written(&harness).expect("to be written");
+    perform(&mut harness, Action::Run(Command::SaveBuiltIn));
+    picked(&mut harness, Picked::Unavailable);
+    let path = folder.path().join("new.json");
+    fs::write(&path, TALK).unwrap();
+    perform(&mut harness, Action::Written { saving: template.saving, path, result: Ok(()) });
+    finish_loading(&mut harness);
+    harness.get_by_label("Save a timeline");
 }
 
 #[test]
@@ -181,6 +238,27 @@ fn a_file_dropped_on_stage_waits_for_the_speaker() {
     assert!(harness.state().state().presenting().is_none(), "and the talk is over");
 }
 
+#[test]
+fn what_comes_late_or_without_a_path_does_not_end_a_talk() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.json");
+    fs::write(&path, TALK).unwrap();
+    let dropped = Action::OpenBytes { name: "talk.json".to_owned(), bytes: TALK.to_vec() };
+    for (late, words) in [(Action::Picked(Picked::File(path)), "was chosen"), (dropped, "was dropped here")] {
+        let mut harness = annals(SIZE);
+        perform(&mut harness, Action::Run(Command::OpenFile));
+        perform(&mut harness, Action::Run(Command::Present));
+        perform(&mut harness, late);
+        finish_loading(&mut harness);
+        assert!(harness.state().state().presenting().is_some(), "the talk goes on: {words}");
+        harness.get_by_label_contains(&format!("talk.json {words}. Ctrl+O ends the talk and opens it"));
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::O);
+        harness.run();
+        finish_loading(&mut harness);
+        assert_eq!(harness.state().state().document.timeline.title, "My talk", "the speaker said yes: {words}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_name_that_is_no_unicode_opens_and_is_shown_harmlessly() {
@@ -194,6 +272,21 @@ fn a_name_that_is_no_unicode_opens_and_is_shown_harmlessly() {
     assert_eq!((&state.document.origin, state.document.timeline.events.len()), (&Origin::File(path), 1), "it opens");
     assert!(state.settings.recent.is_empty(), "a path that can't be written down is not remembered");
     harness.get_all_by_label_contains("t\u{FFFD}lk·.json").next().expect("its name is made visible");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_no_unicode_keeps_its_name_while_it_is_asked_about() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut harness = annals(SIZE);
+    let path = PathBuf::from(std::ffi::OsStr::from_bytes(b"/none/t\xFFlk.json"));
+    perform(&mut harness, Action::Run(Command::NewFromTemplate));
+    picked(&mut harness, Picked::File(path.clone()));
+    let writing = written(&harness).unwrap();
+    fails(&mut harness, writing, NotWritten::Failed("There is no folder.".to_owned()));
+    harness.get_by_role_and_label(Role::Button, "Save").click();
+    harness.run();
+    assert_eq!(written(&harness).unwrap().path, path, "the name is the same");
 }
 
 #[test]

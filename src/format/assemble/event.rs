@@ -11,7 +11,7 @@ use super::super::shape::{self, EventRef, Field, LaneRef, PersonRef, SourceRef, 
 use super::super::tree::Extent;
 use super::Assembly;
 use super::lists::unwrapped;
-use crate::model::{Event, Media, PersonIx, Place};
+use crate::model::{Event, Media, PersonIx, Place, is_device_name};
 
 /// How important an event is that doesn't say.
 const USUAL_IMPORTANCE: u8 = 3;
@@ -161,14 +161,9 @@ impl<'t> Assembly<'t> {
 /// Whether a path stays in the folder of the file on every system: relative, without `..`, drive, scheme, backslash
 /// or name of a device.
 fn is_inside_folder(path: &str) -> bool {
-    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-    let is_device = |part: &str| {
-        let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
-        let bare = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-        DEVICES.contains(&bare) && stem.len() <= 4
+    let is_plain = |part: &str| {
+        !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']) && !is_device_name(part)
     };
-    let is_plain =
-        |part: &str| !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']) && !is_device(part);
     !path.contains(['\\', ':', '%', '\0']) && path.split('/').all(is_plain) && !path.chars().any(char::is_control)
 }
 

@@ -94,5 +94,5 @@ fn a_thousand_files_are_counted() {
     }
     let said = folder.said(Form::Text, &[folder.path().to_owned()]);
     assert_eq!(said.lines().count(), 1001, "one line for each, and one for all");
-    assert!(said.ends_with("1000 files: all can be shown whole, 0 problems\n"), "{}", &said[said.len() - 200..]);
+    assert!(said.ends_with("1,000 files: all can be shown whole, 0 problems\n"), "{}", &said[said.len() - 200..]);
 }

@@ -96,6 +96,18 @@ fn row_60_a_file_dropped_in_a_talk_does_not_end_it() {
     assert!(harness.state().state().presenting().is_some(), "the talk goes on");
 }
 
+#[test]
+fn a_talk_that_was_to_begin_with_a_file_does_not_begin_with_another() {
+    let (mut harness, _folder, path) = opened();
+    let ctx = harness.ctx.clone();
+    harness.state_mut().perform(Action::OpenFile(path.clone()), &ctx, None);
+    harness.state_mut().perform(Action::BeginTalk(annals::app::Talk::default()), &ctx, None);
+    harness.state_mut().perform(Action::CancelLoading, &ctx, None);
+    perform(&mut harness, Action::OpenFile(path));
+    finish_loading(&mut harness);
+    assert!(harness.state().state().presenting().is_none(), "the user stopped it and only opened a file");
+}
+
 /// Asked for by hand; that a change is noticed is tested with the watcher.
 #[test]
 fn row_61_a_file_read_again_keeps_the_place() {
