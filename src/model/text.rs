@@ -74,7 +74,9 @@ fn is_needed(before: Option<char>, character: char, after: Option<char>) -> bool
         JOINER => is_emoji(before) && after.is_some_and(is_emoji),
         // Keeps marks on one letter from changing places.
         '\u{34F}' => is_mark(before) && !is_hidden(before) && after.is_some_and(is_mark),
-        '\u{180B}'..='\u{180F}' => matches!(before.script(), Script::Mongolian | Script::Phags_Pa) && !is_hidden(before),
+        '\u{180B}'..='\u{180F}' => {
+            matches!(before.script(), Script::Mongolian | Script::Phags_Pa) && !is_hidden(before)
+        }
         // The space of Braille.
         '\u{2800}' => before.script() == Script::Braille && before != character,
         '\u{FE00}'..='\u{FE0D}' => !before.is_ascii() && !before.is_whitespace() && !is_hidden(before),

@@ -1,6 +1,9 @@
 //! Small parts that several views share: quiet buttons, captions, swatches.
 
+use egui::text::LayoutJob;
 use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+
+use crate::layout::Joined;
 
 use super::theme::{self, size, space};
 use super::{texts, typeset};
@@ -15,6 +18,21 @@ pub(super) fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
 pub(super) fn soft(ui: &mut Ui, text: impl Into<String>) -> Response {
     let tokens = theme::tokens(ui.visuals());
     texts::label(ui, RichText::new(text).font(theme::font(size::CAPTION)).color(tokens.text_soft))
+}
+
+/// Facts of the document in the small size, with points between them; at the right or the left, or where they begin.
+pub(super) fn facts<T: AsRef<str>>(ui: &mut Ui, facts: impl IntoIterator<Item = T>, at_right: Option<bool>) {
+    let joined = Joined::of(facts, " · ");
+    if !joined.text().is_empty() {
+        soft_joined(ui, &joined, at_right);
+    }
+}
+
+/// A text joined of parts, of less weight and in the small size.
+pub(super) fn soft_joined(ui: &mut Ui, joined: &Joined, at_right: Option<bool>) {
+    let (font, color) = (theme::font(size::CAPTION), theme::tokens(ui.visuals()).text_soft);
+    let job = LayoutJob::simple(joined.text().to_owned(), font, color, ui.available_width());
+    texts::joined(ui, (job, joined.parts()), at_right);
 }
 
 /// A button that looks like a link: coloured text, a ground under the pointer.

@@ -52,6 +52,16 @@ pub(super) fn formatted(ui: &mut Ui, job: LayoutJob, hidden: Hidden) -> Shown {
     if typeset::is_set(&job.text) { shown(ui, &job, hidden) } else { Shown::plain(ui, job) }
 }
 
+/// A text joined of parts, as wide as there is room, in the formats of a job that holds the same text; at the right or the left,
+/// or where it begins.
+pub(super) fn joined(ui: &mut Ui, (job, parts): (LayoutJob, &[Range<usize>]), at_right: Option<bool>) -> Response {
+    if !typeset::is_set(&job.text) && at_right != Some(true) {
+        return Shown::plain(ui, job).response;
+    }
+    let set = Setter::of(&job, badge(ui), ui.ctx()).joined(parts, at_right).kept_block(ui.available_width(), true);
+    put(ui, set, &job.text).response
+}
+
 /// The badges of what can't be seen.
 pub(super) fn badge(ui: &Ui) -> Hidden {
     let font_id = theme::strong_font(size::CAPTION - 1.5);

@@ -9,6 +9,7 @@ use crate::model::{
     year_label,
 };
 
+use super::super::Joined;
 use super::cite::{Cuttable, source_line};
 use super::prose::{commonmark, one_line, paragraphs};
 use super::{MOST_CHARACTERS, Role, Type, share};
@@ -25,7 +26,7 @@ pub struct Script {
     /// What is read first, in order.
     pub(super) passages: Vec<Passage>,
     pub(super) speaker: String,
-    pub(super) standing: String,
+    pub(super) standing: Joined,
     pub(super) source: Option<Cuttable>,
     /// Short remarks under the words.
     pub(super) notes: Vec<String>,
@@ -107,8 +108,7 @@ impl Script {
         script.words(timeline, statement);
         script.pass(Role::Translation, "Translation", paragraphs(statement.translation.as_deref().unwrap_or_default()));
         let date = statement.date.as_ref().filter(|date| Some(*date) != event.date.as_ref()).map(date_label);
-        let standing = standing.into_iter().map(one_line).chain(date);
-        script.standing = standing.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        script.standing = Joined::of(standing.into_iter().map(one_line).chain(date), ", ");
         script.source = Some(source_line(timeline, &statement.sources));
         script.notes.extend(statement.note.as_deref().map(paragraphs).filter(|note| !note.is_empty()));
         script
@@ -134,9 +134,9 @@ impl Script {
         for passage in &self.passages {
             texts.extend([passage.caption.to_owned(), one_line(&passage.text)]);
         }
-        let who = [self.speaker.as_str(), self.standing.as_str()];
+        let who = [self.speaker.as_str(), self.standing.text()];
         texts.push(who.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
-        texts.extend(self.source.as_ref().map(|source| one_line(&source.text)));
+        texts.extend(self.source.as_ref().map(|source| one_line(source.text.text())));
         texts.extend(self.notes.iter().map(|note| one_line(note)));
         let mut spoken = String::new();
         for text in texts.iter().filter(|text| !text.is_empty()) {

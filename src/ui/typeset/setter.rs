@@ -58,17 +58,27 @@ pub(in crate::ui) struct Setter<'a> {
     ctx: &'a Context,
     /// What can't be seen in the text, and its writing doesn't need, with its places.
     acting: Vec<(usize, char)>,
+    /// The bytes of the parts that it is joined of, if it is.
+    parts: &'a [Range<usize>],
+    /// Whether it stands at the right; `None` if each paragraph stands where it begins.
+    at_right: Option<bool>,
 }
 
 impl<'a> Setter<'a> {
     /// Sets a text as it is given, and what can't be seen in it in a way of its own.
     pub(in crate::ui) fn of(given: &'a LayoutJob, hidden: Hidden, ctx: &'a Context) -> Self {
-        Self { given, hidden, ctx, acting: hidden_in(&given.text).collect() }
+        Self { given, hidden, ctx, acting: hidden_in(&given.text).collect(), parts: &[], at_right: None }
+    }
+
+    /// The same for a text on one line that is joined of parts, at the left or the right.
+    pub(in crate::ui) fn joined(self, parts: &'a [Range<usize>], at_right: Option<bool>) -> Self {
+        Self { parts, at_right, ..self }
     }
 
     /// As [`Self::block`]; kept from one frame to the next.
     pub(in crate::ui) fn kept_block(&self, width: f32, aligned: bool) -> Arc<Set> {
-        let key = (self.given, &self.hidden, width.to_bits(), aligned, self.ctx.pixels_per_point().to_bits());
+        let points = self.ctx.pixels_per_point().to_bits();
+        let key = (self.given, &self.hidden, self.parts, self.at_right, width.to_bits(), aligned, points);
         kept::kept(self.ctx, kept::hash_of(&key), || self.block(width, aligned))
     }
 
@@ -77,7 +87,8 @@ impl<'a> Setter<'a> {
         let mut set = Set::default();
         for (number, range) in paragraphs(&self.given.text).into_iter().enumerate() {
             let text = &self.given.text[range.clone()];
-            let paragraph = Paragraph::of(text);
+            let paragraph = Paragraph::joined(text, if number == 0 { self.parts } else { &[] });
+            let at_right = self.at_right.unwrap_or_else(|| paragraph.from_right());
             for (place, line) in self.lines(range.clone(), width).into_iter().enumerate() {
                 if number > 0 || place > 0 {
                     let section = self.section_at(line.start);
@@ -86,7 +97,7 @@ impl<'a> Setter<'a> {
                 let pieces = paragraph.pieces(line.start - range.start..line.end - range.start);
                 let first = set.job.sections.len();
                 self.put(&mut set, &moved(pieces, range.start), true);
-                if aligned && paragraph.from_right() && width.is_finite() {
+                if aligned && at_right && width.is_finite() {
                     let taken = self.width_from(&set.job, first);
                     if let Some(section) = set.job.sections.get_mut(first) {
                         section.leading_space = (width - taken).floor().max(0.0);
