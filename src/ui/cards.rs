@@ -5,7 +5,7 @@ use egui::{Color32, CornerRadius, Frame, Margin, RichText, Sense, Stroke, Ui, Ui
 use crate::app::{Action, State};
 use crate::layout::Joined;
 use crate::layout::direction::begins_at_right;
-use crate::model::{Event, SourceIx, Statement, StatementKind, attribution, quote};
+use crate::model::{Event, SourceIx, Statement, StatementKind, attribution, has_hidden, quote};
 
 use super::language::language_name;
 use super::parts::{self, counted};
@@ -161,7 +161,7 @@ fn told_ui(statement: &Statement, ui: &mut Ui) {
     }
     ui.add_space(space::S);
     let tokens = theme::tokens(ui.visuals());
-    if set.iter().any(|text| typeset::has_hidden(text)) {
+    if set.iter().any(|text| has_hidden(text)) {
         let why = "This text contains hidden characters. Each is shown as a badge with its number, which is not part of the words.";
         parts::boxed(ui, tokens.warning, |ui| texts::label(ui, RichText::new(why).font(theme::font(size::BODY))));
         ui.add_space(space::XS);

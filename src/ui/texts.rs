@@ -17,13 +17,13 @@ use super::typeset::{self, Hidden, Set, Setter};
 /// Height of a badge in points.
 const BADGE: f32 = 15.0;
 
-/// A label, as [`Ui::label`] makes it; what can't be seen is a dot.
+/// A label, as [`Ui::label`] makes it; what can't be seen is left out.
 pub(super) fn label(ui: &mut Ui, text: RichText) -> Response {
     if !typeset::is_set(text.text()) {
         return ui.label(text);
     }
     let job = job_of(ui, text);
-    shown(ui, &job, Hidden::Dot).response
+    shown(ui, &job, Hidden::LeftOut).response
 }
 
 /// A text as wide as there is room, with badges for what can't be seen.
@@ -42,9 +42,9 @@ pub(super) fn cut(ui: &mut Ui, text: RichText) -> Response {
         return ui.add(Label::new(text).truncate());
     }
     let job = job_of(ui, text);
-    let (set, is_cut) = Setter::of(&job, Hidden::Dot, ui.ctx()).cut(ui.available_width());
+    let (set, is_cut) = Setter::of(&job, Hidden::LeftOut, ui.ctx()).cut(ui.available_width());
     let response = put(ui, Arc::new(set), &job.text).response;
-    if is_cut { response.on_hover_ui(|ui| drop(shown(ui, &job, Hidden::Dot))) } else { response }
+    if is_cut { response.on_hover_ui(|ui| drop(shown(ui, &job, Hidden::LeftOut))) } else { response }
 }
 
 /// A text in several formats, with badges for what can't be seen.

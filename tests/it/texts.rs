@@ -227,6 +227,22 @@ fn on_stage_a_paragraph_stands_at_the_side_where_it_begins() {
     assert!(!ordered, "other texts stand as they are");
 }
 
+#[test]
+fn on_stage_what_cannot_be_seen_is_left_out_and_told_of() {
+    let told = |blocks: &[Block]| blocks.iter().find(|block| block.role == Role::Note).map(seen);
+    let blocks = on_stage(&cited(
+        "en",
+        ["I said \\u202eyes\\u202c no\\u200bthing.", "David Levi", "editor", "The Paper", "Cables"],
+    ));
+    let words = seen(blocks.iter().find(|block| block.role == Role::Quotation).expect("the words"));
+    assert_eq!(words, "“I said yes no\u{2009}thing.”", "nothing acts, nothing is shown, and what was parted stays so");
+    assert_eq!(
+        told(&blocks).as_deref(),
+        Some("This text contains characters that can’t be seen; they are left out here.")
+    );
+    assert_eq!(told(&on_stage(&cited("he", IN_HEBREW))), None, "only where it is so");
+}
+
 /// A quotation in a language, and where it can be read, in its script.
 fn cited(language: &str, [words, speaker, role, paper, title]: [&str; 5]) -> String {
     format!(

@@ -23,10 +23,7 @@ pub(super) struct Cuttable {
 /// `The Guardian, “Title”, 11 Apr 2019, theguardian.com, and 2 more sources` of the first source that supports the words,
 /// or the first of all. The title is what may be cut.
 pub(super) fn source_line(timeline: &Timeline, citations: &[Citation]) -> Cuttable {
-    let supports = |citation: &&Citation| citation.role == CitationRole::Supports;
-    let first = citations.iter().find(supports).or_else(|| citations.first());
-    let Some((citation, source)) = first.and_then(|first| Some((first, timeline.sources.get(first.source.get())?)))
-    else {
+    let Some((citation, source)) = shown(timeline, citations) else {
         return Cuttable { text: Joined::of(["No source is given."], ""), cut: 0..0 };
     };
     let mut text = Joined::of(whose(source), "");
@@ -47,6 +44,13 @@ pub(super) fn source_line(timeline: &Timeline, citations: &[Citation]) -> Cuttab
     text.push(" ", role);
     text.push(", ", &more(citation.source, citations));
     Cuttable { text, cut }
+}
+
+/// The first source that supports the words, or the first of all.
+pub(super) fn shown<'a>(timeline: &'a Timeline, citations: &'a [Citation]) -> Option<(&'a Citation, &'a Source)> {
+    let supports = |citation: &&Citation| citation.role == CitationRole::Supports;
+    let first = citations.iter().find(supports).or_else(|| citations.first())?;
+    Some((first, timeline.sources.get(first.source.get())?))
 }
 
 /// Appends the title and gives the bytes of it that may go. Titles in brackets are descriptions by the timeline's author

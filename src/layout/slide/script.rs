@@ -5,12 +5,12 @@
 //! doesn't give leaves no trace, except that a statement without a source says so.
 
 use crate::model::{
-    Certainty, Civil, Event, EventIx, Moment, PartialDate, Statement, StatementKind, Timeline, attribution, quote,
-    year_label,
+    Certainty, Civil, Event, EventIx, Moment, PartialDate, Statement, StatementKind, Timeline, attribution, has_hidden,
+    quote, year_label,
 };
 
 use super::super::Joined;
-use super::cite::{Cuttable, source_line};
+use super::cite::{self, Cuttable, source_line};
 use super::prose::{commonmark, one_line, paragraphs};
 use super::{MOST_CHARACTERS, Role, Type, share};
 
@@ -94,6 +94,9 @@ impl Script {
         let mut script = Self::headed(event, false);
         script.pass(Role::Summary, "", commonmark(event.summary.as_deref().unwrap_or_default()));
         script.notes = doubts(event);
+        let remarks = [event.note.as_deref(), event.date_note.as_deref()];
+        let remarks = remarks.into_iter().filter(|_| !script.notes.is_empty()).collect::<Vec<_>>();
+        script.tell_of_hidden(remarks.into_iter().chain([event.summary.as_deref()]), event);
         script
     }
 
@@ -111,6 +114,14 @@ impl Script {
         script.standing = Joined::of(standing.into_iter().map(one_line).chain(date), ", ");
         script.source = Some(source_line(timeline, &statement.sources));
         script.notes.extend(statement.note.as_deref().map(paragraphs).filter(|note| !note.is_empty()));
+        let cited = cite::shown(timeline, &statement.sources).map(|(_, source)| source);
+        let cited = cited.into_iter().flat_map(|source| {
+            [source.title.as_deref(), source.container_title.as_deref().or(source.publisher.as_deref())]
+        });
+        let own = [&statement.text, &statement.translation, &statement.note].map(Option::as_deref);
+        let (name, standing) = attribution(timeline, statement);
+        let who = std::iter::once(name).chain(standing.into_iter().map(Some));
+        script.tell_of_hidden(own.into_iter().chain(who).chain(cited), event);
         script
     }
 
@@ -153,6 +164,14 @@ impl Script {
         let date = event.date_label.clone().or_else(|| event.date.as_ref().map(|date| capitalised(&date.in_words())));
         let date = one_line(&date.unwrap_or_default());
         Self { date, title: one_line(&event.title), small, ..Self::default() }
+    }
+
+    /// Says, where it is so, that the slide shows some of its texts without what can't be seen.
+    fn tell_of_hidden<'a>(&mut self, texts: impl IntoIterator<Item = Option<&'a str>>, event: &'a Event) {
+        let headed = [Some(event.title.as_str()), event.date_label.as_deref()];
+        if texts.into_iter().chain(headed).flatten().any(has_hidden) {
+            self.notes.push("This text contains characters that can’t be seen; they are left out here.".to_owned());
+        }
     }
 
     fn pass(&mut self, role: Role, caption: &'static str, text: String) {

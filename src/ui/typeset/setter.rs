@@ -9,7 +9,7 @@ use egui::{Align, Context};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::layout::direction::{Paragraph, Piece};
-use crate::model::hidden_in;
+use crate::model::{gap_for, hidden_in};
 
 use super::{Hidden, append_apart, ends_line, is_space, kept};
 
@@ -168,7 +168,10 @@ impl<'a> Setter<'a> {
             }
             from = at + character.len_utf8();
             match &self.hidden {
-                Hidden::Dot => set.push("·", section, format.clone()),
+                Hidden::LeftOut => match gap_for(*character) {
+                    "" => {}
+                    gap => set.push(gap, section, format.clone()),
+                },
                 Hidden::Badge(badge) => {
                     set.badges.push(set.job.sections.len());
                     let label = format!("\u{2009}U+{:04X}\u{2009}", u32::from(*character));
@@ -307,7 +310,7 @@ mod tests {
     #[test]
     fn a_long_text_reads_from_top_to_bottom() {
         let (text, ctx) = ("אחת שתים שלוש ארבע חמש", context());
-        let (lines, _) = lines(text, 80.0, Hidden::Dot, &ctx);
+        let (lines, _) = lines(text, 80.0, Hidden::LeftOut, &ctx);
         assert!(lines.len() > 1, "it is broken: {lines:?}");
         assert!(lines[0].ends_with("אחת") && lines.last().unwrap().starts_with("חמש"), "{lines:?}");
     }
@@ -316,7 +319,7 @@ mod tests {
     fn a_cut_text_ends_where_it_would_go_on() {
         let ctx = context();
         let given = LayoutJob::simple("אחת שתים שלוש ארבע".to_owned(), FontId::proportional(15.0), Color32::WHITE, 0.0);
-        let setter = Setter::of(&given, Hidden::Dot, &ctx);
+        let setter = Setter::of(&given, Hidden::LeftOut, &ctx);
         let (set, is_cut) = setter.cut(90.0);
         assert!(is_cut && set.job.text.starts_with('…') && set.job.text.ends_with("אחת"), "{}", set.job.text);
         assert!(width_of(&set.job, &ctx) <= 90.0, "and fits");
@@ -341,12 +344,20 @@ mod tests {
         let (whole, _) = lines(&text, 900.0, badge, &ctx);
         let expected = format!("a\u{2009}U+200D\u{2009} {family} می\u{200C}خواهم");
         assert_eq!(whole, [expected], "only what is not needed has a badge");
-        let (torn, _) = lines(&format!("א{}", family.repeat(9)), 60.0, Hidden::Dot, &ctx);
+        let (torn, _) = lines(&format!("א{}", family.repeat(9)), 60.0, Hidden::LeftOut, &ctx);
         assert!(torn.len() > 1 && torn.iter().all(|line| !line.contains('·')), "{torn:?}");
         assert!(torn.iter().all(|line| line.matches('👨').count() == line.matches('👧').count()), "{torn:?}");
         let given = LayoutJob::simple(family.repeat(90), FontId::proportional(15.0), Color32::WHITE, 0.0);
-        let cut = Setter::of(&given, Hidden::Dot, &ctx).cut(90.0).0.job.text;
+        let cut = Setter::of(&given, Hidden::LeftOut, &ctx).cut(90.0).0.job.text;
         assert_eq!(cut.trim_start_matches(family), "…", "nor cut in two: {cut:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_left_out_and_parts_what_it_parted() {
+        let ctx = context();
+        let text = "100\u{202e}000 zero\u{200b}width";
+        assert_eq!(lines(text, 900.0, Hidden::LeftOut, &ctx).0, ["100000 zero\u{2009}width"]);
+        assert_eq!(lines("\u{202e}", 900.0, Hidden::LeftOut, &ctx).0, [""], "nothing but what can't be seen");
     }
 
     #[test]
@@ -356,7 +367,7 @@ mod tests {
         let mut given = LayoutJob::default();
         given.append("אבג ", 0.0, format(Color32::RED));
         given.append("דהו", 0.0, format(Color32::BLUE));
-        let set = Setter::of(&given, Hidden::Dot, &ctx).block(500.0, false);
+        let set = Setter::of(&given, Hidden::LeftOut, &ctx).block(500.0, false);
         let of = |section: &LayoutSection| {
             (&set.job.text[section.byte_range.start.0..section.byte_range.end.0], section.format.color)
         };
@@ -374,7 +385,7 @@ mod tests {
             width in 60.0f32..400.0,
         ) {
             let ctx = context();
-            let (lines, wide) = lines(&text, width, Hidden::Dot, &ctx);
+            let (lines, wide) = lines(&text, width, Hidden::LeftOut, &ctx);
             let mirrored = |character| if character == ')' { '(' } else { character };
             let sorted = |text: &str| {
                 let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).map(mirrored).collect();
