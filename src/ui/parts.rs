@@ -46,14 +46,20 @@ pub(super) fn quiet_button(ui: &mut Ui, text: &str) -> Response {
 pub(super) fn main_button(ui: &mut Ui, text: &str) -> Response {
     let (ground, ink) = theme::tokens(ui.visuals()).inverse;
     let text = RichText::new(text).font(theme::strong_font(size::BODY)).color(ink);
-    ui.add(egui::Button::new(text).fill(ground).min_size(vec2(72.0, 28.0)))
+    ui.add(egui::Button::new(text).fill(ground).min_size(vec2(BUTTON_LEAST, 28.0)))
 }
+
+/// No button of a dialog is narrower, in points.
+pub(super) const BUTTON_LEAST: f32 = 72.0;
 
 /// The other buttons of a dialog.
 pub(super) fn plain_button(ui: &mut Ui, text: &str) -> Response {
     let tokens = theme::tokens(ui.visuals());
     ui.add(
-        egui::Button::new(text).fill(tokens.panel).stroke(Stroke::new(1.0, tokens.hairline)).min_size(vec2(72.0, 28.0)),
+        egui::Button::new(text)
+            .fill(tokens.panel)
+            .stroke(Stroke::new(1.0, tokens.hairline))
+            .min_size(vec2(BUTTON_LEAST, 28.0)),
     )
 }
 
