@@ -43,12 +43,14 @@ impl Joined {
     }
 
     /// The same behind a few characters more.
+    #[must_use]
     pub fn behind(&self, before: &str) -> Self {
         let moved = |part: &Range<usize>| part.start + before.len()..part.end + before.len();
         Self { text: format!("{before}{}", self.text), parts: self.parts.iter().map(moved).collect() }
     }
 
     /// The same with "…" instead of some bytes, which must begin and end between characters.
+    #[must_use]
     pub fn shortened(&self, cut: Range<usize>) -> Self {
         const ELLIPSIS: &str = "…";
         let behind = |at: usize| at + cut.start + ELLIPSIS.len() - cut.end;

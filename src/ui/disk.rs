@@ -72,7 +72,8 @@ fn broken_ui(failure: &Failure, ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         let room = ui.available_width() - buttons.iter().map(|text| button_width(text, ui)).sum::<f32>();
         ui.scope(|ui| {
-            ui.set_max_width(room.max(0.0));
+            // Folded or not, the buttons keep their places.
+            ui.set_width(room.max(0.0));
             headline_ui(&format!("{} can’t be read as it is on disk now", failure.name), ui);
             if !all && ui.available_width() > SENTENCE_LEAST {
                 texts::cut(ui, RichText::new(first_reason(failure)));

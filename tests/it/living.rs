@@ -195,6 +195,7 @@ fn the_message_of_a_broken_file_is_one_line_until_all_is_asked_for() {
     open.harness.run();
     assert!(open.shows("You see it as it was last read.") && open.shows("Line 3, column"), "all of it");
     assert!(moved(&open) > one_line + 40.0, "has its room");
+    assert!((open.place("Show less").left() - button.left()).abs() < 20.0, "under a pointer that stays");
     open.harness.get_by_role_and_label(Role::Button, "Show less").click();
     open.harness.run();
     assert!((moved(&open) - one_line).abs() < 1.0, "and goes again");
