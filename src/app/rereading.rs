@@ -141,17 +141,17 @@ impl State {
         self.next_try.filter(|_| waits && self.presenting().is_none())
     }
 
-    /// `Read again: 67 events, 1 problem.`
+    /// `Read again: 65 events on the line, 2 undated, 1 problem.`
     pub(super) fn tell_of_reread(&mut self) {
+        let (_, dated) = self.shown_count();
+        let undated = Some(self.document.undated_count()).filter(|count| *count > 0);
+        let undated = undated.map(|count| format!(", {count} undated")).unwrap_or_default();
         let counts = self.document.problem_counts;
         let problems = match counts.errors + counts.warnings {
             0 => "no problems".to_owned(),
             problems => counted(problems, "problem", "problems"),
         };
-        self.tell(format!(
-            "Read again: {}, {problems}.",
-            counted(self.document.timeline.events.len(), "event", "events")
-        ));
+        self.tell(format!("Read again: {} on the line{undated}, {problems}.", counted(dated, "event", "events")));
     }
 
     /// What the speaker should know of the file, for as long as it is so.

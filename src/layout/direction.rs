@@ -36,13 +36,14 @@ pub fn begins_at_right(text: &str) -> bool {
 }
 
 /// How a line of a longer text stands: whether at the right, and its pieces from left to right, counted from its first byte.
-/// Texts that nowhere run from right to left have no pieces: they stand as they are. `of` finds the directions in a
-/// paragraph.
-pub fn line_order<'a>(text: &'a str, line: Range<usize>, of: fn(&'a str) -> Paragraph<'a>) -> (bool, Vec<Piece>) {
+/// Texts that nowhere run from right to left have no pieces: they stand as they are. `parts` as for [`Paragraph::joined`].
+pub fn line_order(text: &str, line: Range<usize>, parts: &[Range<usize>]) -> (bool, Vec<Piece>) {
     let start = text.get(..line.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let end = text.get(line.end..).and_then(|after| after.find('\n')).map_or(text.len(), |length| line.end + length);
     let Some(whole) = text.get(start..end).filter(|whole| turns(whole)) else { return (false, Vec::new()) };
-    let paragraph = of(whole);
+    let within = parts.iter().filter(|part| start <= part.start && part.end <= end);
+    let within: Vec<_> = within.map(|part| part.start - start..part.end - start).collect();
+    let paragraph = Paragraph::joined(whole, &within);
     let mut pieces = paragraph.pieces(line.start - start..line.end - start);
     for piece in &mut pieces {
         piece.range = piece.range.start + start - line.start..piece.range.end + start - line.start;
@@ -69,6 +70,44 @@ impl BidiDataSource for Seen {
     }
 }
 
+/// The marks that Unicode has around a text that turns nothing outside it (FSI and PDI). They are put around parts only while
+/// their directions are looked for.
+const ISOLATES: (char, char) = ('\u{2068}', '\u{2069}');
+
+/// As [`Seen`], but marks around parts act.
+struct Marked;
+
+impl BidiDataSource for Marked {
+    fn bidi_class(&self, character: char) -> BidiClass {
+        match character {
+            _ if character == ISOLATES.0 => BidiClass::FSI,
+            _ if character == ISOLATES.1 => BidiClass::PDI,
+            _ => Seen.bidi_class(character),
+        }
+    }
+}
+
+/// A text with marks around its parts, and which of the bytes are its own. Marks that the text brings along don't act.
+fn marked(text: &str, parts: &[Range<usize>]) -> (String, Vec<bool>) {
+    let (mut marked, mut own, mut from) = (String::new(), Vec::new(), 0);
+    let mut put = |text: &str, is_own: bool| {
+        // As long as what it stands for, and as idle as it is to be.
+        const IDLE: &str = "\u{2064}";
+        marked.push_str(&if is_own { text.replace(['\u{2068}', '\u{2069}'], IDLE) } else { text.to_owned() });
+        own.resize(marked.len(), is_own);
+    };
+    for part in parts {
+        let (Some(before), Some(within)) = (text.get(from..part.start), text.get(part.clone())) else { continue };
+        put(before, true);
+        put(ISOLATES.0.encode_utf8(&mut [0; 4]), false);
+        put(within, true);
+        put(ISOLATES.1.encode_utf8(&mut [0; 4]), false);
+        from = part.end;
+    }
+    put(text.get(from..).unwrap_or_default(), true);
+    (marked, own)
+}
+
 /// A paragraph whose directions are known.
 #[derive(Debug)]
 pub struct Paragraph<'a> {
@@ -81,17 +120,25 @@ pub struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     /// Finds the directions in a paragraph. Line ends in it are taken for marks: a text is to be taken apart there before.
     pub fn of(text: &'a str) -> Self {
-        Self::with_level(text, None)
-    }
-
-    /// The same for words in English about what may be written in another script: they begin at the left.
-    pub fn from_left(text: &'a str) -> Self {
-        Self::with_level(text, Some(Level::ltr()))
-    }
-
-    fn with_level(text: &'a str, level: Option<Level>) -> Self {
-        let known = ParagraphBidiInfo::new_with_data_source(&Seen, text, level);
+        let known = ParagraphBidiInfo::new_with_data_source(&Seen, text, None);
         Self { text, known, hidden: hidden_in(text).map(|(at, _)| at).collect() }
+    }
+
+    /// The same for a text joined of parts, given by their bytes in order: what stands in one turns nothing outside it. Where
+    /// the text begins its first letter decides, in whichever part it is.
+    pub fn joined(text: &'a str, parts: &[Range<usize>]) -> Self {
+        let mut paragraph = Self::of(text);
+        if !parts.is_empty() {
+            let (marked, own) = marked(text, parts);
+            let level = paragraph.known.paragraph_level;
+            let known = ParagraphBidiInfo::new_with_data_source(&Marked, &marked, Some(level));
+            let levels = known.levels.iter().zip(&own).filter(|(_, is_own)| **is_own);
+            paragraph.known.levels = levels.map(|(level, _)| *level).collect();
+            let classes = known.original_classes.iter().zip(&own).filter(|(_, is_own)| **is_own);
+            paragraph.known.original_classes = classes.map(|(class, _)| *class).collect();
+            paragraph.known.is_pure_ltr = known.is_pure_ltr;
+        }
+        paragraph
     }
 
     /// Whether it begins at the right.
@@ -222,14 +269,10 @@ mod tests {
     fn a_later_line_keeps_the_direction_of_its_paragraph() {
         let text = "Latin\nאבג דהו abc def!\nLatin";
         let (from, to) = (text.find("def").unwrap(), text.find('!').unwrap() + 1);
-        let (from_right, pieces) = line_order(text, from..to, Paragraph::of);
+        let (from_right, pieces) = line_order(text, from..to, &[]);
         assert!(from_right, "as its paragraph does");
         assert_eq!(&text[from..to][pieces[0].range.clone()], "!", "the end of the sentence is at its left");
-        assert_eq!(
-            line_order(text, 0..5, Paragraph::of),
-            (false, vec![]),
-            "another paragraph has nothing to do with it"
-        );
+        assert_eq!(line_order(text, 0..5, &[]), (false, vec![]), "another paragraph has nothing to do with it");
     }
 
     #[test]
@@ -253,6 +296,33 @@ mod tests {
         assert_eq!(seen("\u{2067}abc (d)\u{2069}"), "\u{2067}abc (d)\u{2069}");
         assert!(!turns("\u{202e}\u{2067}\u{200f}abc"), "no letters, no turning");
         assert!(!begins_at_right("\u{200f}abc") && begins_at_right("\u{202a}“אבג” abc"), "the first letter decides");
+    }
+
+    #[test]
+    fn a_part_turns_nothing_outside_it() {
+        let seen = |parts: [&str; 4]| {
+            let joined = super::super::Joined::of(parts, ", ");
+            let text = joined.text();
+            let pieces = Paragraph::joined(text, joined.parts()).pieces(0..text.len());
+            pieces.iter().map(|piece| text[piece.range.clone()].to_owned()).collect::<Vec<_>>().concat()
+        };
+        // Letters of a word are turned by whoever draws them; the words stand in the order of this list.
+        assert_eq!(
+            seen(["הארץ", "הכבלים (2010)", "29 Nov 2010", "אבג.דה"]),
+            "דה.אבג ,29 Nov 2010 ,(2010( הכבלים ,הארץ".replace("(2010(", ")2010("),
+            "from the right, and the date as it is"
+        );
+        assert_eq!(
+            seen(["جريدة", "برقيات 12", "29 Nov 2010", "مثال.شبكة"]),
+            "شبكة.مثال ,29 Nov 2010 ,12 برقيات ,جريدة",
+            "in Arabic too"
+        );
+        assert_eq!(seen(["Haaretz", "הכבלים", "29 Nov 2010", "a.org"]), "Haaretz, הכבלים, 29 Nov 2010, a.org");
+        assert_eq!(
+            seen(["Haaretz", "הכבלים \u{2069}", "29 Nov 2010", "a.org"]),
+            "Haaretz, \u{2069} הכבלים, 29 Nov 2010, a.org",
+            "nor does it end where a mark in it says so"
+        );
     }
 
     proptest! {

@@ -19,6 +19,7 @@ mod caption;
 mod crowd;
 mod edges;
 mod eras;
+mod joined;
 mod lane;
 mod metrics;
 mod overlay;
@@ -42,6 +43,7 @@ use emath::Vec2;
 
 pub use crate::index::Filter;
 pub use arrange::Arrangement;
+pub use joined::Joined;
 pub use metrics::{Emphasis, Metrics, TextSizes};
 pub use scene::{
     Areas, EdgeArrow, EdgeSide, EraBand, EraName, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Scene, Side,

@@ -37,7 +37,9 @@ pub use link::{Link, LinkRefusal, Misled};
 pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
 pub use numbers::{counted, number};
 pub use scripts::{ScriptUse, scripts_used};
-pub use text::{address_with_numbers, hidden_in, is_hidden, plain, with_hidden, with_numbers};
+pub use text::{
+    address_with_numbers, gap_for, has_hidden, hidden_in, is_hidden, plain, with_hidden, with_numbers, without_hidden,
+};
 pub use timeline::{
     Archived, Certainty, Citation, CitationRole, Era, Event, EventIx, Extra, Lane, LaneIx, Media, Name, Person,
     PersonIx, PersonKind, Place, Rgb, Source, SourceIx, Statement, StatementKind, Step, Timeline, cited_by,

@@ -152,6 +152,26 @@ pub fn plain(text: &str) -> String {
     with_hidden(text, |shown, _| shown.push('\u{b7}'))
 }
 
+/// What is drawn instead of a character that can't be seen where there is no room to explain: a gap where words may be parted
+/// by it, else nothing.
+pub const fn gap_for(character: char) -> &'static str {
+    match character {
+        '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => " ",
+        '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}' => "\u{2009}",
+        _ => "",
+    }
+}
+
+/// A text on one line without what can't be seen, with gaps where words may be parted by it.
+pub fn without_hidden(text: &str) -> String {
+    with_hidden(text, |shown, character| shown.push_str(gap_for(character)))
+}
+
+/// Whether a text has characters that can't be seen, but for tabs, line ends and those that its writing needs.
+pub fn has_hidden(text: &str) -> bool {
+    hidden_in(text).any(|(_, character)| gap_for(character) != " ")
+}
+
 /// A text with what can't be seen written as numbers, `<U+202E>`.
 pub fn with_numbers(text: &str) -> String {
     with_hidden(text, push_number)
@@ -182,6 +202,8 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_replaced_or_numbered() {
         assert_eq!(plain("a\0b\u{202e}c"), "a·b·c", "for titles");
+        assert_eq!(without_hidden("100\u{202e}000 now\u{200b}here\tb\u{ad}c"), "100000 now\u{2009}here bc", "on stage");
+        assert!(has_hidden("a\u{202e}b") && has_hidden("a\u{200b}b") && !has_hidden("a\r\n\tb"), "and it is known");
         assert_eq!(with_numbers("exa\u{202e}mple"), "exa<U+202E>mple", "for messages");
         assert_eq!(plain("Žižek — “ok”"), "Žižek — “ok”", "what can be seen stays");
     }

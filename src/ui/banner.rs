@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Align2, Area, Frame, Id, Margin, Panel, RichText, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Margin, Panel, Rect, Response, RichText, Ui, vec2};
 
 use crate::app::{Action, Failure, Origin, State};
 use crate::command::Command;
+use crate::format::Problem;
 use crate::model::plain;
 
 use super::disk::settle;
@@ -53,8 +54,29 @@ pub(super) fn banner_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
 /// The first line of a message, read aloud as it comes.
 pub(super) fn heading_ui(heading: &str, ui: &mut Ui) {
     let response = texts::wrapped(ui, RichText::new(heading).font(theme::strong_font(size::READING)));
+    announce(&response, heading, ui);
+}
+
+/// The same on one line, cut where there is no room.
+pub(super) fn headline_ui(heading: &str, ui: &mut Ui) {
+    let response = texts::cut(ui, RichText::new(heading).font(theme::strong_font(size::READING)));
+    announce(&response, heading, ui);
+}
+
+fn announce(response: &Response, heading: &str, ui: &Ui) {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, heading));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Assertive));
+}
+
+/// The first reason why a file can't be read.
+pub(super) fn first_reason(failure: &Failure) -> String {
+    failure.reason.clone().or_else(|| failure.problems.first().map(placed)).unwrap_or_default()
+}
+
+/// A problem with its place.
+fn placed(problem: &Problem) -> String {
+    let place = &problem.place;
+    format!("Line {}, column {}: {}", place.line, place.column, problem.sentence())
 }
 
 /// Why a file can't be read: the reason of the disk, or the first problems with their places.
@@ -63,9 +85,7 @@ pub(super) fn problems_ui(failure: &Failure, ui: &mut Ui) {
         ui.label(reason);
     }
     for problem in failure.problems.iter().take(SPELT_OUT) {
-        let place = &problem.place;
-        let sentence = format!("Line {}, column {}: {}", place.line, place.column, problem.sentence());
-        texts::label(ui, RichText::new(sentence));
+        texts::label(ui, RichText::new(placed(problem)));
     }
     if let Some(more) = failure.problems.len().checked_sub(SPELT_OUT).filter(|more| *more > 0) {
         ui.label(format!("… and {}.", parts::counted(more, "more problem", "more problems")));
@@ -138,22 +158,23 @@ pub(super) fn drop_hint_ui(ui: &Ui) {
     painter.text(whole.center(), Align2::CENTER_CENTER, text, theme::strong_font(size::TITLE), tokens.text);
 }
 
-pub(super) fn notice_ui(state: &State, ui: &Ui) {
+pub(super) fn notice_ui(state: &State, canvas: Rect, ui: &Ui) {
     let Some(notice) = &state.notice else { return };
     let (ground, ink) = theme::tokens(ui.visuals()).inverse;
-    Area::new(Id::unique("notice")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -150.0)).interactable(false).show(
-        ui.ctx(),
-        |ui| {
-            Frame::new()
-                .fill(ground)
-                .corner_radius(8)
-                .inner_margin(Margin::symmetric(space::L as i8, space::S as i8))
-                .show(ui, |ui| {
-                    let response = texts::label(ui, RichText::new(&notice.text).color(ink));
-                    let spoken = typeset::spoken(&notice.text);
-                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, spoken.as_ref()));
-                    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
-                });
-        },
-    );
+    let margin = Margin::symmetric(space::L as i8, space::S as i8);
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let wanted = typeset::line(&notice.text, font.clone(), ink, ui.ctx()).size().x.ceil() + 1.0;
+    let width = wanted.min(canvas.width() - margin.sum().x - 2.0 * space::S).max(0.0);
+    // Over the axis, which shows no events.
+    let foot = canvas.center_bottom() - vec2(0.0, space::XS);
+    let area = Area::new(Id::unique("notice")).pivot(Align2::CENTER_BOTTOM).fixed_pos(foot).interactable(false);
+    area.show(ui.ctx(), |ui| {
+        Frame::new().fill(ground).corner_radius(8).inner_margin(margin).show(ui, |ui| {
+            ui.set_width(width);
+            let response = texts::label(ui, RichText::new(&notice.text).font(font).color(ink));
+            let spoken = typeset::spoken(&notice.text);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Status, true, spoken.as_ref()));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        });
+    });
 }

@@ -8,12 +8,12 @@ use egui::{
 
 use crate::app::{Action, Page, State};
 use crate::command::Command;
-use crate::layout::{EdgeSide, Face, Input, ItemKind, LaneBand, Layout, Metrics, Scene};
+use crate::layout::{EdgeSide, Face, Input, ItemKind, Joined, LaneBand, Layout, Metrics, Scene};
 use crate::model::EventIx;
 
 use super::nodes;
 use super::paint::{self, Brush};
-use super::parts::{counted, soft};
+use super::parts::{counted, soft, soft_joined};
 use super::theme::{self, size, space};
 use super::{texts, typeset};
 
@@ -239,7 +239,7 @@ fn card_ui(events: &[EventIx], state: &State, ui: &mut Ui) {
     ui.label(RichText::new(counted(events.len(), "event", "events")).font(theme::strong_font(size::BODY)));
     for event in events.iter().take(CARD_TITLES).filter_map(|ix| timeline.event(*ix)) {
         let date = event.date.as_ref().map(crate::model::PartialDate::label).unwrap_or_default();
-        soft(ui, format!("{date}  {}", event.title));
+        soft_joined(ui, &Joined::of([&date, &event.title], "  "), Some(false));
     }
     if events.len() > CARD_TITLES {
         soft(ui, format!("and {} more", events.len() - CARD_TITLES));

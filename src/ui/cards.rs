@@ -3,7 +3,9 @@
 use egui::{Color32, CornerRadius, Frame, Margin, RichText, Sense, Stroke, Ui, UiBuilder};
 
 use crate::app::{Action, State};
-use crate::model::{Event, SourceIx, Statement, StatementKind, attribution, quote};
+use crate::layout::Joined;
+use crate::layout::direction::begins_at_right;
+use crate::model::{Event, SourceIx, Statement, StatementKind, attribution, has_hidden, quote};
 
 use super::language::language_name;
 use super::parts::{self, counted};
@@ -159,7 +161,7 @@ fn told_ui(statement: &Statement, ui: &mut Ui) {
     }
     ui.add_space(space::S);
     let tokens = theme::tokens(ui.visuals());
-    if set.iter().any(|text| typeset::has_hidden(text)) {
+    if set.iter().any(|text| has_hidden(text)) {
         let why = "This text contains hidden characters. Each is shown as a badge with its number, which is not part of the words.";
         parts::boxed(ui, tokens.warning, |ui| texts::label(ui, RichText::new(why).font(theme::font(size::BODY))));
         ui.add_space(space::XS);
@@ -174,19 +176,18 @@ fn speaker_name<'a>(statement: &'a Statement, state: &'a State) -> &'a str {
     attribution(&state.document.timeline, statement).0.unwrap_or("an unnamed speaker")
 }
 
-/// Speaker in bold, role and organization after it.
+/// Speaker in bold, role and organization after it, on the side of the words.
 fn speaker_ui(statement: &Statement, state: &State, ui: &mut Ui) {
     let tokens = theme::tokens(ui.visuals());
     let (name, standing) = attribution(&state.document.timeline, statement);
+    let name = name.unwrap_or("Speaker not given");
+    let joined = Joined::of(std::iter::once(name).chain(standing), ", ");
+    let format = |font_id, color| egui::TextFormat { font_id, color, ..Default::default() };
     let mut job = egui::text::LayoutJob::default();
-    let format = |font, color| egui::TextFormat { font_id: font, color, ..Default::default() };
-    job.append(name.unwrap_or("Speaker not given"), 0.0, format(theme::strong_font(size::BODY), tokens.text));
-    for part in standing {
-        job.append(&format!(", {part}"), 0.0, format(theme::font(size::BODY), tokens.text_soft));
-    }
+    job.append(name, 0.0, format(theme::strong_font(size::BODY), tokens.text));
+    job.append(&joined.text()[name.len()..], 0.0, format(theme::font(size::BODY), tokens.text_soft));
     job.wrap.max_width = ui.available_width();
-    let hidden = texts::badge(ui);
-    texts::formatted(ui, job, hidden);
+    texts::joined(ui, (job, joined.parts()), statement.text.as_deref().map(begins_at_right));
 }
 
 /// Kind, date, language, numbers of the sources, and the button to copy.

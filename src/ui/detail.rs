@@ -152,7 +152,7 @@ fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
         parts::swatch(ui, tokens.lane(event.lane.get(), lane.and_then(|lane| lane.color)), true);
         let mut facts: Vec<&str> = lane.iter().map(|lane| lane.title.as_str()).collect();
         facts.extend(event.place.as_ref().map(|place| place.name.as_str()));
-        parts::soft(ui, facts.join(" · "));
+        parts::facts(ui, facts, Some(false));
     });
 }
 
@@ -170,16 +170,15 @@ fn note_ui(event: &Event, note: &str, ui: &mut Ui) {
 fn background_ui(event: &Event, state: &State, ui: &mut Ui) {
     let speaks = |ix| event.statements.iter().any(|statement| statement.speaker == Some(ix));
     let others = event.people.iter().copied().filter(|ix| !speaks(*ix));
-    let names: Vec<&str> = others.map(|ix| state.document.timeline.person_name(ix)).collect();
-    let texts = [
-        ("About the date", event.date_note.clone().unwrap_or_default()),
-        ("Also concerns", names.join(" · ")),
-        ("Tags", event.tags.join(" · ")),
+    let texts: [(&str, Vec<&str>); 3] = [
+        ("About the date", event.date_note.iter().map(String::as_str).collect()),
+        ("Also concerns", others.map(|ix| state.document.timeline.person_name(ix)).collect()),
+        ("Tags", event.tags.iter().map(String::as_str).collect()),
     ];
-    for (caption, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+    for (caption, facts) in texts.into_iter().filter(|(_, facts)| facts.iter().any(|fact| !fact.is_empty())) {
         ui.add_space(space::L);
-        parts::caption(ui, *caption);
-        parts::soft(ui, text);
+        parts::caption(ui, caption);
+        parts::facts(ui, facts, None);
     }
 }
 

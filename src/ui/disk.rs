@@ -1,14 +1,17 @@
 //! What runs across the window as long as it is so: the open file is broken, gone or out of reach, and what the user has to
 //! know until it is closed.
 
-use egui::{Color32, Frame, Id, Margin, Panel, RichText, Ui};
+use egui::{Color32, Frame, Id, Margin, Panel, RichText, TextStyle, Ui};
 
 use crate::app::{Action, Failure, OnDisk, State};
 use crate::command::Command;
 
-use super::banner::{heading_ui, problems_ui};
-use super::parts;
+use super::banner::{first_reason, heading_ui, headline_ui, problems_ui};
 use super::theme::{self, size, space};
+use super::{parts, texts};
+
+/// A sentence that is given less room than this, in points, is left to the pointer.
+const SENTENCE_LEAST: f32 = 80.0;
 
 pub(super) fn disk_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let tokens = theme::tokens(ui.visuals());
@@ -19,6 +22,9 @@ pub(super) fn disk_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         return;
     }
     let name = state.document.origin.name();
+    if !matches!(state.on_disk, OnDisk::Broken(_)) {
+        ui.data_mut(|data| data.remove::<bool>(unfolded()));
+    }
     match &state.on_disk {
         OnDisk::AsRead | OnDisk::Changed => {}
         OnDisk::Broken(failure) => strip("disk", tokens.warning, ui, |ui| broken_ui(failure, ui, actions)),
@@ -58,17 +64,52 @@ pub(super) fn settle(id: &'static str, height: f32, ui: &Ui) {
     }
 }
 
+/// One line, so that what is below moves little; the rest is unfolded.
 fn broken_ui(failure: &Failure, ui: &mut Ui, actions: &mut Vec<Action>) {
-    heading_ui(&format!("{} can’t be read as it is on disk now", failure.name), ui);
-    problems_ui(failure, ui);
-    ui.label("You see it as it was last read. As soon as the file is mended, it is read again.");
-    ui.add_space(space::XS);
+    let key = unfolded();
+    let all = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or_default();
+    let buttons = [if all { "Show less" } else { "Show all" }, "Copy message", "Close"];
     ui.horizontal(|ui| {
-        if parts::plain_button(ui, "Copy message").clicked() {
+        let room = ui.available_width() - buttons.iter().map(|text| button_width(text, ui)).sum::<f32>();
+        ui.scope(|ui| {
+            // Folded or not, the buttons keep their places.
+            ui.set_width(room.max(0.0));
+            headline_ui(&format!("{} can’t be read as it is on disk now", failure.name), ui);
+            if !all && ui.available_width() > SENTENCE_LEAST {
+                texts::cut(ui, RichText::new(first_reason(failure)));
+            }
+        });
+        let [unfold, copy, close] = buttons.map(|text| parts::plain_button(ui, text).clicked());
+        if unfold {
+            ui.data_mut(|data| data.insert_temp(key, !all));
+        }
+        if copy {
             actions.push(Action::Copy { text: text_of(failure), what: "The message" });
         }
-        closing_ui(ui, actions);
+        if close {
+            actions.push(Action::CloseDiskMessage);
+        }
     });
+    if all {
+        problems_ui(failure, ui);
+        ui.label("You see it as it was last read. As soon as the file is mended, it is read again.");
+        ui.add_space(space::XS);
+        if parts::plain_button(ui, Command::SaveCopy.spec().name).clicked() {
+            actions.push(Action::Run(Command::SaveCopy));
+        }
+    }
+}
+
+/// Where it is kept that the user wants to see all of the message.
+fn unfolded() -> Id {
+    Id::unique("all of the disk's message")
+}
+
+/// What a button takes of a line, with the gap before it.
+fn button_width(text: &str, ui: &Ui) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    let text = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x;
+    (text + 2.0 * ui.spacing().button_padding.x).max(parts::BUTTON_LEAST) + ui.spacing().item_spacing.x
 }
 
 fn away_ui(text: &str, ui: &mut Ui, actions: &mut Vec<Action>) {

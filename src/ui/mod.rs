@@ -96,12 +96,13 @@ impl Shell {
                 .exact_size(OVERVIEW_HEIGHT)
                 .show(ui, |ui| overview::overview_ui(state, ui, &mut actions));
         }
+        let canvas = ui.available_rect_before_wrap();
         egui::CentralPanel::no_frame()
             .frame(Frame::new().fill(tokens.paper))
             .show(ui, |ui| self.canvas.show(state, ui, &mut actions));
         banner::drop_hint_ui(ui);
         self.dialogs.show(state, ui, &mut actions);
-        banner::notice_ui(state, ui);
+        banner::notice_ui(state, canvas, ui);
         drop_links(ui);
         actions
     }

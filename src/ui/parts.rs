@@ -1,6 +1,9 @@
 //! Small parts that several views share: quiet buttons, captions, swatches.
 
+use egui::text::LayoutJob;
 use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+
+use crate::layout::Joined;
 
 use super::theme::{self, size, space};
 use super::{texts, typeset};
@@ -18,6 +21,21 @@ pub(super) fn soft(ui: &mut Ui, text: impl Into<String>) -> Response {
     texts::label(ui, RichText::new(text).font(theme::font(size::CAPTION)).color(tokens.text_soft))
 }
 
+/// Facts of the document in the small size, with points between them; at the right or the left, or where they begin.
+pub(super) fn facts<T: AsRef<str>>(ui: &mut Ui, facts: impl IntoIterator<Item = T>, at_right: Option<bool>) {
+    let joined = Joined::of(facts, " · ");
+    if !joined.text().is_empty() {
+        soft_joined(ui, &joined, at_right);
+    }
+}
+
+/// A text joined of parts, of less weight and in the small size.
+pub(super) fn soft_joined(ui: &mut Ui, joined: &Joined, at_right: Option<bool>) {
+    let (font, color) = (theme::font(size::CAPTION), theme::tokens(ui.visuals()).text_soft);
+    let job = LayoutJob::simple(joined.text().to_owned(), font, color, ui.available_width());
+    texts::joined(ui, (job, joined.parts()), at_right);
+}
+
 /// A button that looks like a link: coloured text, a ground under the pointer.
 pub(super) fn quiet_button(ui: &mut Ui, text: &str) -> Response {
     let tokens = theme::tokens(ui.visuals());
@@ -29,14 +47,20 @@ pub(super) fn quiet_button(ui: &mut Ui, text: &str) -> Response {
 pub(super) fn main_button(ui: &mut Ui, text: &str) -> Response {
     let (ground, ink) = theme::tokens(ui.visuals()).inverse;
     let text = RichText::new(text).font(theme::strong_font(size::BODY)).color(ink);
-    ui.add(egui::Button::new(text).fill(ground).min_size(vec2(72.0, 28.0)))
+    ui.add(egui::Button::new(text).fill(ground).min_size(vec2(BUTTON_LEAST, 28.0)))
 }
+
+/// No button of a dialog is narrower, in points.
+pub(super) const BUTTON_LEAST: f32 = 72.0;
 
 /// The other buttons of a dialog.
 pub(super) fn plain_button(ui: &mut Ui, text: &str) -> Response {
     let tokens = theme::tokens(ui.visuals());
     ui.add(
-        egui::Button::new(text).fill(tokens.panel).stroke(Stroke::new(1.0, tokens.hairline)).min_size(vec2(72.0, 28.0)),
+        egui::Button::new(text)
+            .fill(tokens.panel)
+            .stroke(Stroke::new(1.0, tokens.hairline))
+            .min_size(vec2(BUTTON_LEAST, 28.0)),
     )
 }
 

@@ -16,7 +16,7 @@ use super::typeset::{self, Hidden};
 /// What a text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// What the speaker means to say: links are words, and what can't be seen is a dot.
+    /// What the speaker means to say: links are words, and what can't be seen is left out.
     Notes,
     /// What is read in the panel: links can be pressed, and what can't be seen is a badge.
     Reading,
@@ -213,7 +213,7 @@ fn block_ui(ui: &mut Ui, block: &Block, size: f32, purpose: Purpose) -> Shown {
             let left = (corner.x + indent - size * 0.45 - galley.size().x).max(corner.x);
             ui.painter().galley(egui::pos2(left, corner.y), galley, tokens.text_soft);
         }
-        let hidden = if purpose == Purpose::Reading { texts::badge(ui) } else { Hidden::Dot };
+        let hidden = if purpose == Purpose::Reading { texts::badge(ui) } else { Hidden::LeftOut };
         let job = job_of(block, size, purpose, tokens);
         let room = vec2(ui.available_width(), 0.0);
         ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| texts::formatted(ui, job, hidden)).inner

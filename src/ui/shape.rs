@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::text::{TextFormat, TextWrapping};
 use egui::{Color32, Context, FontFamily, FontId, Galley};
 
-use crate::layout::direction::{Paragraph, Piece, line_order, turns};
+use crate::layout::direction::{Piece, line_order, turns};
 use crate::layout::slide::{Block, Line, Type};
 
 use super::{theme, typeset};
@@ -35,7 +35,7 @@ pub fn wrap(ctx: &Context) -> impl FnMut(&str, Type, f32, f32) -> Vec<(Range<usi
         let width = width - pixel;
         let alone = |line: &str| {
             let line = line.trim_end();
-            let (_, order) = line_order(line, 0..line.len(), Paragraph::of);
+            let (_, order) = line_order(line, 0..line.len(), &[]);
             galley((line, &order), font.clone(), (f32::INFINITY, None), &ctx).size().x
         };
         let whole = galley((text, &[]), font.clone(), (width, None), &ctx);

@@ -3,6 +3,7 @@
 use egui::{Id, RichText, Ui};
 
 use crate::app::{Action, State};
+use crate::layout::direction::begins_at_right;
 use crate::model::{CitationRole, Event, EventIx, Link, Source, SourceIx, address_with_numbers, cite_source, names};
 
 use super::pages;
@@ -111,9 +112,7 @@ fn description_ui(source: &Source, ui: &mut Ui) {
             facts.push(fact);
         }
     }
-    if !facts.is_empty() {
-        parts::soft(ui, facts.join(" · "));
-    }
+    parts::facts(ui, facts, Some(begins_at_right(title)));
     if let Some(note) = &source.note {
         let heading = RichText::new("About this source").font(theme::font(size::CAPTION));
         egui::CollapsingHeader::new(heading).id_salt(("about", &source.id)).show(ui, |ui| parts::soft(ui, note));
@@ -128,11 +127,8 @@ fn roles_ui(source: SourceIx, event: &Event, ui: &mut Ui) {
             CitationRole::Disputes => Some("says otherwise"),
             CitationRole::Context => Some("background"),
         };
-        let facts: Vec<&str> =
-            [role, citation.locator.as_deref(), citation.note.as_deref()].into_iter().flatten().collect();
-        if !facts.is_empty() {
-            parts::soft(ui, facts.join(" · "));
-        }
+        let facts = [role, citation.locator.as_deref(), citation.note.as_deref()].into_iter().flatten();
+        parts::facts(ui, facts, None);
     }
 }
 

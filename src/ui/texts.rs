@@ -2,6 +2,7 @@
 //! can't be selected with the mouse, for what is seen stands in another order than what is written.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{CharIndex, LayoutJob, LayoutSection, TextFormat};
@@ -17,13 +18,13 @@ use super::typeset::{self, Hidden, Place, Set, Setter};
 /// Height of a badge in points.
 const BADGE: f32 = 15.0;
 
-/// A label, as [`Ui::label`] makes it; what can't be seen is a dot.
+/// A label, as [`Ui::label`] makes it; what can't be seen is left out.
 pub(super) fn label(ui: &mut Ui, text: RichText) -> Response {
     if !typeset::is_set(text.text()) {
         return ui.label(text);
     }
     let job = job_of(ui, text);
-    shown(ui, &job, Hidden::Dot).response
+    shown(ui, &job, Hidden::LeftOut).response
 }
 
 /// A text as wide as there is room, with badges for what can't be seen.
@@ -42,14 +43,24 @@ pub(super) fn cut(ui: &mut Ui, text: RichText) -> Response {
         return ui.add(Label::new(text).truncate());
     }
     let job = job_of(ui, text);
-    let (set, is_cut) = Setter::of(&job, Hidden::Dot, ui.ctx()).cut(ui.available_width());
+    let (set, is_cut) = Setter::of(&job, Hidden::LeftOut, ui.ctx()).cut(ui.available_width());
     let response = put(ui, Arc::new(set), &job.text).response;
-    if is_cut { response.on_hover_ui(|ui| drop(shown(ui, &job, Hidden::Dot))) } else { response }
+    if is_cut { response.on_hover_ui(|ui| drop(shown(ui, &job, Hidden::LeftOut))) } else { response }
 }
 
 /// A text in several formats, with badges for what can't be seen.
 pub(super) fn formatted(ui: &mut Ui, job: LayoutJob, hidden: Hidden) -> Shown {
     if typeset::is_set(&job.text) { shown(ui, &job, hidden) } else { Shown::plain(ui, job) }
+}
+
+/// A text joined of parts, as wide as there is room, in the formats of a job that holds the same text; at the right or the left,
+/// or where it begins.
+pub(super) fn joined(ui: &mut Ui, (job, parts): (LayoutJob, &[Range<usize>]), at_right: Option<bool>) -> Response {
+    if !typeset::is_set(&job.text) && at_right != Some(true) {
+        return Shown::plain(ui, job).response;
+    }
+    let set = Setter::of(&job, badge(ui), ui.ctx()).joined(parts, at_right).kept_block(ui.available_width(), true);
+    put(ui, set, &job.text).response
 }
 
 /// The badges of what can't be seen.

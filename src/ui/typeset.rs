@@ -1,6 +1,6 @@
 //! Texts of the document set for the screen. egui shapes letters, but it puts words of Hebrew and Arabic in the wrong order and
 //! lets characters act that can't be seen. Here such texts are broken into lines, each line is put in order
-//! ([`crate::layout::direction`]), and what can't be seen is shown as a badge or a dot.
+//! ([`crate::layout::direction`]), and what can't be seen is shown as a badge or left out.
 //!
 //! What must stay true: all other texts are handed to egui as they are; what is copied and what is read aloud never comes
 //! from a text that was put in order.
@@ -15,7 +15,7 @@ use egui::text::{LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Align2, Color32, Context, FontId, Galley, Painter, Pos2, Rect};
 
 use crate::layout::direction::{Piece, turns};
-use crate::model::{hidden_in, with_hidden};
+use crate::model::{has_hidden, hidden_in, with_hidden};
 
 pub(super) use setter::{Place, Set, Setter};
 
@@ -24,18 +24,13 @@ pub(super) use setter::{Place, Set, Setter};
 pub(super) enum Hidden {
     /// By its number, `U+202E`, in letters of its own.
     Badge(Box<TextFormat>),
-    /// As `·`, where there is no room to explain.
-    Dot,
+    /// Not at all, or as a gap where it parts words: where there is no room to explain.
+    LeftOut,
 }
 
 /// Whether a text of several lines is set here. White space that one sees as a gap is none of its characters that can't be seen.
 pub(super) fn is_set(text: &str) -> bool {
     has_hidden(text) || turns(text)
-}
-
-/// Whether a text has characters that can't be seen, but for those that its writing needs.
-pub(super) fn has_hidden(text: &str) -> bool {
-    hidden_in(text).any(|(_, character)| !is_space(character))
 }
 
 /// Whether a text on one line is set here: there, line ends and tabs are shown too.
@@ -73,7 +68,7 @@ pub(super) fn line(text: &str, font: FontId, color: Color32, ctx: &Context) -> A
         return ctx.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, color));
     }
     let given = LayoutJob::simple_singleline(text.to_owned(), font, color);
-    let job = Setter::of(&given, Hidden::Dot, ctx).one_line(text.len(), "").job;
+    let job = Setter::of(&given, Hidden::LeftOut, ctx).one_line(text.len(), "").job;
     ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
@@ -105,7 +100,7 @@ pub(super) fn cut_at(
 
 fn cut_line(text: &str, font: FontId, color: Color32, width: f32, ctx: &Context) -> Arc<Galley> {
     let given = LayoutJob::simple_singleline(text.to_owned(), font, color);
-    let job = Setter::of(&given, Hidden::Dot, ctx).cut(width).0.job;
+    let job = Setter::of(&given, Hidden::LeftOut, ctx).cut(width).0.job;
     ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
@@ -115,7 +110,7 @@ pub(super) fn block(text: &str, font: FontId, color: Color32, width: f32, ctx: &
         return ctx.fonts_mut(|fonts| fonts.layout(text.to_owned(), font, color, width));
     }
     let given = LayoutJob::simple(text.to_owned(), font, color, width);
-    let set = Setter::of(&given, Hidden::Dot, ctx).kept_block(width, true);
+    let set = Setter::of(&given, Hidden::LeftOut, ctx).kept_block(width, true);
     ctx.fonts_mut(|fonts| fonts.layout_job(set.job.clone()))
 }
 
@@ -126,7 +121,7 @@ pub(super) fn ordered(text: &str, order: &[Piece], format: &TextFormat, ctx: &Co
         return given;
     }
     let mut set = Set::default();
-    Setter::of(&given, Hidden::Dot, ctx).put(&mut set, order, false);
+    Setter::of(&given, Hidden::LeftOut, ctx).put(&mut set, order, false);
     set.job.wrap.max_width = f32::INFINITY;
     set.job
 }

@@ -2,6 +2,7 @@
 //! one test lets it watch real files.
 
 mod followed;
+mod told;
 
 use std::fs;
 use std::path::PathBuf;
@@ -155,7 +156,10 @@ fn row_61_what_another_program_saves_is_shown_and_the_view_is_kept_by_ids() {
     assert_eq!(state.view.collapsed.iter().copied().collect::<Vec<_>>(), [LaneIx(0)], "lane b is still the folded one");
     assert_eq!((state.page_turns, &state.page), (turns, &Page::Event), "the page is not turned");
     assert_eq!(open.place("Words of the second statement."), card, "nothing in the panel moves");
-    assert!(open.shows("Read again: 4 events, 4 problems."), "and it is said: two statements lack speaker and source");
+    assert!(
+        open.shows("Read again: 4 events on the line, 4 problems."),
+        "and it is said: two statements lack speaker and source"
+    );
 }
 
 #[test]

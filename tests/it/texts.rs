@@ -232,18 +232,107 @@ fn on_stage_a_paragraph_stands_at_the_side_where_it_begins() {
     let block = |role| slide.blocks.iter().find(|block| block.role == role).expect("it is there");
     let right = size.x * 0.95;
     let text = |block: &Block| block.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-    for role in [Role::Quotation, Role::Title, Role::Speaker] {
+    for role in [Role::Quotation, Role::Title, Role::Speaker, Role::Source] {
         let block = block(role);
         assert!(block.lines.iter().all(|line| (line.rect.right() - right).abs() < 1.0), "{role:?}: {block:?}");
-        assert!(block.lines.iter().all(|line| !line.order.is_empty()), "{role:?} is put in order");
+        let is_put = block.lines.iter().all(|line| !line.order.is_empty());
+        assert_eq!(is_put, role != Role::Source, "{role:?} is put in order if it needs to be");
     }
     assert!(block(Role::Quotation).lines.len() > 1, "several lines from top to bottom");
     assert!(text(block(Role::Quotation)).contains(HEBREW), "the words are whole and as they are written");
-    for role in [Role::Date, Role::Source] {
-        let block = block(role);
-        assert!(block.lines.iter().all(|line| line.rect.left() - size.x * 0.05 < 1.0), "{role:?}: {block:?}");
-    }
+    let date = block(Role::Date);
+    assert!(date.lines.iter().all(|line| line.rect.left() - size.x * 0.05 < 1.0), "the date keeps its place: {date:?}");
     let plain = compose(&Script::of_statement(timeline, EventIx(2), 0), size, 0, &mut wrap);
     let ordered = plain.blocks.iter().flat_map(|block| &block.lines).any(|line| !line.order.is_empty());
     assert!(!ordered, "other texts stand as they are");
+}
+
+#[test]
+fn on_stage_what_cannot_be_seen_is_left_out_and_told_of() {
+    let told = |blocks: &[Block]| blocks.iter().find(|block| block.role == Role::Note).map(seen);
+    let blocks = on_stage(&cited(
+        "en",
+        ["I said \\u202eyes\\u202c no\\u200bthing.", "David Levi", "editor", "The Paper", "Cables"],
+    ));
+    let words = seen(blocks.iter().find(|block| block.role == Role::Quotation).expect("the words"));
+    assert_eq!(words, "“I said yes no\u{2009}thing.”", "nothing acts, nothing is shown, and what was parted stays so");
+    assert_eq!(
+        told(&blocks).as_deref(),
+        Some("This text contains characters that can’t be seen; they are left out here.")
+    );
+    assert_eq!(told(&on_stage(&cited("he", IN_HEBREW))), None, "only where it is so");
+}
+
+/// A quotation in a language, and where it can be read, in its script.
+fn cited(language: &str, [words, speaker, role, paper, title]: [&str; 5]) -> String {
+    format!(
+        r#"{{ "format": "annals", "version": 1, "title": "Cited", "lanes": [{{ "id": "a", "title": "A" }}],
+        "people": [{{ "id": "p", "name": "{speaker}", "role": "{role}", "organization": "{paper}" }}],
+        "sources": [{{ "id": "s", "type": "article-newspaper", "title": "{title}", "container-title": "{paper}",
+            "issued": "2010-11-29", "URL": "https://example.org/a" }}],
+        "events": [{{ "id": "e", "date": "2010-11-28", "title": "{title}", "lane": "a", "statements": [
+            {{ "kind": "quotation", "speaker": "p", "language": "{language}", "text": "{words}", "date": "2010-11-27",
+            "sources": [{{ "source": "s" }}] }}] }}] }}"#
+    )
+}
+
+const IN_HEBREW: [&str; 5] = ["בדקנו כל שורה.", "דוד לוי", "עורך", "הארץ", "הכבלים נחשפים (2010)"];
+const IN_ARABIC: [&str; 5] = ["لقد راجعنا كل سطر.", "أحمد علي", "محرر", "جريدة الصباح", "نشر البرقيات 12"];
+
+/// The blocks of the only statement on a screen of 1280 × 720 points.
+fn on_stage(json: &str) -> Vec<Block> {
+    let mut harness = in_any_script([1280.0, 800.0], Settings::default());
+    open_bytes(&mut harness, "cited.json", json.as_bytes());
+    let timeline = &harness.state().state().document.timeline;
+    let mut wrap = shape::wrap(&harness.ctx);
+    compose(&Script::of_statement(timeline, EventIx(0), 0), vec2(1280.0, 720.0), 0, &mut wrap).blocks
+}
+
+/// What is seen of a block from left to right, word by word.
+fn seen(block: &Block) -> String {
+    let of = |line: &annals::layout::slide::Line| match &line.order[..] {
+        [] => line.text.clone(),
+        order => order.iter().map(|piece| &line.text[piece.range.clone()]).collect(),
+    };
+    block.lines.iter().map(of).collect::<Vec<_>>().join("\n").replace('\u{a0}', " ")
+}
+
+#[test]
+fn a_date_beside_names_that_run_from_the_right_stays_a_date() {
+    for (language, texts) in [("he", IN_HEBREW), ("ar", IN_ARABIC)] {
+        let blocks = on_stage(&cited(language, texts));
+        let block = |role| blocks.iter().find(|block| block.role == role).expect("it is there");
+        assert!(seen(block(Role::Source)).starts_with("example.org ,29 Nov 2010 ,"), "{}", seen(block(Role::Source)));
+        assert!(seen(block(Role::Standing)).starts_with("27 Nov 2010 ,"), "{}", seen(block(Role::Standing)));
+    }
+}
+
+#[test]
+fn who_speaks_and_where_stand_on_the_side_of_the_words() {
+    let [hebrew_words, hebrew_name, ..] = IN_HEBREW;
+    let english = ["We checked every line.", "David Levi", "editor", "The Paper", "The cables"];
+    let cases = [
+        ("he", IN_HEBREW, true),
+        ("en", english, false),
+        ("he", [hebrew_words, english[1], english[2], english[3], english[4]], true),
+        ("en", [english[0], hebrew_name, IN_HEBREW[2], IN_HEBREW[3], IN_HEBREW[4]], false),
+    ];
+    for (language, texts, at_right) in cases {
+        let blocks = on_stage(&cited(language, texts));
+        let block = |role| blocks.iter().find(|block| block.role == role).expect("it is there");
+        let edge = |block: &Block| {
+            let rects = block.lines.iter().map(|line| line.rect);
+            rects
+                .reduce(egui::Rect::union)
+                .map_or(0.0, |all| if at_right { 1216.0 - all.right() } else { all.left() - 64.0 })
+        };
+        for role in [Role::Quotation, Role::Source] {
+            assert!(edge(block(role)).abs() < 1.0, "{texts:?}: {role:?} at {}", edge(block(role)));
+        }
+        let (speaker, standing) = (block(Role::Speaker), block(Role::Standing));
+        assert!(edge(speaker).min(edge(standing)).abs() < 1.0, "{texts:?}: who speaks stands there too");
+        let (name, role) = (speaker.lines[0].rect, standing.lines[0].rect);
+        assert!((name.top() - role.top()).abs() < 1.0, "on one line");
+        assert!(!name.shrink(1.0).intersects(role), "and side by side: {name} {role}");
+    }
 }

@@ -36,10 +36,11 @@ impl<'t> Assembly<'t> {
     /// anything sets it aside, so that all its problems are listed.
     fn statement(&mut self, shape: shape::Statement<'t>, is_new: bool) -> Option<Statement> {
         let is_readable = !shape.text.is_faulty() && !shape.speaker.is_faulty();
-        let has_words = !shape.text.as_given().is_none_or(Text::is_blank) || shape.text.is_faulty();
+        let has_words = !shape.text.as_ref().given().is_none_or(Text::is_blank) || shape.text.is_faulty();
         // Sources that are named wrongly are said already, and are not the same as none.
-        let has_sources = !shape.sources.is_missing() && !shape.sources.as_given().is_some_and(Vec::is_empty);
-        let translation_at = shape.translation.as_given().filter(|_| shape.language.is_missing()).map(|text| text.at);
+        let has_sources = !shape.sources.is_missing() && !shape.sources.as_ref().given().is_some_and(Vec::is_empty);
+        let translation_at =
+            shape.translation.as_ref().given().filter(|_| shape.language.is_missing()).map(|text| text.at);
         let kind = self.statement_kind(&shape.kind, has_words, shape.at);
         let date = self.date(shape.date, IfBad::SetAside(STATEMENT.name));
         let statement = Statement {

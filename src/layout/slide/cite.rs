@@ -8,13 +8,14 @@ use url::Url;
 
 use crate::model::{Citation, CitationRole, Source, SourceIx, Timeline, cited_by, names, quote};
 
+use super::super::Joined;
 use super::prose::one_line;
 
 /// A text that may have to be shortened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cuttable {
     /// The whole.
-    pub(super) text: String,
+    pub(super) text: Joined,
     /// Bytes of it from whose end is taken what there is no room for.
     pub(super) cut: Range<usize>,
 }
@@ -22,49 +23,48 @@ pub(super) struct Cuttable {
 /// `The Guardian, “Title”, 11 Apr 2019, theguardian.com, and 2 more sources` of the first source that supports the words,
 /// or the first of all. The title is what may be cut.
 pub(super) fn source_line(timeline: &Timeline, citations: &[Citation]) -> Cuttable {
-    let supports = |citation: &&Citation| citation.role == CitationRole::Supports;
-    let first = citations.iter().find(supports).or_else(|| citations.first());
-    let Some((citation, source)) = first.and_then(|first| Some((first, timeline.sources.get(first.source.get())?)))
-    else {
-        return Cuttable { text: "No source is given.".to_owned(), cut: 0..0 };
+    let Some((citation, source)) = shown(timeline, citations) else {
+        return Cuttable { text: Joined::of(["No source is given."], ""), cut: 0..0 };
     };
-    let mut text = whose(source).unwrap_or_default();
+    let mut text = Joined::of(whose(source), "");
     let cut = title_into(&mut text, source);
     // A date is not torn apart at the end of a line.
     let issued = source.issued.as_ref().map(|date| super::script::date_label(date).replace(' ', "\u{a0}"));
     for part in issued.into_iter().chain(host(source)) {
-        if !text.is_empty() {
-            text.push_str(", ");
-        }
-        text.push_str(&part);
+        text.push(", ", &part);
     }
-    if text.is_empty() {
-        text = one_line(&source.id);
+    if text.text().is_empty() {
+        text.push("", &one_line(&source.id));
     }
-    text.push_str(match citation.role {
+    let role = match citation.role {
         CitationRole::Supports => "",
-        CitationRole::Disputes => " (says otherwise)",
-        CitationRole::Context => " (background)",
-    });
-    text.push_str(&more(citation.source, citations));
+        CitationRole::Disputes => "(says otherwise)",
+        CitationRole::Context => "(background)",
+    };
+    text.push(" ", role);
+    text.push(", ", &more(citation.source, citations));
     Cuttable { text, cut }
+}
+
+/// The first source that supports the words, or the first of all.
+pub(super) fn shown<'a>(timeline: &'a Timeline, citations: &'a [Citation]) -> Option<(&'a Citation, &'a Source)> {
+    let supports = |citation: &&Citation| citation.role == CitationRole::Supports;
+    let first = citations.iter().find(supports).or_else(|| citations.first())?;
+    Some((first, timeline.sources.get(first.source.get())?))
 }
 
 /// Appends the title and gives the bytes of it that may go. Titles in brackets are descriptions by the timeline's author
 /// and stand without quotation marks.
-fn title_into(text: &mut String, source: &Source) -> Range<usize> {
+fn title_into(text: &mut Joined, source: &Source) -> Range<usize> {
     let title = one_line(source.title.as_deref().unwrap_or_default());
     if title.is_empty() {
         return 0..0;
     }
-    if !text.is_empty() {
-        text.push_str(", ");
-    }
     let described = title.starts_with('[') && title.ends_with(']');
     let quoted = if described { title } else { quote(&title, Some("en")) };
-    let start = text.len() + quoted.char_indices().nth(1).map_or(0, |(at, _)| at);
-    text.push_str(&quoted);
-    let end = text.len() - quoted.chars().next_back().map_or(0, char::len_utf8);
+    let part = text.push(", ", &quoted);
+    let start = part.start + quoted.char_indices().nth(1).map_or(0, |(at, _)| at);
+    let end = part.end - quoted.chars().next_back().map_or(0, char::len_utf8);
     start..end.max(start)
 }
 
@@ -84,8 +84,8 @@ fn host(source: &Source) -> Option<String> {
 fn more(shown: SourceIx, citations: &[Citation]) -> String {
     match cited_by(citations).iter().filter(|ix| **ix != shown).count() {
         0 => String::new(),
-        1 => ", and 1 more source".to_owned(),
-        more => format!(", and {more} more sources"),
+        1 => "and 1 more source".to_owned(),
+        more => format!("and {more} more sources"),
     }
 }
 
@@ -113,17 +113,17 @@ mod tests {
         };
         let shown = line(vec![source.clone(), source.clone(), source]);
         assert_eq!(
-            shown.text,
+            shown.text.text(),
             "The Hindu, “The cables come out”, 29\u{a0}Nov\u{a0}2010, thehindu.com, and 2 more sources"
         );
-        assert_eq!(&shown.text[shown.cut], "The cables come out", "only the title is cut");
+        assert_eq!(&shown.text.text()[shown.cut], "The cables come out", "only the title is cut");
     }
 
     #[test]
     fn what_is_not_given_leaves_no_trace() {
-        assert_eq!(line(vec![]).text, "No source is given.");
-        assert_eq!(line(vec![Source { id: "a".to_owned(), ..Source::default() }]).text, "a", "at least its id");
+        assert_eq!(line(vec![]).text.text(), "No source is given.");
+        assert_eq!(line(vec![Source { id: "a".to_owned(), ..Source::default() }]).text.text(), "a", "at least its id");
         let described = Source { title: Some("[Letter]".to_owned()), ..Source::default() };
-        assert_eq!(line(vec![described]).text, "[Letter]", "a description is no title");
+        assert_eq!(line(vec![described]).text.text(), "[Letter]", "a description is no title");
     }
 }

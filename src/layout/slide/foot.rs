@@ -1,5 +1,6 @@
 //! What stands under the words on each of their pages: who speaks, where it can be read, what is remarked on it.
 
+use super::super::direction::begins_at_right;
 use super::lines::{fits, fitted};
 use super::script::{Passage, Script};
 use super::stack::{Frame, Stack, setting};
@@ -23,12 +24,15 @@ pub(super) struct Foot {
 /// Stacks the foot.
 pub(super) fn foot_of(script: &Script, frame: &Frame, wrap: Wrap<'_>) -> Foot {
     let mut stack = Stack::new(frame.safe);
+    // All that is said of the words stands on their side.
+    stack.at_right = script.passages.first().map(|words| begins_at_right(&words.text));
     who(script, frame, &mut stack, wrap);
     let floor = setting(Type::Sans, frame.points(share::FLOOR), frame.safe.width());
     if let Some(source) = &script.source {
         let text = fitted(&source.text, source.cut.clone(), SOURCE_LINES, &floor, wrap);
         stack.lines((Role::Source, Type::Sans, Ink::Soft), &text, (floor, false), wrap);
     }
+    stack.at_right = None;
     let mut left_over = Vec::new();
     let mut gap = if stack.blocks.is_empty() { 0.0 } else { frame.points(NOTE_GAP) };
     for note in &script.notes {
@@ -37,7 +41,7 @@ pub(super) fn foot_of(script: &Script, frame: &Frame, wrap: Wrap<'_>) -> Foot {
             continue;
         }
         stack.y += std::mem::take(&mut gap);
-        stack.lines((Role::Note, Type::Sans, Ink::Soft), note, (floor, true), wrap);
+        stack.lines((Role::Note, Type::Sans, Ink::Soft), &note.as_str().into(), (floor, true), wrap);
     }
     Foot { stack, left_over }
 }
@@ -45,12 +49,18 @@ pub(super) fn foot_of(script: &Script, frame: &Frame, wrap: Wrap<'_>) -> Foot {
 /// The name and, behind it or below, what the speaker was on that day.
 fn who(script: &Script, frame: &Frame, stack: &mut Stack, wrap: Wrap<'_>) {
     let size = frame.points(share::BODY);
-    stack.text((Role::Speaker, Type::Strong, Ink::Full), &script.speaker, (size, SPEAKER_LINES), 0.0, wrap);
-    if script.standing.is_empty() {
+    stack.text(
+        (Role::Speaker, Type::Strong, Ink::Full),
+        &script.speaker.as_str().into(),
+        (size, SPEAKER_LINES),
+        0.0,
+        wrap,
+    );
+    if script.standing.text().is_empty() {
         return;
     }
     let look = (Role::Standing, Type::Sans, Ink::Soft);
-    if !stack.beside(look, &format!(", {}", script.standing), size, wrap) {
+    if !stack.beside(look, &script.standing.behind(", "), size, wrap) {
         stack.text(look, &script.standing, (size, STANDING_LINES), 0.0, wrap);
     }
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::super::Joined;
 use super::{Type, Wrap};
 
 /// How a text is set.
@@ -124,21 +125,22 @@ fn tears_word(text: &str, at: usize) -> bool {
 
 /// A text on one line that fits into `most` lines: whole, or with "…" for the end of `text[cut]`, or, if that is not enough,
 /// for the end of the text.
-pub(super) fn fitted(text: &str, cut: Range<usize>, most: usize, setting: &Setting, wrap: Wrap<'_>) -> String {
+pub(super) fn fitted(joined: &Joined, cut: Range<usize>, most: usize, setting: &Setting, wrap: Wrap<'_>) -> Joined {
+    let text = joined.text();
     if fits(text, most, setting, wrap) {
-        return text.to_owned();
+        return joined.clone();
     }
     let mut ranges = vec![cut, 0..text.len()];
     ranges.retain(|range| !range.is_empty());
     for range in ranges {
         let ends: Vec<usize> = text[range.clone()].char_indices().map(|(at, _)| range.start + at).collect();
-        let shortened = |end: usize| format!("{}…{}", text[..end].trim_end(), &text[range.end..]);
-        let kept = ends.partition_point(|end| fits(&shortened(*end), most, setting, wrap));
+        let shortened = |end: usize| joined.shortened(text[..end].trim_end().len()..range.end);
+        let kept = ends.partition_point(|end| fits(shortened(*end).text(), most, setting, wrap));
         if let Some(end) = kept.checked_sub(1).and_then(|last| ends.get(last)) {
             return shortened(whole_word(text, range.start, *end));
         }
     }
-    "…".to_owned()
+    "…".into()
 }
 
 /// Whether a text on one line takes no more than `most` lines.

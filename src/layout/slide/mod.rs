@@ -10,7 +10,7 @@
 //! and source; what is cut (long titles, names of sources) ends with "…". The date stands in the same place on every
 //! slide of a talk, and the head doesn't move between the pages of a slide. This holds for screens at least two thirds as
 //! wide as they are high; on narrower ones nothing is lost, but texts may come too near to the strip. A paragraph whose first
-//! letter runs from right to left stands at the right.
+//! letter runs from right to left stands at the right, and who speaks and where it can be read stand at the side of the words.
 //!
 //! The size of the words. At most seven lines of at most 45 characters (A5 of the conventions: what a hall can follow). That
 //! is a limit of characters, not of size, so smaller letters don't put more words on a full page. Words that fit at their
@@ -31,7 +31,7 @@ use std::ops::Range;
 
 use emath::{Rect, Vec2};
 
-use super::direction::{Paragraph, Piece};
+use super::direction::Piece;
 pub use script::Script;
 
 use pages::{Chunk, Paper};
@@ -136,14 +136,6 @@ impl Role {
             _ => 1.3,
         }
     }
-
-    /// How its paragraphs find their directions. Where words can be read is said in English, whatever the title is in.
-    const fn directions<'a>(self) -> fn(&'a str) -> Paragraph<'a> {
-        match self {
-            Self::Source => Paragraph::from_left,
-            _ => Paragraph::of,
-        }
-    }
 }
 
 /// One line of text.
@@ -243,7 +235,7 @@ const TITLE_LINES: usize = 2;
 fn head_of(script: &Script, frame: &Frame, head: &mut Stack, wrap: Wrap<'_>) {
     let (body, count) = (frame.points(share::BODY), frame.points(share::FLOOR) * 5.0);
     let date = frame.points(share::DATE);
-    head.text((Role::Date, Type::Sans, Ink::Soft), &script.date, (date, DATE_LINES), count, wrap);
+    head.text((Role::Date, Type::Sans, Ink::Soft), &script.date.as_str().into(), (date, DATE_LINES), count, wrap);
     // Undated events keep the line, so that titles stand in one place.
     if script.date.is_empty() && !script.whole {
         head.y += date * Role::Date.leading();
@@ -252,12 +244,18 @@ fn head_of(script: &Script, frame: &Frame, head: &mut Stack, wrap: Wrap<'_>) {
     if script.small {
         // Above words it recedes; above the map it is all there is to read.
         let ink = if script.passages.is_empty() { Ink::Full } else { Ink::Soft };
-        head.text((Role::Title, Type::Strong, ink), &script.title, (body, TITLE_LINES), 0.0, wrap);
+        head.text((Role::Title, Type::Strong, ink), &script.title.as_str().into(), (body, TITLE_LINES), 0.0, wrap);
     } else {
         // Above the map a title in one line leaves room for the lanes.
         let most = if script.whole { 1 } else { HEADING_LINES };
         let size = frame.points(stack::heading_share(&script.title, most, frame, wrap));
-        head.text((Role::Heading, Type::Strong, Ink::Full), &script.title, (size, HEADING_LINES), 0.0, wrap);
+        head.text(
+            (Role::Heading, Type::Strong, Ink::Full),
+            &script.title.as_str().into(),
+            (size, HEADING_LINES),
+            0.0,
+            wrap,
+        );
     }
 }
 

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::model::plain;
+use crate::model::without_hidden;
 
 /// A text on one line: any white space becomes a space.
 pub(super) fn one_line(text: &str) -> String {
-    plain(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    without_hidden(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A text with its line ends: `\n` where a line ends, `\n\n` where a paragraph does. Empty lines at both ends are left out,
@@ -27,7 +27,7 @@ pub(super) fn paragraphs(text: &str) -> String {
             shown.push_str(if empty { "\n\n" } else { "\n" });
         }
         empty = false;
-        shown.push_str(&plain(line));
+        shown.push_str(&without_hidden(line));
     }
     shown
 }
@@ -71,9 +71,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn line_ends_become_one_kind_and_hidden_characters_are_shown() {
-        assert_eq!(paragraphs("\r\n a\tb \r\nc\r\n\r\n\r\nd\u{2029}e\u{202e}"), "a b\nc\n\nd\n\ne·");
-        assert_eq!(one_line(" a\n b\u{200f}\t"), "a b·");
+    fn line_ends_become_one_kind_and_hidden_characters_are_left_out() {
+        assert_eq!(paragraphs("\r\n a\tb \r\nc\r\n\r\n\r\nd\u{2029}e\u{202e}"), "a b\nc\n\nd\n\ne");
+        assert_eq!(one_line(" a\n b\u{200f}\t"), "a b");
     }
 
     #[test]

@@ -5,11 +5,12 @@
 //! doesn't give leaves no trace, except that a statement without a source says so.
 
 use crate::model::{
-    Certainty, Civil, Event, EventIx, Moment, PartialDate, Statement, StatementKind, Timeline, attribution, quote,
-    year_label,
+    Certainty, Civil, Event, EventIx, Moment, PartialDate, Statement, StatementKind, Timeline, attribution, has_hidden,
+    quote, year_label,
 };
 
-use super::cite::{Cuttable, source_line};
+use super::super::Joined;
+use super::cite::{self, Cuttable, source_line};
 use super::prose::{commonmark, one_line, paragraphs};
 use super::{MOST_CHARACTERS, Role, Type, share};
 
@@ -25,7 +26,7 @@ pub struct Script {
     /// What is read first, in order.
     pub(super) passages: Vec<Passage>,
     pub(super) speaker: String,
-    pub(super) standing: String,
+    pub(super) standing: Joined,
     pub(super) source: Option<Cuttable>,
     /// Short remarks under the words.
     pub(super) notes: Vec<String>,
@@ -93,6 +94,9 @@ impl Script {
         let mut script = Self::headed(event, false);
         script.pass(Role::Summary, "", commonmark(event.summary.as_deref().unwrap_or_default()));
         script.notes = doubts(event);
+        let remarks = [event.note.as_deref(), event.date_note.as_deref()];
+        let remarks = remarks.into_iter().filter(|_| !script.notes.is_empty()).collect::<Vec<_>>();
+        script.tell_of_hidden(remarks.into_iter().chain([event.summary.as_deref()]), event);
         script
     }
 
@@ -107,10 +111,17 @@ impl Script {
         script.words(timeline, statement);
         script.pass(Role::Translation, "Translation", paragraphs(statement.translation.as_deref().unwrap_or_default()));
         let date = statement.date.as_ref().filter(|date| Some(*date) != event.date.as_ref()).map(date_label);
-        let standing = standing.into_iter().map(one_line).chain(date);
-        script.standing = standing.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        script.standing = Joined::of(standing.into_iter().map(one_line).chain(date), ", ");
         script.source = Some(source_line(timeline, &statement.sources));
         script.notes.extend(statement.note.as_deref().map(paragraphs).filter(|note| !note.is_empty()));
+        let cited = cite::shown(timeline, &statement.sources).map(|(_, source)| source);
+        let cited = cited.into_iter().flat_map(|source| {
+            [source.title.as_deref(), source.container_title.as_deref().or(source.publisher.as_deref())]
+        });
+        let own = [&statement.text, &statement.translation, &statement.note].map(Option::as_deref);
+        let (name, standing) = attribution(timeline, statement);
+        let who = std::iter::once(name).chain(standing.into_iter().map(Some));
+        script.tell_of_hidden(own.into_iter().chain(who).chain(cited), event);
         script
     }
 
@@ -134,9 +145,9 @@ impl Script {
         for passage in &self.passages {
             texts.extend([passage.caption.to_owned(), one_line(&passage.text)]);
         }
-        let who = [self.speaker.as_str(), self.standing.as_str()];
+        let who = [self.speaker.as_str(), self.standing.text()];
         texts.push(who.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
-        texts.extend(self.source.as_ref().map(|source| one_line(&source.text)));
+        texts.extend(self.source.as_ref().map(|source| one_line(source.text.text())));
         texts.extend(self.notes.iter().map(|note| one_line(note)));
         let mut spoken = String::new();
         for text in texts.iter().filter(|text| !text.is_empty()) {
@@ -153,6 +164,14 @@ impl Script {
         let date = event.date_label.clone().or_else(|| event.date.as_ref().map(|date| capitalised(&date.in_words())));
         let date = one_line(&date.unwrap_or_default());
         Self { date, title: one_line(&event.title), small, ..Self::default() }
+    }
+
+    /// Says, where it is so, that the slide shows some of its texts without what can't be seen.
+    fn tell_of_hidden<'a>(&mut self, texts: impl IntoIterator<Item = Option<&'a str>>, event: &'a Event) {
+        let headed = [Some(event.title.as_str()), event.date_label.as_deref()];
+        if texts.into_iter().chain(headed).flatten().any(has_hidden) {
+            self.notes.push("This text contains characters that can’t be seen; they are left out here.".to_owned());
+        }
     }
 
     fn pass(&mut self, role: Role, caption: &'static str, text: String) {

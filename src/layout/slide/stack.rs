@@ -2,9 +2,12 @@
 //!
 //! What must stay true: a stack never grows wider than the safe area, and its blocks never overlap.
 
+use std::ops::Range;
+
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::super::direction::{Paragraph, begins_at_right, line_order};
+use super::super::Joined;
+use super::super::direction::{begins_at_right, line_order};
 use super::lines::{Found, Setting, balanced, fits, fitted, lines_of};
 use super::pages::Chunk;
 use super::{Block, Ink, Line, Role, Type, Wrap, share};
@@ -41,13 +44,15 @@ pub(super) struct Stack {
     pub(super) blocks: Vec<Block>,
     /// Where the next block begins.
     pub(super) y: f32,
+    /// Whether lines stand at the right, whatever they say; `None` if they stand where they begin.
+    pub(super) at_right: Option<bool>,
     room: Rect,
 }
 
 impl Stack {
     /// An empty stack at the top of some room.
     pub(super) const fn new(room: Rect) -> Self {
-        Self { blocks: Vec::new(), y: room.min.y, room }
+        Self { blocks: Vec::new(), y: room.min.y, at_right: None, room }
     }
 
     /// Where it began.
@@ -57,9 +62,9 @@ impl Stack {
 
     /// Puts a text without line ends, broken into `most` lines at most and balanced, in a size in points. The last `free`
     /// points of the width stay free. An empty text leaves nothing.
-    pub(super) fn text(&mut self, look: Look, text: &str, (size, most): (f32, usize), free: f32, wrap: Wrap<'_>) {
+    pub(super) fn text(&mut self, look: Look, text: &Joined, (size, most): (f32, usize), free: f32, wrap: Wrap<'_>) {
         let setting = setting(look.1, size, self.room.width() - free);
-        let text = fitted(text, 0..text.len(), most, &setting, wrap);
+        let text = fitted(text, 0..text.text().len(), most, &setting, wrap);
         self.lines(look, &text, (setting, true), wrap);
     }
 
@@ -67,25 +72,27 @@ impl Stack {
     pub(super) fn lines(
         &mut self,
         (role, typeface, ink): Look,
-        text: &str,
+        joined: &Joined,
         (setting, even): (Setting, bool),
         wrap: Wrap<'_>,
     ) {
+        let text = joined.text();
         let whole = 0..text.len();
         let mut found = lines_of(text, whole.clone(), usize::MAX, (0.0, &setting), wrap);
         if even {
             found = balanced(text, whole, found, (0.0, &setting), wrap);
         }
         if !found.is_empty() {
-            let lines = self.placed((role, text), &found, (0.0, setting.width), setting.size * role.leading());
+            let said = (text, joined.parts());
+            let lines = self.placed(said, &found, (0.0, setting.width), setting.size * role.leading());
             self.blocks.push(Block { role, typeface, ink, size: setting.size, lines });
         }
     }
 
-    /// Gives lines their places within a width, at the side where they begin, and moves on below them.
+    /// Gives lines their places within a width and moves on below them.
     fn placed(
         &mut self,
-        (role, text): (Role, &str),
+        (text, parts): (&str, &[Range<usize>]),
         found: &[Found],
         (indent, width): (f32, f32),
         height: f32,
@@ -96,9 +103,13 @@ impl Stack {
                 self.y += height * super::pages::PARAGRAPH_GAP;
             }
             let indent = if place == 0 { indent } else { 0.0 };
-            let (from_right, order) = line_order(text, line.range.clone(), role.directions());
+            let (from_right, order) = line_order(text, line.range.clone(), parts);
             let room = self.room.left();
-            let left = if from_right { room + (width - indent - line.width).max(0.0) } else { room + indent };
+            let left = if self.at_right.unwrap_or(from_right) {
+                room + (width - indent - line.width).max(0.0)
+            } else {
+                room + indent
+            };
             let rect = Rect::from_min_size(pos2(left, self.y), vec2(line.width, height));
             lines.push(Line { text: text[line.range.clone()].to_owned(), rect, order });
             self.y += height;
@@ -107,19 +118,26 @@ impl Stack {
     }
 
     /// Puts a short text on the line of the last block, behind it, if it fits there and runs the same way.
-    pub(super) fn beside(&mut self, (role, typeface, ink): Look, text: &str, size: f32, wrap: Wrap<'_>) -> bool {
-        let Some(last) = self.blocks.last().and_then(|block| block.lines.last()) else { return false };
+    pub(super) fn beside(&mut self, (role, typeface, ink): Look, joined: &Joined, size: f32, wrap: Wrap<'_>) -> bool {
+        let text = joined.text();
+        let Some(block) = self.blocks.last_mut() else { return false };
+        let is_line = block.lines.len() == 1;
+        let Some(last) = block.lines.last_mut() else { return false };
         let from_right = begins_at_right(&last.text);
-        if begins_at_right(text) != from_right {
+        let at_right = self.at_right.unwrap_or(from_right);
+        // Lines that stand where they end move as one, or not at all.
+        if begins_at_right(text) != from_right || at_right != from_right && !is_line {
             return false;
         }
-        let rest = if from_right { last.rect.left() - self.room.left() } else { self.room.right() - last.rect.right() };
-        let setting = setting(typeface, size, rest);
+        let setting = setting(typeface, size, self.room.width() - last.rect.width());
         let found = lines_of(text, 0..text.len(), 2, (0.0, &setting), wrap);
         let [line] = &found[..] else { return false };
+        if at_right != from_right {
+            last.rect = last.rect.translate(vec2(if at_right { -line.width } else { line.width }, 0.0));
+        }
         let left = if from_right { last.rect.left() - line.width } else { last.rect.right() };
         let rect = Rect::from_min_size(pos2(left, last.rect.top()), vec2(line.width, last.rect.height()));
-        let (_, order) = line_order(text, line.range.clone(), Paragraph::of);
+        let (_, order) = line_order(text, line.range.clone(), joined.parts());
         let lines = vec![Line { text: text[line.range.clone()].to_owned(), rect, order }];
         self.blocks.push(Block { role, typeface, ink, size, lines });
         true
@@ -140,7 +158,7 @@ impl Stack {
         let passage = chunk.passage;
         if !passage.caption.is_empty() {
             let setting = setting(Type::Strong, frame.points(share::FLOOR), self.room.width());
-            self.lines((Role::Caption, Type::Strong, Ink::Soft), passage.caption, (setting, false), wrap);
+            self.lines((Role::Caption, Type::Strong, Ink::Soft), &passage.caption.into(), (setting, false), wrap);
         }
         let height = chunk.size * passage.role.leading();
         let mark = |role, left, y| {
@@ -148,16 +166,15 @@ impl Stack {
             let lines = vec![Line { text: "…".to_owned(), rect, order: Vec::new() }];
             Block { role, typeface: passage.typeface(), ink: Ink::Soft, size: chunk.size, lines }
         };
-        let from_right = |line: Option<&Found>| {
-            line.is_some_and(|line| line_order(&passage.text, line.range.clone(), Paragraph::of).0)
-        };
+        let from_right =
+            |line: Option<&Found>| line.is_some_and(|line| line_order(&passage.text, line.range.clone(), &[]).0);
         if !chunk.first {
             let right = self.room.right() - chunk.mark.width;
             let left = if from_right(chunk.lines.first()) { right } else { self.room.left() };
             self.blocks.push(mark(Role::Before, left, self.y));
         }
         let indent = if chunk.first { 0.0 } else { chunk.mark.room() };
-        let lines = self.placed((passage.role, &passage.text), &chunk.lines, (indent, self.room.width()), height);
+        let lines = self.placed((&passage.text, &[]), &chunk.lines, (indent, self.room.width()), height);
         let at_left = from_right(chunk.lines.last());
         let end = lines.last().map(|line| {
             if at_left {

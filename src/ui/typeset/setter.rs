@@ -9,7 +9,7 @@ use egui::{Align, Context};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::layout::direction::{Paragraph, Piece};
-use crate::model::hidden_in;
+use crate::model::{gap_for, hidden_in};
 
 use super::{Hidden, append_apart, ends_line, is_space, kept};
 
@@ -71,17 +71,27 @@ pub(in crate::ui) struct Setter<'a> {
     ctx: &'a Context,
     /// What can't be seen in the text, and its writing doesn't need, with its places.
     acting: Vec<(usize, char)>,
+    /// The bytes of the parts that it is joined of, if it is.
+    parts: &'a [Range<usize>],
+    /// Whether it stands at the right; `None` if each paragraph stands where it begins.
+    at_right: Option<bool>,
 }
 
 impl<'a> Setter<'a> {
     /// Sets a text as it is given, and what can't be seen in it in a way of its own.
     pub(in crate::ui) fn of(given: &'a LayoutJob, hidden: Hidden, ctx: &'a Context) -> Self {
-        Self { given, hidden, ctx, acting: hidden_in(&given.text).collect() }
+        Self { given, hidden, ctx, acting: hidden_in(&given.text).collect(), parts: &[], at_right: None }
+    }
+
+    /// The same for a text on one line that is joined of parts, at the left or the right.
+    pub(in crate::ui) fn joined(self, parts: &'a [Range<usize>], at_right: Option<bool>) -> Self {
+        Self { parts, at_right, ..self }
     }
 
     /// As [`Self::block`]; kept from one frame to the next.
     pub(in crate::ui) fn kept_block(&self, width: f32, aligned: bool) -> Arc<Set> {
-        let key = (self.given, &self.hidden, width.to_bits(), aligned, self.ctx.pixels_per_point().to_bits());
+        let points = self.ctx.pixels_per_point().to_bits();
+        let key = (self.given, &self.hidden, self.parts, self.at_right, width.to_bits(), aligned, points);
         kept::kept(self.ctx, kept::hash_of(&key), || self.block(width, aligned))
     }
 
@@ -90,7 +100,8 @@ impl<'a> Setter<'a> {
         let mut set = Set::default();
         for (number, range) in paragraphs(&self.given.text).into_iter().enumerate() {
             let text = &self.given.text[range.clone()];
-            let paragraph = Paragraph::of(text);
+            let paragraph = Paragraph::joined(text, if number == 0 { self.parts } else { &[] });
+            let at_right = self.at_right.unwrap_or_else(|| paragraph.from_right());
             for (place, line) in self.lines(range.clone(), width).into_iter().enumerate() {
                 if number > 0 || place > 0 {
                     let section = self.section_at(line.start);
@@ -99,7 +110,7 @@ impl<'a> Setter<'a> {
                 let pieces = paragraph.pieces(line.start - range.start..line.end - range.start);
                 let first = set.job.sections.len();
                 self.put(&mut set, &moved(pieces, range.start), true);
-                if aligned && paragraph.from_right() && width.is_finite() {
+                if aligned && at_right && width.is_finite() {
                     let taken = self.width_from(&set.job, first);
                     if let Some(section) = set.job.sections.get_mut(first) {
                         section.leading_space = (width - taken).floor().max(0.0);
@@ -172,7 +183,10 @@ impl<'a> Setter<'a> {
             }
             from = at + character.len_utf8();
             match &self.hidden {
-                Hidden::Dot => set.push("·", section, format.clone()),
+                Hidden::LeftOut => match gap_for(*character) {
+                    "" => {}
+                    gap => set.push(gap, section, format.clone()),
+                },
                 Hidden::Badge(badge) => {
                     set.badges.push(set.job.sections.len());
                     let label = format!("\u{2009}U+{:04X}\u{2009}", u32::from(*character));
@@ -321,7 +335,7 @@ mod tests {
     #[test]
     fn a_long_text_reads_from_top_to_bottom() {
         let (text, ctx) = ("אחת שתים שלוש ארבע חמש", context());
-        let (lines, _) = lines(text, 80.0, Hidden::Dot, &ctx);
+        let (lines, _) = lines(text, 80.0, Hidden::LeftOut, &ctx);
         assert!(lines.len() > 1, "it is broken: {lines:?}");
         assert!(lines[0].ends_with("אחת") && lines.last().unwrap().starts_with("חמש"), "{lines:?}");
     }
@@ -330,7 +344,7 @@ mod tests {
     fn a_cut_text_ends_where_it_would_go_on() {
         let ctx = context();
         let given = LayoutJob::simple("אחת שתים שלוש ארבע".to_owned(), FontId::proportional(15.0), Color32::WHITE, 0.0);
-        let setter = Setter::of(&given, Hidden::Dot, &ctx);
+        let setter = Setter::of(&given, Hidden::LeftOut, &ctx);
         let (set, is_cut) = setter.cut(90.0);
         assert!(is_cut && set.job.text.starts_with('…') && set.job.text.ends_with("אחת"), "{}", set.job.text);
         assert!(width_of(&set.job, &ctx) <= 90.0, "and fits");
@@ -355,11 +369,11 @@ mod tests {
         let (whole, _) = lines(&text, 900.0, badge, &ctx);
         let expected = format!("a\u{2009}U+200D\u{2009} {family} می\u{200C}خواهم");
         assert_eq!(whole, [expected], "only what is not needed has a badge");
-        let (torn, _) = lines(&format!("א{}", family.repeat(9)), 60.0, Hidden::Dot, &ctx);
+        let (torn, _) = lines(&format!("א{}", family.repeat(9)), 60.0, Hidden::LeftOut, &ctx);
         assert!(torn.len() > 1 && torn.iter().all(|line| !line.contains('·')), "{torn:?}");
         assert!(torn.iter().all(|line| line.matches('👨').count() == line.matches('👧').count()), "{torn:?}");
         let given = LayoutJob::simple(family.repeat(90), FontId::proportional(15.0), Color32::WHITE, 0.0);
-        let cut = Setter::of(&given, Hidden::Dot, &ctx).cut(90.0).0.job.text;
+        let cut = Setter::of(&given, Hidden::LeftOut, &ctx).cut(90.0).0.job.text;
         assert_eq!(cut.trim_start_matches(family), "…", "nor cut in two: {cut:?}");
     }
 
@@ -369,7 +383,7 @@ mod tests {
             let ctx = context();
             let word = format!("\u{200b}{}", "שלום".repeat(letters / 4));
             let began = std::time::Instant::now();
-            let (lines, wide) = lines(&word, 300.0, Hidden::Dot, &ctx);
+            let (lines, wide) = lines(&word, 300.0, Hidden::LeftOut, &ctx);
             let taken = began.elapsed();
             assert!(lines.len() > letters / 100 && wide <= 300.0, "{} lines, {wide} wide", lines.len());
             taken
@@ -380,13 +394,21 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_seen_is_left_out_and_parts_what_it_parted() {
+        let ctx = context();
+        let text = "100\u{202e}000 zero\u{200b}width";
+        assert_eq!(lines(text, 900.0, Hidden::LeftOut, &ctx).0, ["100000 zero\u{2009}width"]);
+        assert_eq!(lines("\u{202e}", 900.0, Hidden::LeftOut, &ctx).0, [""], "nothing but what can't be seen");
+    }
+
+    #[test]
     fn formats_stay_with_their_words() {
         let ctx = context();
         let format = |color| TextFormat { color, ..TextFormat::default() };
         let mut given = LayoutJob::default();
         given.append("אבג ", 0.0, format(Color32::RED));
         given.append("דהו", 0.0, format(Color32::BLUE));
-        let set = Setter::of(&given, Hidden::Dot, &ctx).block(500.0, false);
+        let set = Setter::of(&given, Hidden::LeftOut, &ctx).block(500.0, false);
         let of = |section: &LayoutSection| {
             (&set.job.text[section.byte_range.start.0..section.byte_range.end.0], section.format.color)
         };
@@ -404,7 +426,7 @@ mod tests {
             width in 60.0f32..400.0,
         ) {
             let ctx = context();
-            let (lines, wide) = lines(&text, width, Hidden::Dot, &ctx);
+            let (lines, wide) = lines(&text, width, Hidden::LeftOut, &ctx);
             let mirrored = |character| if character == ')' { '(' } else { character };
             let sorted = |text: &str| {
                 let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).map(mirrored).collect();

@@ -99,7 +99,7 @@ fn quotations_of_any_shape_are_whole() {
             let name = format!("{} at {size}", text.chars().take(30).collect::<String>());
             let pages =
                 pages(&Script::of_statement(&timeline(event("A title", vec![statement(text)])), FIRST, 0), size, &ctx);
-            let shown = annals::model::plain(&bare(text));
+            let shown = annals::model::without_hidden(&bare(text));
             assert_eq!(words(&pages, Role::Quotation), format!("“{}”", bare(&shown)), "{name}");
             for slide in &pages {
                 measure(&name, slide, &ctx);
