@@ -100,9 +100,10 @@ impl<'t> Assembly<'t> {
         if !self.findings.lists_warnings() || !self.findings.may_compare(2 * self.listed_lanes) {
             return;
         }
-        let listed = self.lanes[..self.listed_lanes].iter();
-        let names = listed.flat_map(|lane| [lane.id.as_str(), lane.title.as_str()]).filter(|known| !known.is_empty());
-        if let Some(near) = nearest(&name.text, names) {
+        let listed = &self.lanes[..self.listed_lanes];
+        let ids = listed.iter().map(|lane| lane.id.as_str()).filter(|id| !id.is_empty());
+        let titles = listed.iter().map(|lane| lane.title.as_str());
+        if let Some(near) = nearest(&name.text, ids).or_else(|| nearest(&name.text, titles)) {
             let found = format!("no lane is called {}", shown(&name.text));
             let finding = Finding::warning(Code::DanglingReference, name.at, found);
             self.findings.raise(finding.did_you_mean(near, " A new lane is made for it."));
