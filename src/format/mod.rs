@@ -42,6 +42,8 @@ use std::borrow::Cow;
 
 use crate::model::Timeline;
 
+// For the command line, which shows lines of the file.
+#[cfg(feature = "window")]
 pub(crate) use lines::ends_line;
 pub use problem::{Code, Outcome, Place, Problem, Severity};
 pub use progress::Progress;
