@@ -31,6 +31,11 @@ pub(super) fn facts<T: AsRef<str>>(ui: &mut Ui, facts: impl IntoIterator<Item = 
 
 /// A text joined of parts, of less weight and in the small size.
 pub(super) fn soft_joined(ui: &mut Ui, joined: &Joined, at_right: Option<bool>) {
+    // What egui can set by itself stands as all soft texts do.
+    if !typeset::is_set(joined.text()) && at_right != Some(true) {
+        soft(ui, joined.text());
+        return;
+    }
     let (font, color) = (theme::font(size::CAPTION), theme::tokens(ui.visuals()).text_soft);
     let job = LayoutJob::simple(joined.text().to_owned(), font, color, ui.available_width());
     texts::joined(ui, (job, joined.parts()), at_right);

@@ -57,7 +57,7 @@ pub(super) fn formatted(ui: &mut Ui, job: LayoutJob, hidden: Hidden) -> Shown {
 /// or where it begins.
 pub(super) fn joined(ui: &mut Ui, (job, parts): (LayoutJob, &[Range<usize>]), at_right: Option<bool>) -> Response {
     if !typeset::is_set(&job.text) && at_right != Some(true) {
-        return Shown::plain(ui, job).response;
+        return ui.label(job);
     }
     let set = Setter::of(&job, badge(ui), ui.ctx()).joined(parts, at_right).kept_block(ui.available_width(), true);
     put(ui, set, &job.text).response
