@@ -262,7 +262,7 @@ impl State {
             .lanes()
             .iter()
             .enumerate()
-            .map(|(place, lane)| (LaneIx::from(place), lane.entries().len()));
+            .map(|(place, lane)| (LaneIx::from(place), lane.len()));
         let (mut shown, mut all) = (0, 0);
         for (lane, count) in counts {
             all += count;

@@ -35,21 +35,24 @@ impl Activity {
     }
 }
 
+/// O(log n) for each bin of each lane.
 pub(super) fn count(index: &Index, bins: usize, filter: &Filter) -> Activity {
     let bins = bins.max(1);
     let origin = Moment::default();
     let extent = index.extent().unwrap_or_else(|| Span::new(origin, origin));
-    let mut counts = vec![vec![0; index.lanes().len()]; bins];
-    let step = extent.seconds() / bins as f64;
+    let mut activity = Activity { extent, counts: vec![vec![0; index.lanes().len()]; bins] };
     for (number, lane) in index.lanes().iter().enumerate() {
         if filter.hidden_lanes.contains(&LaneIx::from(number)) {
             continue;
         }
-        for entry in lane.entries() {
-            let into = entry.span.start.seconds() - extent.start.seconds();
-            let bin = if step > 0.0 { ((into / step) as usize).min(bins - 1) } else { 0 };
-            counts[bin][number] += 1;
+        let mut before = 0;
+        for bin in 0..bins {
+            let end = activity.bin(bin).end;
+            let last = bin + 1 == bins;
+            let upto = if last { lane.len() } else { lane.starts().partition_point(|start| *start < end) };
+            activity.counts[bin][number] = u32::try_from(upto.saturating_sub(before)).unwrap_or(u32::MAX);
+            before = upto.max(before);
         }
     }
-    Activity { extent, counts }
+    activity
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::model::{Certainty, Edge, Era, Event, EventIx, LaneIx, Precision, Rgb, Span};
+use crate::model::{Certainty, Edge, Era, Event, EventIx, LaneIx, Moment, Precision, Rgb, Span};
 
 /// What kind of stretch a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,63 @@ pub enum Extent {
     Coarse,
     /// From one date to another: a bar.
     Interval,
+}
+
+/// How the mark of an event looks, in a few bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// How its mark begins.
+    pub start_edge: Edge,
+    /// How its mark ends.
+    pub end_edge: Edge,
+    /// How exact its date is.
+    pub precision: Precision,
+    /// A day, a coarse date or an interval.
+    pub extent: Extent,
+    /// The date is marked as doubtful.
+    pub uncertain: bool,
+    /// The date is marked as approximate.
+    pub approximate: bool,
+    /// How sure the author is of the event.
+    pub certainty: Option<Certainty>,
+}
+
+impl Look {
+    pub(super) fn of(entry: &Entry) -> Self {
+        Self {
+            start_edge: entry.start_edge,
+            end_edge: entry.end_edge,
+            precision: entry.precision,
+            extent: entry.extent,
+            uncertain: entry.uncertain,
+            approximate: entry.approximate,
+            certainty: entry.certainty,
+        }
+    }
+
+    /// Whether both ends are known.
+    pub fn is_bounded(self) -> bool {
+        let bounded = |edge| matches!(edge, Edge::Sharp | Edge::Approximate);
+        bounded(self.start_edge) && bounded(self.end_edge)
+    }
+
+    pub(super) fn entry(self, known: (EventIx, LaneIx, Span), importance: u8, title: Arc<str>) -> Entry {
+        let (event, lane, span) = known;
+        Entry {
+            event,
+            lane,
+            span,
+            start_edge: self.start_edge,
+            end_edge: self.end_edge,
+            precision: self.precision,
+            extent: self.extent,
+            uncertain: self.uncertain,
+            approximate: self.approximate,
+            certainty: self.certainty,
+            importance,
+            title,
+        }
+    }
 }
 
 /// A dated event.
@@ -43,8 +100,6 @@ pub struct Entry {
     pub importance: u8,
     /// One line.
     pub title: Arc<str>,
-    /// The date in words.
-    pub date_label: Arc<str>,
 }
 
 impl Entry {
@@ -76,17 +131,17 @@ impl Entry {
             certainty: event.certainty,
             importance: event.importance,
             title: event.title.as_str().into(),
-            date_label: event.date_label.clone().unwrap_or_else(|| date.label()).into(),
         })
     }
 
     /// The order of events in time: earliest first, then the coarser date, then the earlier end, then as in the file.
     pub fn in_time(&self, other: &Self) -> Ordering {
-        let by_start = self.span.start.cmp(&other.span.start);
-        by_start
-            .then(self.precision.cmp(&other.precision))
-            .then(self.span.end.cmp(&other.span.end))
-            .then(self.event.cmp(&other.event))
+        self.time_key().cmp(&other.time_key())
+    }
+
+    /// What the order in time goes by.
+    pub(super) fn time_key(&self) -> (Moment, Precision, Moment, EventIx) {
+        (self.span.start, self.precision, self.span.end, self.event)
     }
 }
 

@@ -1,24 +1,27 @@
-//! The expensive half of layout: rows, labels and heights for one scale, whatever the window shows of them.
+//! How the height of the canvas is given to the lanes, and what is kept of them from frame to frame.
 //!
-//! An [`Arrangement`] depends on the index, the scale, the size of the canvas, the filter, the collapsed lanes and the
-//! metrics: never on where the window is, what is selected or how far the lanes are scrolled.
+//! An [`Arrangement`] depends on the index, the size of the canvas, the filter, the collapsed lanes and the metrics: never on
+//! where the window is nor how much time it shows, so lanes keep their place and height while one pans and zooms. Rows are
+//! given out for the labels that the whole timeline has when all of it is shown.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::arranged::ArrangedLane;
 use super::caption::{Captions, Widths};
 use super::eras::EraStrip;
-use super::lane::{LaneRows, Proposal};
+use super::ladder::{FIRST, Ladder};
+use super::lane::{LaneAt, Tiles, worth};
 use super::reach::Scale;
+use super::tile::Rows;
 use super::{Input, Measure, Metrics};
-use crate::index::Filter;
+use crate::index::{Filter, IndexedLane};
 use crate::model::LaneIx;
 
 /// What an arrangement was made for.
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     index: u64,
-    seconds_per_point: f64,
     width: f32,
     height: f32,
     filter: Filter,
@@ -26,12 +29,15 @@ struct Key {
     metrics: Metrics,
 }
 
-/// Everything laid out at one scale.
+/// The lanes and their heights.
 #[derive(Clone, Debug)]
 pub struct Arrangement {
     key: Key,
-    pub(super) scale: Scale,
-    pub(super) strip: EraStrip,
+    pub(super) ladder: Ladder,
+    /// How many lines the names of the eras have.
+    pub(super) era_lines: usize,
+    /// The eras at the scale that was shown last.
+    strip: Option<(u64, EraStrip)>,
     pub(super) lanes: Vec<Stack>,
     /// Height of all lanes together.
     pub(super) height: f32,
@@ -48,9 +54,18 @@ pub(super) struct Stack {
     pub(super) height: f32,
     pub(super) rows: usize,
     pub(super) collapsed: bool,
-    pub(super) content: ArrangedLane,
-    /// Width of its name.
-    pub(super) name: f32,
+    /// Width of its name, once it was measured.
+    pub(super) name: Option<f32>,
+    tiles: Tiles,
+    content: Option<Content>,
+}
+
+/// What was laid out last of a lane.
+#[derive(Clone, Debug)]
+struct Content {
+    scale: u64,
+    numbers: RangeInclusive<i64>,
+    arranged: ArrangedLane,
 }
 
 impl Arrangement {
@@ -58,7 +73,6 @@ impl Arrangement {
     pub fn serves(&self, input: &Input<'_>) -> bool {
         let key = &self.key;
         key.index == input.index.id()
-            && key.seconds_per_point.to_bits() == input.view.viewport.seconds_per_point().to_bits()
             && key.width.to_bits() == usable(input.size.x).to_bits()
             && key.height.to_bits() == usable(input.size.y).to_bits()
             && key.metrics == *input.metrics
@@ -72,6 +86,42 @@ impl Arrangement {
         // Sums of shared-out space are not exact.
         if beyond > 0.5 { beyond } else { 0.0 }
     }
+
+    /// The eras at a scale.
+    pub(super) fn strip(&mut self, input: &Input<'_>, scale: Scale, measure: Measure<'_>) -> &EraStrip {
+        let bits = scale.seconds_per_point.to_bits();
+        if self.strip.as_ref().is_none_or(|(at, _)| *at != bits) {
+            self.strip = None;
+        }
+        let lines = self.era_lines;
+        &self.strip.get_or_insert_with(|| (bits, EraStrip::of(input.index, scale, (input.metrics, lines), measure))).1
+    }
+}
+
+impl Stack {
+    /// What is in the lane from `from` to `to`, in points of `scale` from the start of the data, laid out if it was not.
+    pub(super) fn content<'a>(
+        &'a mut self,
+        lane: &IndexedLane,
+        ladder: &Ladder,
+        (scale, from, to): (Scale, f64, f64),
+        captions: &mut Captions<'_>,
+    ) -> &'a ArrangedLane {
+        let numbers = LaneAt::tiles_of(ladder, scale, from, to);
+        let bits = scale.seconds_per_point.to_bits();
+        if self.content.as_ref().is_none_or(|kept| kept.scale != bits || kept.numbers != numbers) {
+            self.content = None;
+        }
+        let (tiles, small, rows) = (&mut self.tiles, self.collapsed, self.rows);
+        let content = self.content.get_or_insert_with(|| {
+            let mut lane = LaneAt { lane, ix: self.lane, ladder, scale, captions, small };
+            let stacked = !lane.captions.metrics.titles && !small;
+            let arranged =
+                if stacked { lane.stacked(rows) } else { lane.arrange(tiles, numbers.clone()) };
+            Content { scale: bits, numbers, arranged }
+        });
+        &content.arranged
+    }
 }
 
 /// A height that is a number.
@@ -79,48 +129,31 @@ pub(super) fn usable(length: f32) -> f32 {
     if length.is_finite() { length.max(0.0) } else { 0.0 }
 }
 
-/// Lays out all lanes. O(n log n) in the number of events, times the number of rows that are labelled.
+/// Gives every lane its height. O(log n) in the number of events for each lane that gets rows.
 pub(super) fn arrange(input: &Input<'_>, measure: Measure<'_>, widths: &mut Widths) -> Arrangement {
     let (index, metrics) = (input.index, input.metrics);
-    let seconds_per_point = input.view.viewport.seconds_per_point();
-    let scale = Scale::new(index, seconds_per_point);
-    let strip = EraStrip::of(index, scale, metrics, measure);
-    let height = usable(input.size.y);
-    let area = (height - strip.height(metrics) - metrics.axis()).max(0.0);
+    let ladder = Ladder::new(index, usable(input.size.x), metrics);
+    let (width, height) = (usable(input.size.x), usable(input.size.y));
+    let strip = EraStrip::of(index, ladder.scale(0), (metrics, metrics.era_lines), measure);
+    let area = (height - EraStrip::height(strip.lines(), metrics) - metrics.axis()).max(0.0);
     let shown = || (0..index.lanes().len()).map(LaneIx::from).filter(|lane| !input.filter.hidden_lanes.contains(lane));
-    let width = usable(input.size.x);
-    let bounds = bounds(input, scale, width);
-    let mut captions = Captions { metrics, bounds, measure, widths };
+    let mut captions = Captions { metrics, measure, widths };
     let stories = stories(area / shown().count().max(1) as f32, metrics);
-    let mut lanes: Vec<Building<'_>> = shown()
-        .filter_map(|lane| {
-            let content = index.lane(lane)?;
-            let collapsed = input.view.collapsed.contains(&lane);
-            let name = usable((captions.measure)(content.title(), super::Face::Lane));
-            let rows = if collapsed {
-                LaneRows::crowded(content, scale, metrics, true)
-            } else if !metrics.titles {
-                LaneRows::stacked(content, scale, metrics, stories)
-            } else {
-                LaneRows::begin(content, scale, &mut captions)
-            };
-            Some(Building { lane, collapsed, name, rows, next: None })
-        })
-        .collect();
+    let lanes = shown().filter_map(|lane| {
+        let content = index.lane(lane)?;
+        let collapsed = input.view.collapsed.contains(&lane);
+        let all = if metrics.titles || collapsed { 0 } else { stories };
+        let rows = Rows { all, crowdless: None };
+        Some(Building { lane, content, collapsed, rows, now: 0.0, next: None })
+    });
+    let mut lanes: Vec<Building<'_>> = lanes.collect();
     if metrics.titles {
-        share_rows(&mut lanes, area, &mut captions);
+        share_rows(&mut lanes, area, &ladder, &mut captions);
     }
-    let (lanes, total) = stack(lanes, area, &mut captions);
-    let key = Key {
-        index: index.id(),
-        seconds_per_point,
-        width,
-        height,
-        filter: input.filter.clone(),
-        collapsed: input.view.collapsed.clone(),
-        metrics: *metrics,
-    };
-    Arrangement { key, scale, strip, lanes, height: total, area }
+    let (lanes, total) = stack(lanes, area, metrics);
+    let (filter, collapsed) = (input.filter.clone(), input.view.collapsed.clone());
+    let key = Key { index: index.id(), width, height, filter, collapsed, metrics: *metrics };
+    Arrangement { key, ladder, era_lines: strip.lines(), strip: None, lanes, height: total, area }
 }
 
 /// How many rows a lane without titles has in `height` points beside its crowd row. Above them is room for what sets off
@@ -131,59 +164,118 @@ fn stories(height: f32, metrics: &Metrics) -> usize {
     rows - 1
 }
 
-/// Where labels may stand: in a window that shows all data with the space that fitting leaves, or in the wider window.
-fn bounds(input: &Input<'_>, scale: Scale, width: f32) -> (f64, f64) {
-    let Some(extent) = input.index.extent() else { return (f64::NEG_INFINITY, f64::INFINITY) };
-    let (from, to) = (scale.x_of(extent.start), scale.x_of(extent.end));
-    let spare = f64::from(input.metrics.fit_padding).max((f64::from(width) - (to - from)) / 2.0);
-    let edge = f64::from(input.metrics.item_gap);
-    (from - spare - edge, to + spare + edge)
-}
-
 /// A lane that may still get rows.
 struct Building<'a> {
     lane: LaneIx,
+    content: &'a IndexedLane,
     collapsed: bool,
-    name: f32,
-    rows: LaneRows<'a>,
-    /// What one more row would hold.
-    next: Option<Proposal>,
+    rows: Rows,
+    /// What its labels are worth with the rows it has.
+    now: f64,
+    /// The rows it would have with one more, and what its labels would be worth.
+    next: Option<(Rows, f64)>,
 }
 
 impl Building<'_> {
+    /// With the row of the crowd, if it has one.
+    fn row_count(&self) -> usize {
+        if self.collapsed { 0 } else { self.rows.all + usize::from(self.rows.crowdless.is_none()) }
+    }
+
     fn height(&self, metrics: &Metrics) -> f32 {
-        let rows = if self.collapsed { 0 } else { self.rows.row_count() };
-        metrics.lane_header + metrics.row * rows as f32
+        metrics.lane_header + metrics.row * self.row_count() as f32
+    }
+
+    /// What the labels are worth, and whether none is wanting, when all data is shown on so many rows.
+    fn with(&self, rows: Rows, ladder: &Ladder, captions: &mut Captions<'_>) -> (f64, bool) {
+        let mut lane = LaneAt { lane: self.content, ix: self.lane, ladder, scale: ladder.scale(0), captions, small: false };
+        let arranged = lane.arrange(&mut Tiles::new(rows), 0..=0);
+        let crowded = arranged.items().iter().any(|item| item.crowded);
+        (worth(&arranged, self.content, captions.metrics), !crowded)
+    }
+
+    /// Gives the row of the crowd to labels, if then every event has a row of its own when all data is shown, and best also
+    /// farther out. Says whether.
+    fn try_without_crowd(&mut self, ladder: &Ladder, captions: &mut Captions<'_>) -> bool {
+        for all in self.rows.all.max(1)..=self.rows.all + 1 {
+            for from in CROWDLESS_FROM {
+                let rows = Rows { all, crowdless: Some(from) };
+                let (worth, all_placed) = self.with(rows, ladder, captions);
+                if all_placed && worth >= self.now {
+                    (self.rows, self.now) = (rows, worth);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Finds out what one more row would be worth; nothing once every title is whole.
+    fn propose(&mut self, ladder: &Ladder, captions: &mut Captions<'_>) {
+        self.next = None;
+        if self.content.is_empty() {
+            return;
+        }
+        let few = self.content.len() <= MOST_WITHOUT_CROWD;
+        if self.rows.crowdless.is_none() && few {
+            self.try_without_crowd(ladder, captions);
+        }
+        let more = Rows { all: self.rows.all + 1, crowdless: self.rows.crowdless };
+        let (worth, _) = self.with(more, ladder, captions);
+        self.next = (worth > self.now).then_some((more, worth));
     }
 }
 
+/// Steps from which on a lane may be without a crowd, the best first.
+const CROWDLESS_FROM: [i32; 4] = [FIRST, -8, -3, 0];
+/// Lanes of no more events are tried without a crowd even where there is no space to spare.
+const FEW: usize = 40;
+/// Lanes of more events always have a row for the crowd.
+const MOST_WITHOUT_CROWD: usize = 80;
+
+/// Rows that a lane gets for labels that show only when less than all time is shown, with those that it has.
+const ROWS_IN_ADVANCE: usize = 5;
+/// And so many events on each row make it get one.
+const CROWD: usize = 50;
+
 /// Gives out rows one by one, each to the lane where it shows most for the rows it has, until all labels are shown or the
 /// space is used.
-fn share_rows<'a>(lanes: &mut [Building<'a>], area: f32, captions: &mut Captions<'a>) {
+fn share_rows(lanes: &mut [Building<'_>], area: f32, ladder: &Ladder, captions: &mut Captions<'_>) {
     let metrics = captions.metrics;
     let used: f32 = lanes.iter().map(|lane| lane.height(metrics)).sum();
     let mut spare = ((area - used) / metrics.row).floor().max(0.0) as usize;
-    if spare == 0 {
-        return;
-    }
     for lane in lanes.iter_mut().filter(|lane| !lane.collapsed) {
-        lane.next = lane.rows.propose(captions);
+        if spare > 0 {
+            lane.now = lane.with(lane.rows, ladder, captions).0;
+            lane.propose(ladder, captions);
+        } else if lane.content.len() <= FEW {
+            lane.try_without_crowd(ladder, captions);
+        }
     }
     while spare > 0 {
-        let gain =
-            |lane: &Building<'_>| lane.next.as_ref().map_or(0.0, |next| next.gain / lane.rows.row_count() as f64);
+        let gain = |lane: &Building<'_>| lane.next.map_or(0.0, |(_, worth)| (worth - lane.now) / lane.row_count().max(1) as f64);
         let best = lanes.iter_mut().rev().max_by(|a, b| gain(a).total_cmp(&gain(b)));
-        let Some((lane, next)) = best.and_then(|lane| lane.next.take().map(|next| (lane, next))) else { break };
-        let before = lane.rows.row_count();
-        lane.rows.accept(next, captions);
-        spare = spare.saturating_sub(lane.rows.row_count().saturating_sub(before));
-        lane.next = lane.rows.propose(captions);
+        let Some((lane, (rows, worth))) = best.and_then(|lane| lane.next.take().map(|next| (lane, next))) else { break };
+        let before = lane.row_count();
+        (lane.rows, lane.now) = (rows, worth);
+        lane.propose(ladder, captions);
+        spare = spare.saturating_sub(lane.row_count().saturating_sub(before));
+    }
+    // Where nothing more can be shown of the whole, there may be of its parts.
+    while spare > 0 {
+        let crowded = |lane: &&mut Building<'_>| !lane.collapsed && lane.rows.crowdless.is_none() && lane.rows.all < ROWS_IN_ADVANCE;
+        let need = |lane: &Building<'_>| lane.content.len() / lane.row_count().max(1);
+        let Some(lane) = lanes.iter_mut().filter(crowded).max_by_key(|lane| need(lane)) else { break };
+        if need(lane) < CROWD {
+            break;
+        }
+        lane.rows.all += 1;
+        spare -= 1;
     }
 }
 
 /// Puts the lanes below each other and shares out what space is left, up to a limit.
-fn stack<'a>(lanes: Vec<Building<'a>>, area: f32, captions: &mut Captions<'a>) -> (Vec<Stack>, f32) {
-    let metrics = captions.metrics;
+fn stack(lanes: Vec<Building<'_>>, area: f32, metrics: &Metrics) -> (Vec<Stack>, f32) {
     let used: f32 = lanes.iter().map(|lane| lane.height(metrics)).sum();
     let open = lanes.iter().filter(|lane| !lane.collapsed).count();
     let padding = ((area - used) / open.max(1) as f32).clamp(0.0, metrics.lane_padding);
@@ -193,10 +285,17 @@ fn stack<'a>(lanes: Vec<Building<'a>>, area: f32, captions: &mut Captions<'a>) -
         .into_iter()
         .map(|lane| {
             let height = lane.height(metrics) + if lane.collapsed { 0.0 } else { padding };
-            let rows = if lane.collapsed { 0 } else { lane.rows.row_count() };
-            let content = lane.rows.finish(captions);
-            let stack =
-                Stack { lane: lane.lane, top, height, rows, collapsed: lane.collapsed, content, name: lane.name };
+            let (rows, tiles) = (lane.row_count(), Tiles::new(lane.rows));
+            let stack = Stack {
+                lane: lane.lane,
+                top,
+                height,
+                rows,
+                collapsed: lane.collapsed,
+                name: None,
+                tiles,
+                content: None,
+            };
             top += height;
             stack
         })

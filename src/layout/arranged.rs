@@ -1,19 +1,32 @@
-//! What has been laid out of a lane, in scale space, sorted so that what meets a window is found quickly.
+//! What has been laid out of a lane at one scale for some tiles, in scale space, sorted so that what meets a window is found
+//! quickly.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::caption::Fit;
-use super::crowd::Group;
-use super::lane::{LaneRows, Spot, footprint};
-use super::{Mark, MarkShape};
-use crate::index::Entry;
-use crate::model::{Edge, EventIx, Moment, Span};
+use super::{Mark, MarkShape, Side};
+use crate::index::{Extent, IndexedLane, Look, Members, Passing};
+use crate::model::{EventIx, LaneIx, Moment, Span};
+
+/// A title beside or inside its mark, in scale space.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Fit {
+    pub(super) side: Side,
+    pub(super) width: f32,
+    pub(super) text: Arc<str>,
+    pub(super) elided: bool,
+    pub(super) strong: bool,
+}
 
 /// A mark or bubble in scale space.
 #[derive(Clone, Debug)]
 pub(super) struct Arranged {
-    /// Place in the lane, from the top.
+    /// Row in the lane, from the top.
     pub(super) row: usize,
+    /// Its places in the lane: one, or those of a bubble with others between.
+    pub(super) range: Range<usize>,
+    /// Whether it is in the crowd row and not on a row of its own.
+    pub(super) crowded: bool,
     /// The mark or bubble.
     pub(super) mark: (f64, f64),
     /// The mark or bubble with its label.
@@ -22,6 +35,8 @@ pub(super) struct Arranged {
     pub(super) near: (f64, f64),
     pub(super) fit: Option<Fit>,
     pub(super) kind: ArrangedKind,
+    /// The lane whose colour it has.
+    pub(super) home: Option<LaneIx>,
     /// Its place in time among all items: start and event.
     pub(super) order: (Moment, EventIx),
 }
@@ -29,100 +44,84 @@ pub(super) struct Arranged {
 #[derive(Clone, Debug)]
 pub(super) enum ArrangedKind {
     Event { event: EventIx, mark: Mark },
-    Cluster { events: Arc<[EventIx]>, span: Span, top: EventIx, one_instant: bool },
+    Cluster { members: Arc<Members>, span: Span, top: EventIx, one_instant: bool },
 }
 
-/// Something that reaches from one place in scale space to another.
-pub(super) trait Stretch {
-    fn ends(&self) -> (f64, f64);
-}
+/// No neighbour on either side.
+pub(super) const EVERYWHERE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
-impl Stretch for Arranged {
-    fn ends(&self) -> (f64, f64) {
-        self.whole
-    }
-}
-
-/// An event that reaches further than what stands for it in the crowd row: a stub, or a bubble.
-#[derive(Clone, Debug)]
-pub(super) struct Shortened {
-    event: EventIx,
-    /// How far it really reaches.
-    reach: (f64, f64),
-    /// The stub or bubble.
-    mark: (f64, f64),
-}
-
-impl Stretch for Shortened {
-    fn ends(&self) -> (f64, f64) {
-        self.reach
-    }
-}
-
-/// Stretches by their left ends, among which those that meet a window are found in O(log n) plus what lies between.
-#[derive(Clone, Debug)]
-pub(super) struct Sorted<T> {
-    all: Vec<T>,
+/// What has been laid out of a lane.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ArrangedLane {
+    /// By their left ends.
+    items: Vec<Arranged>,
     /// At `i`, the rightmost end among the first `i + 1`.
     rightmost: Vec<f64>,
 }
 
-impl<T: Stretch> Sorted<T> {
-    /// Takes stretches that are sorted by their left ends.
-    fn new(all: Vec<T>) -> Self {
-        let mut end = f64::NEG_INFINITY;
-        let mut further = |one: &T| {
-            end = end.max(one.ends().1);
-            end
-        };
-        let rightmost = all.iter().map(&mut further).collect();
-        Self { all, rightmost }
-    }
-
-    /// Those of which anything lies between `from` and `to`.
-    pub(super) fn meeting(&self, from: f64, to: f64) -> impl Iterator<Item = &T> {
-        let first = self.rightmost.partition_point(|end| *end < from);
-        let last = self.all.partition_point(|one| one.ends().0 <= to).max(first);
-        self.all[first..last].iter().filter(move |one| one.ends().1 >= from)
-    }
-}
-
-/// What has been laid out of a lane.
-#[derive(Clone, Debug)]
-pub(super) struct ArrangedLane {
-    pub(super) items: Sorted<Arranged>,
-    shortened: Sorted<Shortened>,
-}
-
 impl ArrangedLane {
-    /// Takes what the rows of a lane hold.
-    pub(super) fn of(lane: &LaneRows<'_>) -> Self {
-        let mut items = of_lane(lane);
+    pub(super) fn of(mut items: Vec<Arranged>) -> Self {
         items.sort_by(|a, b| a.whole.0.total_cmp(&b.whole.0).then(a.order.cmp(&b.order)));
         find_neighbours(&mut items);
-        let mut shortened = shortened_in(lane);
-        shortened.sort_by(|a, b| a.reach.0.total_cmp(&b.reach.0).then(a.event.cmp(&b.event)));
-        Self { items: Sorted::new(items), shortened: Sorted::new(shortened) }
-    }
-
-    /// The events that go on between `from` and `to` while what stands for them lies outside.
-    pub(super) fn passing(&self, from: f64, to: f64) -> impl Iterator<Item = EventIx> {
-        let unseen = move |one: &&Shortened| one.mark.1 < from || one.mark.0 > to;
-        self.shortened.meeting(from, to).filter(unseen).map(|one| one.event)
-    }
-}
-
-fn shortened_in(lane: &LaneRows<'_>) -> Vec<Shortened> {
-    let in_group = |group: &Group| {
-        let mark = (group.x0, group.x1);
-        let shorten = |place: usize| {
-            let reach = lane.reach[place];
-            Shortened { event: lane.entries[place].event, reach: (reach.x0, reach.x1), mark }
+        let mut end = f64::NEG_INFINITY;
+        let mut further = |item: &Arranged| {
+            end = end.max(item.whole.1);
+            end
         };
-        let all = group.members.iter().map(|member| shorten(member.entry as usize));
-        all.filter(|one| one.reach.0 < mark.0 || one.reach.1 > mark.1).collect::<Vec<_>>()
-    };
-    lane.groups.iter().flat_map(in_group).collect()
+        let rightmost = items.iter().map(&mut further).collect();
+        Self { items, rightmost }
+    }
+
+    /// What has a mark of which anything lies between `from` and `to`. A label without its mark would seem to be of another
+    /// date.
+    pub(super) fn meeting(&self, from: f64, to: f64) -> impl Iterator<Item = &Arranged> {
+        let first = self.rightmost.partition_point(|end| *end < from);
+        let last = self.items.partition_point(|item| item.whole.0 <= to).max(first);
+        self.items[first..last].iter().filter(move |item| item.mark.1 >= from && item.mark.0 <= to)
+    }
+
+    /// All of it.
+    pub(super) fn items(&self) -> &[Arranged] {
+        &self.items
+    }
+
+    /// The events that go on in a window, from `from` to `to` in points, while what stands for them lies outside.
+    pub(super) fn passing(
+        &self,
+        (lane, ix): (&IndexedLane, LaneIx),
+        window: Span,
+        (from, to): (f64, f64),
+    ) -> Passing {
+        let (mut crowd, mut own): (Option<Range<usize>>, Vec<usize>) = (None, Vec::new());
+        for item in self.meeting(from, to) {
+            if item.crowded {
+                let known = crowd.unwrap_or_else(|| item.range.clone());
+                crowd = Some(known.start.min(item.range.start)..known.end.max(item.range.end));
+            } else {
+                own.push(item.range.start);
+            }
+        }
+        own.sort_unstable();
+        // Where no crowd is in sight: behind the one that lies before the window.
+        let crowd = crowd.unwrap_or_else(|| {
+            let gone = self.items.iter().filter(|item| item.crowded && item.mark.1 < from).map(|item| item.range.end);
+            let first = lane.starts().partition_point(|start| *start < window.start);
+            let first = gone.fold(first, usize::max);
+            first..first
+        });
+        let (before, after) = (crowd.start, crowd.end);
+        let upto = lane.starts().partition_point(|start| *start <= window.end).max(after);
+        let reaches = |place: usize| lane.next_reaching(place..place + 1, window.start).is_some();
+        let is_counted = |place: usize| (place < before && reaches(place)) || (after..upto).contains(&place);
+        let without: Vec<usize> = own.iter().copied().filter(|place| is_counted(*place)).collect();
+        let began = before - lane.ending_before(0..before, window.start) + (upto - after);
+        let later = lane.open_starts().partition_point(|place| (*place as usize) < upto);
+        let unseen = |place: &usize| own.binary_search(place).is_err();
+        let opened: Vec<usize> =
+            lane.open_starts()[later..].iter().map(|place| *place as usize).filter(unseen).collect();
+        let count = began.saturating_sub(without.len()) + opened.len();
+        Passing { count, lane: ix.get(), before, since: window.start, after, upto, without, opened }
+    }
 }
 
 /// Halves the space between neighbours of a row, for the areas that can be hit.
@@ -140,81 +139,15 @@ fn find_neighbours(items: &mut [Arranged]) {
     }
 }
 
-/// Everything that the rows of a lane hold.
-fn of_lane(lane: &LaneRows<'_>) -> Vec<Arranged> {
-    let crowd = lane.row_count() - 1;
-    let mut items = Vec::new();
-    for (number, spot) in lane.spots.iter().enumerate() {
-        let (row, fit) = match spot {
-            Some(Spot::Row(row, fit)) => (*row, fit),
-            Some(Spot::Crowd(fit)) => (crowd, fit),
-            None => continue,
-        };
-        let (entry, reach) = (&lane.entries[number], lane.reach[number]);
-        let shape =
-            if reach.dot { MarkShape::Dot } else { MarkShape::Bar { start: entry.start_edge, end: entry.end_edge } };
-        items.push(event(entry, row, shape, (reach.x0, reach.x1), fit.clone()));
-        if let Some(item) = items.last_mut() {
-            item.whole = footprint(reach, fit.as_ref());
-        }
-    }
-    for group in &lane.groups {
-        items.push(grouped(lane, group, crowd));
-    }
-    items
-}
-
-fn grouped(lane: &LaneRows<'_>, group: &Group, row: usize) -> Arranged {
-    if let [only] = group.members.as_slice() {
-        let (entry, reach) = (&lane.entries[only.entry as usize], lane.reach[only.entry as usize]);
-        let whole = (reach.x0, reach.x1) == (only.x0, only.x1);
-        let shape = match (reach.dot, whole) {
-            (true, _) => MarkShape::Dot,
-            (false, true) => MarkShape::Bar { start: entry.start_edge, end: entry.end_edge },
-            (false, false) => MarkShape::Stub,
-        };
-        return event(entry, row, shape, (only.x0, only.x1), None);
-    }
-    let mut members: Vec<u32> = group.members.iter().map(|member| member.entry).collect();
-    members.sort_unstable();
-    let entries = || members.iter().map(|member| &lane.entries[*member as usize]);
-    let nowhere = Span::new(Moment::default(), Moment::default());
-    let span = entries().map(|entry| entry.span).reduce(Span::union).unwrap_or(nowhere);
-    let first = entries().next();
-    let top = entries().reduce(|top, entry| if entry.importance > top.importance { entry } else { top });
-    let name = |entry: Option<&Entry>| entry.map_or(EventIx(0), |entry| entry.event);
-    let kind = ArrangedKind::Cluster {
-        events: entries().map(|entry| entry.event).collect(),
-        span,
-        top: name(top),
-        one_instant: entries().all(|entry| entry.span == span && is_bounded(entry)),
-    };
-    let mark = (group.x0, group.x1);
-    Arranged { row, mark, whole: mark, near: EVERYWHERE, fit: None, kind, order: (span.start, name(first)) }
-}
-
-/// No neighbour on either side.
-const EVERYWHERE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
-
-fn is_bounded(entry: &Entry) -> bool {
-    let bounded = |edge| matches!(edge, Edge::Sharp | Edge::Approximate);
-    bounded(entry.start_edge) && bounded(entry.end_edge)
-}
-
-fn event(entry: &Entry, row: usize, shape: MarkShape, mark: (f64, f64), fit: Option<Fit>) -> Arranged {
-    let kind = ArrangedKind::Event { event: entry.event, mark: Mark::of(entry, shape) };
-    Arranged { row, mark, whole: mark, near: EVERYWHERE, fit, kind, order: (entry.span.start, entry.event) }
-}
-
 impl Mark {
     /// How the mark of an event looks in a shape.
-    pub(super) fn of(entry: &Entry, shape: MarkShape) -> Self {
+    pub(super) fn of(look: Look, shape: MarkShape) -> Self {
         Self {
             shape,
-            coarse: entry.extent == crate::index::Extent::Coarse,
-            uncertain: entry.uncertain,
-            approximate: entry.approximate,
-            certainty: entry.certainty,
+            coarse: look.extent == Extent::Coarse,
+            uncertain: look.uncertain,
+            approximate: look.approximate,
+            certainty: look.certainty,
         }
     }
 }

@@ -1,169 +1,88 @@
-//! Which label fits where: its side, its width and how much of the title it shows.
+//! The widths of titles, and titles cut to what room there is.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::reach::Reach;
-use super::{Face, Measure, Metrics, Side};
-use crate::index::Entry;
+use super::{Face, Measure, Metrics};
+use crate::index::IndexedLane;
+use crate::model::EventIx;
 
 /// A cut title ends so.
 const ELLIPSIS: char = '…';
-/// So many measured beginnings of titles are remembered before all are forgotten.
-const REMEMBERED: usize = 100_000;
+/// So many measured titles, and as many beginnings of titles, are remembered before all are forgotten.
+const REMEMBERED: usize = 50_000;
 
 /// Widths of titles and of their beginnings, which don't change while text looks the same.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Widths {
-    whole: Vec<f32>,
-    cut: BTreeMap<(u32, u32), f32>,
+    whole: HashMap<EventIx, f32>,
+    cut: HashMap<(EventIx, u32), f32>,
 }
 
-/// A label in scale space.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Fit {
-    pub(super) side: Side,
-    /// Left edge; of no meaning inside a bar, where the label moves with the window.
-    pub(super) x: f64,
-    pub(super) width: f32,
-    pub(super) text: Arc<str>,
-    pub(super) elided: bool,
-    /// More space would show more of the title.
-    pub(super) tight: bool,
-    pub(super) strong: bool,
-}
-
-/// How much of a title must be shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
-    /// As much as there is room for, but no less than the narrowest label.
-    Some,
-    /// All of it, or as much as the widest label shows.
-    Most,
-    /// All of it, also where that is wider than labels usually are.
-    All,
-}
-
-/// What fitting labels needs.
+/// What measuring labels needs.
 pub(super) struct Captions<'a> {
     pub(super) metrics: &'a Metrics,
-    /// Labels stay between these, so that the last ones don't hang out of a window that shows everything.
-    pub(super) bounds: (f64, f64),
     pub(super) measure: Measure<'a>,
     pub(super) widths: &'a mut Widths,
 }
 
-/// Room for a label on each side of a mark and in it.
-struct Room {
-    inside: f64,
-    right: f64,
-    left: f64,
+/// A title as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Written {
+    pub(super) text: Arc<str>,
+    pub(super) width: f32,
+    pub(super) elided: bool,
 }
 
 impl Captions<'_> {
-    /// The face of an event's label.
-    pub(super) fn face(metrics: &Metrics, entry: &Entry) -> Face {
-        if entry.importance >= metrics.strong_from { Face::LabelStrong } else { Face::Label }
+    /// Whether events of an importance have their titles in the strong face.
+    pub(super) fn is_strong(metrics: &Metrics, importance: u8) -> bool {
+        importance >= metrics.strong_from
     }
 
-    /// The best label in the free stretch `gap` around the mark: whole inside, right or left, else cut where there is most
-    /// room. `None` if there is no room for what is wished.
-    pub(super) fn fit(&mut self, entry: &Entry, reach: Reach, gap: (f64, f64), wish: Wish) -> Option<Fit> {
-        let room = self.room(reach, gap);
-        let most = room.inside.max(room.right).max(room.left);
-        if most < f64::from(self.metrics.dot) {
-            return None;
-        }
-        let full = self.width_of(entry);
-        let strong = Self::face(self.metrics, entry) == Face::LabelStrong;
-        let widest = match wish {
-            Wish::All => self.metrics.label_whole,
-            Wish::Some | Wish::Most if strong => self.metrics.label_max_strong,
-            Wish::Some | Wish::Most => self.metrics.label_max,
-        };
-        if wish == Wish::All && full > widest {
-            return None;
-        }
-        let wanted = full.min(widest);
-        let wide = f64::from(wanted);
-        let side = if room.inside >= wide {
-            Side::Inside
-        } else if room.right >= wide {
-            Side::Right
-        } else if room.left >= wide {
-            Side::Left
-        } else if wish != Wish::Some || most < f64::from(self.metrics.label_min) {
-            return None;
-        } else if room.inside >= most {
-            Side::Inside
-        } else if room.right >= most {
-            Side::Right
-        } else {
-            Side::Left
-        };
-        let given = if most >= wide { wanted } else { most as f32 };
-        let (text, width) = if full <= given { (Arc::clone(&entry.title), full) } else { self.cut(entry, given) };
-        let beside = f64::from(self.metrics.label_gap);
-        let x = match side {
-            Side::Right => reach.x1 + beside,
-            Side::Left => reach.x0 - beside - f64::from(width),
-            Side::Inside => reach.x0,
-        };
-        Some(Fit { side, x, width, elided: full > given, tight: most < wide, text, strong })
-    }
-
-    fn room(&self, reach: Reach, gap: (f64, f64)) -> Room {
-        let beside = f64::from(self.metrics.label_gap + self.metrics.item_gap);
-        let inset = f64::from(self.metrics.label_inset);
-        let inside = if reach.dot { f64::NEG_INFINITY } else { reach.len() - 2.0 * inset };
-        let gap = (gap.0.max(self.bounds.0), gap.1.min(self.bounds.1));
-        Room { inside, right: gap.1 - reach.x1 - beside, left: reach.x0 - gap.0 - beside }.known()
-    }
-
-    /// Whether any label could stand in the free stretch `gap` around the mark.
-    pub(super) fn may_fit(&mut self, entry: &Entry, reach: Reach, gap: (f64, f64)) -> bool {
-        let room = self.room(reach, gap);
-        let most = room.inside.max(room.right).max(room.left);
-        most >= f64::from(self.metrics.label_min)
-            || (most >= f64::from(self.metrics.dot) && most >= f64::from(self.width_of(entry)))
+    /// What a label takes at most from others.
+    pub(super) fn widest(metrics: &Metrics, importance: u8) -> f32 {
+        if Self::is_strong(metrics, importance) { metrics.label_max_strong } else { metrics.label_max }
     }
 
     /// Width of the whole title in the face of its label.
-    pub(super) fn width_of(&mut self, entry: &Entry) -> f32 {
-        let place = entry.event.get();
-        if self.widths.whole.len() <= place {
-            self.widths.whole.resize(place + 1, f32::NAN);
+    pub(super) fn width_of(&mut self, lane: &IndexedLane, place: usize) -> f32 {
+        let event = lane.event(place);
+        if let Some(width) = self.widths.whole.get(&event) {
+            return *width;
         }
-        if self.widths.whole[place].is_nan() {
-            let width = (self.measure)(&entry.title, Self::face(self.metrics, entry));
-            self.widths.whole[place] = if width.is_finite() { width.max(0.0) } else { 0.0 };
+        if self.widths.whole.len() >= REMEMBERED {
+            self.widths.whole.clear();
         }
-        self.widths.whole[place]
+        let measured = (self.measure)(lane.event_title(place), face(self.metrics, lane.importance(place)));
+        let width = if measured.is_finite() { measured.max(0.0) } else { 0.0 };
+        self.widths.whole.insert(event, width);
+        width
     }
 
-    /// The longest beginning of the title that fits into `room` with "…", and its width.
-    pub(super) fn cut(&mut self, entry: &Entry, room: f32) -> (Arc<str>, f32) {
-        let face = Self::face(self.metrics, entry);
-        let full = self.width_of(entry);
-        if self.widths.cut.len() > REMEMBERED {
+    /// The title, whole if `room` points are enough for it, else cut.
+    pub(super) fn written(&mut self, lane: &IndexedLane, place: usize, room: f32) -> Written {
+        let (title, full) = (lane.event_title(place), self.width_of(lane, place));
+        if full <= room {
+            return Written { text: Arc::clone(title), width: full, elided: false };
+        }
+        if self.widths.cut.len() >= REMEMBERED {
             self.widths.cut.clear();
         }
         let (cut, measure) = (&mut self.widths.cut, &mut self.measure);
-        let event = entry.event.0;
+        let (event, face) = (lane.event(place), face(self.metrics, lane.importance(place)));
         let mut width_of = |text: &str, chars: usize| {
             let key = (event, u32::try_from(chars).unwrap_or(u32::MAX));
             *cut.entry(key).or_insert_with(|| measure(text, face))
         };
-        elide(&entry.title, full, room, &mut width_of)
+        let (text, width) = elide(title, full, room, &mut width_of);
+        Written { text, width, elided: true }
     }
 }
 
-impl Room {
-    /// Without "not a number", which comes of a bar open on both sides.
-    fn known(self) -> Self {
-        let known = |room: f64| if room.is_nan() { f64::NEG_INFINITY } else { room };
-        Self { inside: known(self.inside), right: known(self.right), left: known(self.left) }
-    }
+/// The face of an event's label.
+pub(super) fn face(metrics: &Metrics, importance: u8) -> Face {
+    if Captions::is_strong(metrics, importance) { Face::LabelStrong } else { Face::Label }
 }
 
 /// The longest beginning of `text` (`full` points wide) that fits into `room` with "…", and its width. `width_of` measures

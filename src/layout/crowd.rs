@@ -1,136 +1,204 @@
-//! The crowd row: marks without a label side by side, and bubbles with a count where marks would touch.
+//! The crowd row: marks without a row of their own side by side, and bubbles with a count where marks would touch.
 //!
-//! What must stay true: groups are in order and disjoint; a group of one stands where its mark is; whenever all marks
-//! fit between the two ends given, so do the groups, also after some of the marks were taken away.
+//! Works from left to right over the places of a lane without visiting each: where many lie close together, a search among
+//! the starts tells how many. What must stay true: groups are in order, disjoint and within their walls; a group of one
+//! stands where its mark is; every place is in one group.
+
+use std::ops::Range;
 
 use super::Metrics;
+use super::reach::{Reach, Scale};
+use crate::index::IndexedLane;
 
-/// A mark in the crowd row.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Crowded {
-    pub(super) entry: u32,
-    pub(super) x0: f64,
-    pub(super) x1: f64,
+/// From so many events within [`Metrics::dense`] points on, they are one bubble as wide as the time they fill.
+pub(super) const DENSE_FROM: usize = 60;
+/// Where a wall may stand, it stands where this many points are empty.
+const EMPTY: f64 = 25.0;
+
+/// The crowd of a lane at a scale.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Crowd<'a> {
+    pub(super) lane: &'a IndexedLane,
+    pub(super) scale: Scale,
+    pub(super) metrics: &'a Metrics,
+    /// Places that have a row of their own, in order.
+    pub(super) placed: &'a [usize],
+    /// In a collapsed lane.
+    pub(super) small: bool,
 }
 
 /// Marks that are shown as one: a bubble, or a single mark as itself.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Group {
-    /// Entries of the lane in order of their marks.
-    pub(super) members: Vec<Crowded>,
+    /// From the first place to behind the last, with those between that are placed elsewhere.
+    pub(super) range: Range<usize>,
+    /// How many belong to it.
+    pub(super) count: usize,
     /// The bubble, or the single mark.
     pub(super) x0: f64,
     pub(super) x1: f64,
 }
 
-/// Sizes that depend on where the row is.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bubbles<'a> {
-    pub(super) metrics: &'a Metrics,
-    pub(super) small: bool,
-}
+impl Crowd<'_> {
+    /// The groups of the places in `range`, between two walls in points, which may be infinite.
+    pub(super) fn groups(&self, range: Range<usize>, walls: (f64, f64)) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let half = self.gap() / 2.0;
+        let (from, to) = (walls.0 + half, walls.1 - half);
+        let mut next = self.at_or_after(range.start);
+        while next < range.end {
+            let free = groups.last().map_or(from, |group| group.x1 + self.gap());
+            let group = self.dense(next, range.end, free).unwrap_or_else(|| self.bubble(next, range.end, free));
+            next = self.at_or_after(group.range.end);
+            groups.push(group);
+        }
+        self.keep_within((from, to), &mut groups);
+        groups
+    }
 
-impl Bubbles<'_> {
-    fn diameter(self, count: usize) -> f64 {
-        f64::from(self.metrics.bubble_of(count, self.small))
+    /// Where the mark of a place stands in the crowd row.
+    pub(super) fn mark(&self, place: usize) -> (f64, f64) {
+        let reach = Reach::of(self.lane, place, self.scale, self.metrics);
+        reach.in_crowd(self.start(place), self.metrics)
+    }
+
+    /// What is kept clear for it there.
+    pub(super) fn kept(&self, place: usize) -> (f64, f64) {
+        let reach = Reach::kept(self.lane, place, self.scale, self.metrics);
+        reach.in_crowd(self.start(place), self.metrics)
+    }
+
+    pub(super) fn start(&self, place: usize) -> f64 {
+        self.scale.x_of(self.lane.starts()[place])
     }
 
     /// Least space between neighbours.
-    pub(super) fn gap(self) -> f64 {
+    pub(super) fn gap(&self) -> f64 {
         f64::from(self.metrics.mark_gap)
     }
 
-    /// Groups `marks`, which are sorted by `x0` and lie between `from` and `to`, from left to right.
-    pub(super) fn sweep(self, marks: &[Crowded], from: f64, to: f64, groups: &mut Vec<Group>) {
-        let first_new = groups.len();
-        for mark in marks {
-            match groups.get_mut(first_new..).and_then(<[Group]>::last_mut) {
-                Some(group) if mark.x0 < group.x1 + self.gap() => {
-                    group.members.push(*mark);
-                    self.place(group);
-                }
-                _ => groups.push(Group { members: vec![*mark], x0: mark.x0, x1: mark.x1 }),
-            }
+    fn diameter(&self, count: usize) -> f64 {
+        f64::from(self.metrics.bubble_of(count, self.small))
+    }
+
+    /// The first place of the crowd from `place` on.
+    pub(super) fn at_or_after(&self, mut place: usize) -> usize {
+        let mut next = self.placed.partition_point(|placed| *placed < place);
+        while self.placed.get(next) == Some(&place) {
+            (place, next) = (place + 1, next + 1);
         }
-        self.keep_within(from, to, first_new, groups);
+        place
     }
 
-    /// Centres a bubble over its marks, its left edge never left of the first of them.
-    fn place(self, group: &mut Group) {
-        let (Some(first), Some(last)) = (group.members.first(), group.members.last()) else { return };
-        let diameter = self.diameter(group.members.len());
-        let middle = f64::midpoint(first.x0, last.x1);
-        group.x0 = first.x0.max(middle - diameter / 2.0);
-        group.x1 = group.x0 + diameter;
+    /// The last place of the crowd before `place`.
+    pub(super) fn before(&self, place: usize) -> Option<usize> {
+        let mut place = place.checked_sub(1)?;
+        let mut next = self.placed.partition_point(|placed| *placed <= place);
+        while next > 0 && self.placed[next - 1] == place {
+            place = place.checked_sub(1)?;
+            next -= 1;
+        }
+        Some(place)
     }
 
-    /// Moves bubbles that reach beyond the end to the left, and merges those that then meet.
-    fn keep_within(self, from: f64, to: f64, first_new: usize, groups: &mut Vec<Group>) {
+    /// How many of a stretch of places are in the crowd.
+    fn count(&self, range: Range<usize>) -> usize {
+        range.len() - self.placed_in(range).len()
+    }
+
+    /// Which of a stretch of places are placed elsewhere.
+    pub(super) fn placed_in(&self, range: Range<usize>) -> &[usize] {
+        let from = self.placed.partition_point(|placed| *placed < range.start);
+        let to = self.placed.partition_point(|placed| *placed < range.end);
+        &self.placed[from..to.max(from)]
+    }
+
+    /// The place behind those that start before `x`.
+    fn behind(&self, from: usize, to: usize, x: f64) -> usize {
+        let moment = self.scale.moment_at(x);
+        let starts = &self.lane.starts()[from..to];
+        // Near first: groups are small beside the lane.
+        let mut bound = 16;
+        while bound < starts.len() && starts[bound] < moment {
+            bound *= 4;
+        }
+        let within = &starts[..bound.min(starts.len())];
+        from + within.partition_point(|start| *start < moment)
+    }
+
+    /// A bubble over all that begins within a stretch, where that is much.
+    fn dense(&self, first: usize, end: usize, free: f64) -> Option<Group> {
+        let wide = f64::from(self.metrics.dense);
+        let x = self.start(first);
+        let after = self.behind(first, end, x + wide);
+        let count = self.count(first..after);
+        if count < DENSE_FROM {
+            return None;
+        }
+        let last = self.before(after).unwrap_or(first);
+        let x0 = self.mark(first).0.max(free);
+        // Far enough from what begins next, whose mark may begin a little before it does.
+        let border = x + wide - self.gap() - f64::from(self.metrics.day_bar) / 2.0;
+        let x1 = self.start(last).min(border).max(x0 + self.diameter(count));
+        Some(Group { range: first..last + 1, count, x0, x1 })
+    }
+
+    /// The mark of a place, with those after it that would touch it or the bubble that they become.
+    fn bubble(&self, first: usize, end: usize, free: f64) -> Group {
+        let (own, mut right) = self.mark(first);
+        let mut group = Group { range: first..first + 1, count: 1, x0: own.max(free), x1: right.max(free + right - own) };
+        let mut next = self.at_or_after(first + 1);
+        while next < end {
+            let (x0, x1) = self.mark(next);
+            if x0 >= group.x1 + self.gap() {
+                break;
+            }
+            right = right.max(x1);
+            group.count += 1;
+            group.range.end = next + 1;
+            let diameter = self.diameter(group.count);
+            // Over the middle of its marks, never left of the first.
+            group.x0 = own.max(f64::midpoint(own, right) - diameter / 2.0).max(free);
+            group.x1 = group.x0 + diameter;
+            next = self.at_or_after(next + 1);
+        }
+        group
+    }
+
+    /// Moves what reaches beyond the right wall to the left, and merges what then meets.
+    fn keep_within(&self, (from, to): (f64, f64), groups: &mut Vec<Group>) {
         let mut settled = Vec::new();
         let mut limit = to;
-        while groups.len() > first_new {
-            let Some(mut group) = groups.pop() else { break };
+        while let Some(mut group) = groups.pop() {
             if group.x1 <= limit {
                 groups.push(group);
                 break;
             }
-            let diameter = group.x1 - group.x0;
-            group.x0 = limit - diameter;
-            group.x1 = limit;
-            let before = if groups.len() > first_new {
-                groups.last().map_or(from, |before| before.x1 + self.gap())
-            } else {
-                from
-            };
-            if group.x0 < before && groups.len() > first_new {
-                if let Some(mut merged) = groups.pop() {
-                    merged.members.append(&mut group.members);
-                    self.place(&mut merged);
-                    groups.push(merged);
+            let wide = (group.x1 - group.x0).min((limit - from).max(1.0));
+            (group.x0, group.x1) = (limit - wide, limit);
+            match groups.pop() {
+                Some(before) if before.x1 + self.gap() > group.x0 => {
+                    let count = before.count + group.count;
+                    let wide = self.diameter(count);
+                    groups.push(Group { range: before.range.start..group.range.end, count, x0: before.x0, x1: before.x0 + wide });
                 }
-            } else {
-                limit = group.x0 - self.gap();
-                settled.push(group);
+                before => {
+                    groups.extend(before);
+                    limit = group.x0 - self.gap();
+                    settled.push(group);
+                }
             }
         }
         groups.extend(settled.into_iter().rev());
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn groups(places: &[f64], to: f64) -> Vec<(f64, f64, usize)> {
-        let marks = (0..).zip(places).map(|(entry, x)| Crowded { entry, x0: x - 5.0, x1: x + 5.0 });
-        let mut groups = Vec::new();
-        let metrics = Metrics::regular();
-        let marks: Vec<Crowded> = marks.collect();
-        Bubbles { metrics: &metrics, small: false }.sweep(&marks, f64::NEG_INFINITY, to, &mut groups);
-        groups.into_iter().map(|group| (group.x0, group.x1, group.members.len())).collect()
-    }
-
-    #[test]
-    fn marks_that_touch_become_one_bubble_and_others_stay() {
-        assert_eq!(groups(&[0.0, 8.0, 60.0], 200.0), [(-5.0, 15.0, 2), (55.0, 65.0, 1)]);
-    }
-
-    #[test]
-    fn a_bubble_moves_back_from_the_end_of_its_space() {
-        assert_eq!(groups(&[60.0, 60.0], 70.0), [(50.0, 70.0, 2)]);
-    }
-
-    #[test]
-    fn a_bubble_that_is_moved_onto_another_takes_it_in() {
-        assert_eq!(groups(&[40.0, 60.0, 60.0], 66.0), [(40.0, 60.0, 3)]);
-    }
-
-    #[test]
-    fn a_long_run_of_marks_becomes_several_bubbles_side_by_side() {
-        let run: Vec<f64> = (0..100).map(|number| f64::from(number) * 3.0).collect();
-        let groups = groups(&run, f64::INFINITY);
-        assert!(groups.len() > 5, "each stands near its marks: {groups:?}");
-        assert!(groups.windows(2).all(|pair| pair[0].1 + 2.0 <= pair[1].0), "none touch: {groups:?}");
-        assert_eq!(groups.iter().map(|group| group.2).sum::<usize>(), 100, "all are counted");
+    /// Where a wall stands that is to stand about `x`: in the middle of an empty stretch, if there is one near.
+    pub(super) fn wall(&self, x: f64) -> f64 {
+        let empty = |from: &f64| {
+            let range = self.lane.starting(self.scale.moment_at(*from), self.scale.moment_at(from + EMPTY));
+            self.count(range) == 0
+        };
+        let around = [-0.5, -1.5, 0.5, -2.5].map(|cells| x + cells * EMPTY);
+        around.into_iter().find(empty).map_or(x, |from| from + EMPTY / 2.0)
     }
 }

@@ -61,7 +61,7 @@ fn shortened(place: usize, scene: &Scene, input: &Input<'_>, measure: Measure<'_
     };
     let ItemKind::Event { event, .. } = &item.kind else { return None };
     let entry = input.index.entry(*event).filter(|_| room >= WORTH_WRITING * metrics.scale)?;
-    let (text, width, elided) = title(entry, room, metrics, measure);
+    let (text, width, elided) = title(&entry, room, metrics, measure);
     Some(Label { text, elided, ..beside(item, label, Side::Right, width, metrics) })
 }
 
@@ -73,7 +73,7 @@ fn in_what_is_seen(place: usize, scene: &Scene, input: &Input<'_>, measure: Meas
     let to = item.mark_rect.right().min(scene.size.x - metrics.edge_fade) - metrics.label_inset;
     let ItemKind::Event { event, .. } = &item.kind else { return None };
     let entry = input.index.entry(*event).filter(|_| to - from >= WORTH_WRITING * metrics.scale)?;
-    let (text, width, elided) = title(entry, to - from, metrics, measure);
+    let (text, width, elided) = title(&entry, to - from, metrics, measure);
     let rect = Rect::from_min_size(pos2(from, label.rect.top()), vec2(width, label.rect.height()));
     Some(Label { rect, text, elided, ..label.clone() })
 }

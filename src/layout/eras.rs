@@ -41,10 +41,11 @@ struct Name {
 }
 
 impl EraStrip {
+    /// The names on at most so many lines.
     pub(super) fn of(
         index: &Index,
         scale: Scale,
-        metrics: &Metrics,
+        (metrics, most_lines): (&Metrics, usize),
         measure: &mut dyn FnMut(&str, Face) -> f32,
     ) -> Self {
         let eras = index.eras();
@@ -55,7 +56,7 @@ impl EraStrip {
             let cut = (cut * metrics.scale).min(metrics.era_name_max);
             let limited: Vec<f32> = widths.iter().map(|width| width.min(cut)).collect();
             let mut cut_bands = bands.clone();
-            let named = assign_lines(&mut cut_bands, &limited, metrics);
+            let named = assign_lines(&mut cut_bands, &limited, (metrics, most_lines));
             // Where not all find a place, those that do are cut no more than helps.
             if named > most {
                 (most, bands) = (named, cut_bands);
@@ -74,14 +75,19 @@ impl EraStrip {
             }
         }
         let names = bands.iter().filter_map(|band| band.name.as_ref());
-        let least = metrics.era_lines.min(usize::from(!bands.is_empty()));
+        let least = most_lines.min(usize::from(!bands.is_empty()));
         let lines = names.map(|name| name.line + 1).fold(least, usize::max);
         Self { bands, lines }
     }
 
-    /// Height of the strip; nothing when there are no eras.
-    pub(super) fn height(&self, metrics: &Metrics) -> f32 {
-        if self.lines == 0 { 0.0 } else { metrics.era_line * self.lines as f32 + 2.0 * metrics.era_padding }
+    /// How many lines its names take.
+    pub(super) const fn lines(&self) -> usize {
+        self.lines
+    }
+
+    /// Height of a strip of so many lines; nothing when there are no eras.
+    pub(super) fn height(lines: usize, metrics: &Metrics) -> f32 {
+        if lines == 0 { 0.0 } else { metrics.era_line * lines as f32 + 2.0 * metrics.era_padding }
     }
 
     /// The bands that meet the window, of which `left` is the left edge in scale space.
@@ -169,9 +175,9 @@ impl Band {
 
 /// Gives each name the first line that is free, the names that fit into their bands before those that hang over. Says
 /// how many have found one.
-fn assign_lines(bands: &mut [Band], widths: &[f32], metrics: &Metrics) -> usize {
+fn assign_lines(bands: &mut [Band], widths: &[f32], (metrics, most): (&Metrics, usize)) -> usize {
     let inset = f64::from(metrics.era_inset);
-    let mut lines = vec![Row::default(); metrics.era_lines];
+    let mut lines = vec![Row::default(); most];
     let hangs = |band: &Band, width: f32| band.x1 - band.x0 < f64::from(width) + 2.0 * inset;
     let mut order: Vec<usize> = (0..bands.len()).collect();
     order.sort_by_key(|place| hangs(&bands[*place], widths[*place]));

@@ -1,346 +1,305 @@
-//! One lane laid out at one scale: label rows from the top, the crowd row at the bottom.
-//!
-//! A lane begins with the crowd row alone, where every mark that stands free gets its label. Each further row takes events
-//! out of the crowd, the most important first. Labels given before stay, but for cut ones that a new row can show whole:
-//! so more rows never lose a label. Nothing here knows the window.
+//! One lane at one scale: what its tiles give rows and labels to, and the crowd of the rest.
 
-use super::Metrics;
-use super::arranged::ArrangedLane;
-use super::caption::{Captions, Fit, Wish};
-use super::crowd::{Bubbles, Crowded, Group};
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use super::arranged::{Arranged, ArrangedKind, ArrangedLane, EVERYWHERE, Fit};
+use super::caption::Captions;
+use super::crowd::{Crowd, Group};
+use super::free::{Free, Freedom};
+use super::ladder::{FIRST, Ladder, TileKey};
 use super::reach::{Reach, Scale};
-use super::row::Row;
-use crate::index::{Entry, IndexedLane};
+use super::tile::{Placed, Placer, Rows, Tile, footprint, is_inside};
+use super::{Mark, MarkShape, Metrics, Side};
+use crate::index::{IndexedLane, Members};
+use crate::model::{Edge, LaneIx, Span};
 
-/// What the row of a long bar is worth that would otherwise be shown as a stub at its start: a step of importance more, since
-/// a date cut short misleads.
-const WORTH_OF_LENGTH: f64 = 4.0;
-/// What showing a title whole is worth, compared with showing it at all.
-const WORTH_OF_WHOLE: f64 = 0.5;
+/// So many tiles are kept before those that were not used last are forgotten.
+const KEPT: usize = 512;
 
-/// The row of an event with a label, or of a bar that has found one without.
+/// The tiles of a lane, made when a window first needs them.
 #[derive(Clone, Debug)]
-pub(super) enum Spot {
-    /// A row of labels, from the top.
-    Row(usize, Option<Fit>),
-    /// The crowd row, where it stands free.
-    Crowd(Option<Fit>),
+pub(super) struct Tiles {
+    pub(super) rows: Rows,
+    made: HashMap<TileKey, Arc<Tile>>,
 }
 
-/// What something takes of a row, and the ends of its neighbours on both sides.
-type Space = ((f64, f64), (f64, f64));
-
-/// A lane under construction.
-pub(super) struct LaneRows<'a> {
-    pub(super) entries: &'a [Entry],
-    pub(super) reach: Vec<Reach>,
-    /// Where each entry stands; `None` is in the crowd without a label.
-    pub(super) spots: Vec<Option<Spot>>,
-    pub(super) rows: Vec<Row>,
-    pub(super) groups: Vec<Group>,
-    /// Entries without a label or with a cut one, the most important first.
-    pending: Vec<u32>,
-    /// The entries of the crowd row in the order of their marks.
-    pub(super) marks: Vec<Crowded>,
-    pub(super) bubbles: Bubbles<'a>,
+/// A lane at a scale.
+pub(super) struct LaneAt<'a, 'c> {
+    pub(super) lane: &'a IndexedLane,
+    pub(super) ix: LaneIx,
+    pub(super) ladder: &'a Ladder,
+    pub(super) scale: Scale,
+    pub(super) captions: &'a mut Captions<'c>,
+    /// Drawn small, on one line.
+    pub(super) small: bool,
 }
 
-/// A row that could be added.
-pub(super) struct Proposal {
-    row: Row,
-    placed: Vec<(u32, Fit)>,
-    /// What it would gain, in weights of importance.
-    pub(super) gain: f64,
-}
+impl Tiles {
+    pub(super) fn new(rows: Rows) -> Self {
+        Self { rows, made: HashMap::new() }
+    }
 
-impl<'a> LaneRows<'a> {
-    /// The lane with all events in the crowd row and no labels.
-    pub(super) fn crowded(lane: &'a IndexedLane, scale: Scale, metrics: &'a Metrics, small: bool) -> Self {
-        let entries = lane.entries();
-        let reach: Vec<Reach> = entries.iter().map(|entry| Reach::of(entry, scale, metrics)).collect();
-        let mut marks: Vec<Crowded> = (0..)
-            .zip(&reach)
-            .map(|(entry, reach)| {
-                let (x0, x1) = reach.in_crowd(metrics);
-                Crowded { entry, x0, x1 }
-            })
-            .collect();
-        marks.sort_by(|a, b| a.x0.total_cmp(&b.x0).then(a.entry.cmp(&b.entry)));
-        let (spots, pending) = (vec![None; entries.len()], lane.by_importance().to_vec());
-        let bubbles = Bubbles { metrics, small };
-        let mut rows = Self { entries, reach, spots, rows: Vec::new(), groups: Vec::new(), pending, marks, bubbles };
-        rows.regroup();
+    fn tile(&mut self, key: TileKey, placer: &mut Placer<'_, '_>) -> Arc<Tile> {
+        if let Some(tile) = self.made.get(&key) {
+            return Arc::clone(tile);
+        }
+        let parents: Vec<Arc<Tile>> =
+            placer.ladder.parents(key).into_iter().map(|parent| self.tile(parent, placer)).collect();
+        let tile = Arc::new(placer.fill(key, &parents));
+        self.made.insert(key, Arc::clone(&tile));
+        tile
+    }
+
+    /// What has a row at a step in a stretch of seconds from the start of the data, by row and place.
+    fn placed(&mut self, step: i32, (from, to): (f64, f64), placer: &mut Placer<'_, '_>) -> Vec<Vec<Placed>> {
+        let mut rows: Vec<Vec<Placed>> = vec![Vec::new(); self.rows.at(step)];
+        if step < FIRST || rows.is_empty() {
+            return rows;
+        }
+        if self.made.len() > KEPT {
+            self.made.clear();
+        }
+        let octave = Ladder::octave(step);
+        for number in placer.ladder.tiles(octave, from, to) {
+            let tile = self.tile(TileKey { octave, number }, placer);
+            for (row, list) in rows.iter_mut().zip(&tile.rows) {
+                let last = row.last().map(|placed| placed.place);
+                let new = list.iter().filter(|placed| placed.since <= step && last.is_none_or(|last| placed.place > last));
+                row.extend(new.map(|placed| Placed { width: placed.width_at(step), ..*placed }));
+            }
+        }
         rows
     }
+}
 
-    /// The crowd row alone, with labels where marks stand free.
-    pub(super) fn begin(lane: &'a IndexedLane, scale: Scale, captions: &mut Captions<'a>) -> Self {
-        let mut rows = Self::crowded(lane, scale, captions.metrics, false);
-        rows.label_crowd(captions);
-        rows.settle();
-        rows
+impl LaneAt<'_, '_> {
+    /// The tiles that a stretch of points of this scale meets.
+    pub(super) fn tiles_of(ladder: &Ladder, scale: Scale, from: f64, to: f64) -> RangeInclusive<i64> {
+        let octave = Ladder::octave(ladder.step_of(scale));
+        ladder.tiles(octave, from * scale.seconds_per_point, to * scale.seconds_per_point)
     }
 
-    /// How many rows the lane takes, at least one.
-    pub(super) fn row_count(&self) -> usize {
-        let crowd = !self.groups.is_empty() || self.spots.iter().any(|spot| matches!(spot, Some(Spot::Crowd(_))));
-        (self.rows.len() + usize::from(crowd)).max(1)
-    }
-
-    /// Whether the crowd row shows less than the length of an entry.
-    pub(super) fn is_long(&self, place: usize) -> bool {
-        self.reach[place].is_long(self.bubbles.metrics)
-    }
-
-    /// What another row would hold; `None` when every label is there in full.
-    pub(super) fn propose(&self, captions: &mut Captions<'a>) -> Option<Proposal> {
-        let pad = f64::from(captions.metrics.item_gap);
-        let mut proposal = Proposal { row: Row::default(), placed: Vec::new(), gain: 0.0 };
-        for (place, wish) in self.by_need() {
-            let (entry, reach) = (&self.entries[place as usize], self.reach[place as usize]);
-            let Some(gap) = proposal.row.gap(reach.x0 - pad, reach.x1 + pad) else { continue };
-            let Some(fit) = captions.fit(entry, reach, gap, wish) else { continue };
-            let worth = match wish {
-                Wish::Some if fit.tight => 1.0 - WORTH_OF_WHOLE,
-                Wish::Some => 1.0,
-                Wish::Most | Wish::All => WORTH_OF_WHOLE,
-            };
-            let shortened = self.spots[place as usize].is_none() && self.is_long(place as usize);
-            let worth = if shortened { worth * WORTH_OF_LENGTH } else { worth };
-            proposal.gain += worth * Metrics::weight_of(entry.importance);
-            let (from, to) = footprint(reach, Some(&fit));
-            proposal.row.take(from, to);
-            proposal.placed.push((place, fit));
+    /// Lays out what lies in some tiles.
+    pub(super) fn arrange(&mut self, tiles: &mut Tiles, numbers: RangeInclusive<i64>) -> ArrangedLane {
+        let step = self.ladder.step_of(self.scale);
+        let octave = Ladder::octave(step);
+        let first = self.ladder.walls(TileKey { octave, number: *numbers.start() }).0;
+        let last = self.ladder.walls(TileKey { octave, number: *numbers.end() }).1;
+        let metrics = self.captions.metrics;
+        // Neighbours that matter for a label are no farther than it is wide.
+        let around = f64::from(metrics.label_whole + metrics.label_max_strong) * self.scale.seconds_per_point;
+        let mut placer = Placer { lane: self.lane, ladder: self.ladder, captions: self.captions, rows: tiles.rows };
+        let rows = tiles.placed(step, (first - around, last + around), &mut placer);
+        let mut places: Vec<usize> = rows.iter().flatten().map(|placed| placed.place).collect();
+        places.sort_unstable();
+        let crowd_row = if self.small { 0 } else { tiles.rows.at(step) };
+        let mut items = Vec::new();
+        for row in &rows {
+            self.label_row(row, &mut items);
         }
-        (!proposal.placed.is_empty()).then_some(proposal)
-    }
-
-    /// The pending entries, the most important first; among equals those without a label before those with a cut one.
-    fn by_need(&self) -> Vec<(u32, Wish)> {
-        let importance = |place: u32| self.entries[place as usize].importance;
-        let equals = self.pending.chunk_by(|a, b| importance(*a) == importance(*b));
-        let wishes = equals.flat_map(|equals| {
-            let is_cut = |place: &u32| self.spots[*place as usize].is_some();
-            let unlabelled =
-                equals.iter().copied().filter(move |place| !is_cut(place)).map(|place| (place, Wish::Some));
-            let cut = equals.iter().copied().filter(is_cut).map(|place| (place, Wish::Most));
-            unlabelled.chain(cut)
-        });
-        wishes.collect()
-    }
-
-    /// Adds a proposed row.
-    pub(super) fn accept(&mut self, proposal: Proposal, captions: &mut Captions<'a>) {
-        let number = self.rows.len();
-        self.rows.push(proposal.row);
-        for (place, fit) in proposal.placed {
-            let before = self.spots[place as usize].replace(Spot::Row(number, Some(fit)));
-            if let Some(Spot::Row(old, Some(cut))) = before {
-                let (from, _) = footprint(self.reach[place as usize], Some(&cut));
-                self.rows[old].release(from);
-            }
+        for number in numbers {
+            self.crowd(TileKey { octave, number }, &places, crowd_row, &mut items);
         }
-        let spots = &self.spots;
-        self.marks.retain(|mark| !matches!(spots[mark.entry as usize], Some(Spot::Row(..))));
-        self.regroup();
-        self.label_crowd(captions);
-        self.settle();
+        ArrangedLane::of(items)
     }
 
-    /// Forgets those among the pending that have their label in full.
-    fn settle(&mut self) {
-        let spots = &self.spots;
-        self.pending.retain(|place| match &spots[*place as usize] {
-            None => true,
-            Some(Spot::Row(_, fit) | Spot::Crowd(fit)) => fit.as_ref().is_none_or(|fit| fit.tight),
-        });
-    }
-
-    /// Groups what has no label between those of the crowd row that have one.
-    pub(super) fn regroup(&mut self) {
-        let gap = f64::from(self.bubbles.metrics.mark_gap);
-        let mut groups = Vec::new();
-        let mut segment: Vec<Crowded> = Vec::new();
-        let mut from = f64::NEG_INFINITY;
-        for mark in &self.marks {
-            match &self.spots[mark.entry as usize] {
-                None => segment.push(*mark),
-                Some(Spot::Row(..)) => {}
-                Some(Spot::Crowd(fit)) => {
-                    let (x0, x1) = footprint(self.reach[mark.entry as usize], fit.as_ref());
-                    self.bubbles.sweep(&segment, from, x0 - gap, &mut groups);
-                    segment.clear();
-                    from = x1 + gap;
-                }
-            }
-        }
-        self.bubbles.sweep(&segment, from, f64::INFINITY, &mut groups);
-        self.groups = groups;
-    }
-
-    /// Gives labels to marks of the crowd row that stand free, the most important first, and more room to cut ones.
-    fn label_crowd(&mut self, captions: &mut Captions<'a>) {
-        let stretches = self.crowd_stretches();
-        let space = self.space_around(&stretches);
-        let mut taken: Option<Row> = None;
-        let pad = f64::from(captions.metrics.mark_gap);
-        for number in 0..self.pending.len() {
-            let place = self.pending[number] as usize;
-            let (entry, reach) = (&self.entries[place], self.reach[place]);
-            // Labels only take space away, so what doesn't fit at the beginning never will.
-            let Some(own) = space[place].filter(|space| captions.may_fit(entry, reach, space.1)).map(|space| space.0)
-            else {
-                continue;
-            };
-            let taken = taken.get_or_insert_with(|| Row::of(&stretches));
-            taken.release(own.0);
-            let old = match &self.spots[place] {
-                Some(Spot::Crowd(Some(cut))) => cut.width,
-                _ => 0.0,
-            };
-            let gap = taken.gap(reach.x0 - pad, reach.x1 + pad);
-            let fit = gap.and_then(|gap| captions.fit(entry, reach, gap, Wish::Some));
-            if let Some(fit) = fit.filter(|fit| fit.width > old) {
-                let (from, to) = footprint(reach, Some(&fit));
-                taken.take(from, to);
-                self.spots[place] = Some(Spot::Crowd(Some(fit)));
+    /// The marks and labels of a row.
+    fn label_row(&mut self, row: &[Placed], items: &mut Vec<Arranged>) {
+        let metrics = self.captions.metrics;
+        let taken: Vec<(f64, f64)> =
+            row.iter().map(|placed| footprint(self.lane, placed, self.scale, metrics)).collect();
+        let (lane, scale) = (self.lane, self.scale);
+        let is_beside = |at: usize| {
+            let placed: &Placed = &row[at];
+            let reach = Reach::kept(lane, placed.place, scale, metrics);
+            placed.width > 0.0 && !is_inside(reach, placed.width, metrics)
+        };
+        for (number, placed) in row.iter().enumerate() {
+            let reach = Reach::of(self.lane, placed.place, self.scale, metrics);
+            let time = Reach::time(self.lane, placed.place, self.scale);
+            let bounds = self.ladder.room(self.scale, time, (reach.x0, reach.x1));
+            let gap = f64::from(metrics.item_gap);
+            let beside = f64::from(metrics.label_gap);
+            let fit = if is_beside(number) {
+                let room = if placed.side == Side::Left {
+                    // The title of the one before may grow into the same space.
+                    let before = number.checked_sub(1);
+                    let shared = before.is_some_and(|at| is_beside(at) && row[at].side == Side::Right);
+                    let free = before.map_or(f64::INFINITY, |at| reach.x0 - taken[at].1 - gap).min(bounds.0) - beside;
+                    if shared { f64::from(placed.width) } else { free }
+                } else {
+                    taken.get(number + 1).map_or(f64::INFINITY, |next| next.0 - gap - reach.x1).min(bounds.1) - beside
+                };
+                Some(self.fit(placed.place, placed.side, room.max(f64::from(placed.width))))
             } else {
-                taken.take(own.0, own.1);
-            }
-        }
-        self.drop_labelled_groups();
-    }
-
-    /// For each entry that stands alone in the crowd row, without a label or with a cut one: what it takes of the row, and
-    /// the ends of its neighbours on both sides.
-    fn space_around(&self, stretches: &[(f64, f64)]) -> Vec<Option<Space>> {
-        let mut space = vec![None; self.entries.len()];
-        let singles = self.groups.iter().filter_map(|group| match group.members.as_slice() {
-            [only] => Some((only.entry as usize, (only.x0, only.x1))),
-            _ => None,
-        });
-        let cut = self.marks.iter().filter_map(|mark| match &self.spots[mark.entry as usize] {
-            Some(Spot::Crowd(Some(fit))) if fit.tight => {
-                Some((mark.entry as usize, footprint(self.reach[mark.entry as usize], Some(fit))))
-            }
-            _ => None,
-        });
-        for (place, own) in singles.chain(cut) {
-            let at = stretches.partition_point(|stretch| stretch.0 < own.0);
-            if stretches.get(at) == Some(&own) {
-                let left = if at > 0 { stretches[at - 1].1 } else { f64::NEG_INFINITY };
-                let right = stretches.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-                space[place] = Some((own, (left, right)));
-            }
-        }
-        space
-    }
-
-    /// Groups whose single mark has got its label, or its length, stand for themselves now.
-    fn drop_labelled_groups(&mut self) {
-        let spots = &self.spots;
-        self.groups.retain(|group| group.members.iter().any(|member| spots[member.entry as usize].is_none()));
-    }
-
-    /// What is taken of the crowd row, in order: labels with their marks, bubbles, and the true places of all marks under
-    /// bubbles, so that no label ever stands where a mark could come free.
-    fn crowd_stretches(&self) -> Vec<(f64, f64)> {
-        let labelled = self.marks.iter().filter_map(|mark| match &self.spots[mark.entry as usize] {
-            Some(Spot::Crowd(fit)) => Some(footprint(self.reach[mark.entry as usize], fit.as_ref())),
-            _ => None,
-        });
-        let grouped = self.groups.iter().map(|group| {
-            let last = group.members.iter().fold(group.x1, |end, member| end.max(member.x1));
-            (group.members.first().map_or(group.x0, |first| first.x0.min(group.x0)), last)
-        });
-        let mut stretches: Vec<(f64, f64)> = labelled.chain(grouped).collect();
-        stretches.sort_by(|a, b| a.0.total_cmp(&b.0));
-        stretches.dedup_by(|later, earlier| {
-            let meets = later.0 < earlier.1;
-            if meets {
-                earlier.1 = earlier.1.max(later.1);
-            }
-            meets
-        });
-        stretches
-    }
-
-    /// Shows cut titles whole where nobody minds, gives long bars without a label their length where there is room for it,
-    /// and returns everything placed.
-    pub(super) fn finish(mut self, captions: &mut Captions<'a>) -> ArrangedLane {
-        self.widen(captions);
-        let metrics = self.bubbles.metrics;
-        let pad = f64::from(metrics.item_gap);
-        let long: Vec<u32> = self
-            .pending
-            .iter()
-            .copied()
-            .filter(|place| self.spots[*place as usize].is_none() && self.is_long(*place as usize))
-            .collect();
-        for place in &long {
-            let reach = self.reach[*place as usize];
-            let free = self.rows.iter().position(|row| row.gap(reach.x0 - pad, reach.x1 + pad).is_some());
-            if let Some(number) = free {
-                self.rows[number].take(reach.x0, reach.x1);
-                self.spots[*place as usize] = Some(Spot::Row(number, None));
-            }
-        }
-        self.regroup();
-        self.lengthen(&long);
-        ArrangedLane::of(&self)
-    }
-
-    /// Shows in full those cut titles that are in nobody's way.
-    fn widen(&mut self, captions: &mut Captions<'a>) {
-        let mut crowd = Row::of(&self.crowd_stretches());
-        for (number, spot) in self.spots.iter_mut().enumerate() {
-            let (row, fit, pad) = match spot {
-                Some(Spot::Row(row, Some(fit))) => (&mut self.rows[*row], fit, captions.metrics.item_gap),
-                Some(Spot::Crowd(Some(fit))) => (&mut crowd, fit, captions.metrics.mark_gap),
-                _ => continue,
+                let inside = reach.len() - 2.0 * f64::from(metrics.label_inset);
+                let least = self.captions.width_of(self.lane, placed.place).min(metrics.label_min);
+                (inside >= f64::from(least.max(1.0)) && !reach.dot)
+                    .then(|| self.fit(placed.place, Side::Inside, inside))
             };
-            let (reach, pad) = (self.reach[number], f64::from(pad));
-            let own = footprint(reach, Some(fit));
-            if !fit.elided || !row.holds(own) {
+            let look = self.lane.look(placed.place);
+            let bar = MarkShape::Bar { start: look.start_edge, end: look.end_edge };
+            let shape = if reach.dot { MarkShape::Dot } else { bar };
+            items.push(self.event(placed.place, (placed.row, false), shape, (reach.x0, reach.x1), fit));
+        }
+    }
+
+    /// The crowd row of a tile.
+    fn crowd(&mut self, key: TileKey, placed: &[usize], row: usize, items: &mut Vec<Arranged>) {
+        let metrics = self.captions.metrics;
+        let crowd = Crowd { lane: self.lane, scale: self.scale, metrics, placed, small: self.small };
+        let walls = self.ladder.walls(key);
+        let wall = |seconds: f64| {
+            let x = seconds / self.scale.seconds_per_point;
+            if x.is_finite() { crowd.wall(x) } else { x }
+        };
+        let walls = (wall(walls.0), wall(walls.1));
+        let range = if walls.0.is_finite() {
+            self.lane.starting(self.scale.moment_at(walls.0), self.scale.moment_at(walls.1))
+        } else {
+            0..self.lane.len()
+        };
+        for group in crowd.groups(range, walls) {
+            if group.count > 1 {
+                items.push(self.bubble(&crowd, &group, row));
                 continue;
             }
-            row.release(own.0);
-            let gap = row.gap(reach.x0 - pad, reach.x1 + pad);
-            if let Some(whole) = gap.and_then(|gap| captions.fit(&self.entries[number], reach, gap, Wish::All)) {
-                *fit = whole;
-            }
-            let (from, to) = footprint(reach, Some(fit));
-            row.take(from, to);
+            let place = group.range.start;
+            let free = if self.small {
+                None
+            } else {
+                Freedom { crowd, ladder: self.ladder, captions: self.captions }.label(place)
+            };
+            items.push(self.single(place, (group.x0, group.x1), row, free));
         }
     }
 
-    /// Shows bars of the crowd row that stand alone at their length.
-    fn lengthen(&mut self, long: &[u32]) {
-        let stretches = self.crowd_stretches();
-        let space = self.space_around(&stretches);
-        let mut taken = Row::of(&stretches);
-        let pad = f64::from(self.bubbles.metrics.mark_gap);
-        for place in long {
-            let (number, reach) = (*place as usize, self.reach[*place as usize]);
-            let Some((own, _)) = space[number].filter(|_| self.spots[number].is_none()) else { continue };
-            taken.release(own.0);
-            if taken.gap(reach.x0 - pad, reach.x1 + pad).is_some() {
-                taken.take(reach.x0, reach.x1);
-                self.spots[number] = Some(Spot::Crowd(None));
-            } else {
-                taken.take(own.0, own.1);
-            }
+    /// A mark that is alone in the crowd row.
+    fn single(&mut self, place: usize, mark: (f64, f64), row: usize, free: Option<Free>) -> Arranged {
+        let fit = free.map(|free| self.fit(place, free.side, f64::from(free.room)));
+        self.event(place, (row, true), self.shape_in_crowd(place), mark, fit)
+    }
+
+    /// A mark without a label that is alone in the crowd row.
+    pub(super) fn lone_mark(&self, place: usize, mark: (f64, f64), row: usize) -> Arranged {
+        self.event(place, (row, true), self.shape_in_crowd(place), mark, None)
+    }
+
+    fn shape_in_crowd(&self, place: usize) -> MarkShape {
+        let look = self.lane.look(place);
+        let reach = Reach::of(self.lane, place, self.scale, self.captions.metrics);
+        if reach.dot {
+            MarkShape::Dot
+        } else if reach.is_long(self.captions.metrics) {
+            MarkShape::Stub
+        } else {
+            MarkShape::Bar { start: look.start_edge, end: look.end_edge }
         }
-        self.drop_labelled_groups();
+    }
+
+    fn fit(&mut self, place: usize, side: Side, room: f64) -> Fit {
+        let metrics = self.captions.metrics;
+        let importance = self.lane.importance(place);
+        let full = self.captions.width_of(self.lane, place);
+        let most = if full <= metrics.label_whole { full } else { Captions::widest(metrics, importance) };
+        let written = self.captions.written(self.lane, place, room.min(f64::from(most)) as f32);
+        let strong = Captions::is_strong(metrics, importance);
+        Fit { side, width: written.width, text: written.text, elided: written.elided, strong }
+    }
+
+    pub(super) fn event(
+        &self,
+        place: usize,
+        (row, crowded): (usize, bool),
+        shape: MarkShape,
+        mark: (f64, f64),
+        fit: Option<Fit>,
+    ) -> Arranged {
+        let beside = |fit: &Fit| f64::from(self.captions.metrics.label_gap + fit.width);
+        let whole = match &fit {
+            Some(fit) if fit.side == Side::Right => (mark.0, mark.1 + beside(fit)),
+            Some(fit) if fit.side == Side::Left => (mark.0 - beside(fit), mark.1),
+            _ => mark,
+        };
+        let event = self.lane.event(place);
+        Arranged {
+            row,
+            range: place..place + 1,
+            crowded,
+            mark,
+            whole,
+            near: EVERYWHERE,
+            fit,
+            kind: ArrangedKind::Event { event, mark: Mark::of(self.lane.look(place), shape) },
+            home: Some(self.lane.home(place, self.ix)),
+            order: (self.lane.starts()[place], event),
+        }
+    }
+
+    pub(super) fn bubble(&self, crowd: &Crowd<'_>, group: &Group, row: usize) -> Arranged {
+        let without = crowd.placed_in(group.range.clone()).to_vec();
+        let members = Members::new(self.ix, group.range.clone(), without);
+        let (first, start) = (group.range.start, self.lane.starts()[group.range.start]);
+        let ends = members.stretches().filter_map(|stretch| self.lane.ends_in(stretch));
+        let ends = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let (first_end, last_end) = ends.unwrap_or((start, start));
+        let best = members.stretches().filter_map(|stretch| self.lane.most_important(stretch));
+        let importance = |place: usize| self.lane.importance(place);
+        let top = best.reduce(|a, b| if importance(b) > importance(a) { b } else { a }).unwrap_or(first);
+        let last = group.range.end - 1;
+        // An open end is the end of the axis, where nobody wants to go.
+        let known = self.lane.span(last).end.max(self.lane.span(first).end);
+        let is_open = self.lane.look(top).end_edge == Edge::Open || last_end.seconds() >= FAR;
+        let span = Span::new(start, if is_open { known } else { last_end });
+        let one_instant = self.lane.starts()[last] == start && first_end == last_end;
+        let mark = (group.x0, group.x1);
+        Arranged {
+            row,
+            range: group.range.clone(),
+            crowded: true,
+            mark,
+            whole: mark,
+            near: EVERYWHERE,
+            fit: None,
+            home: self.common_home(&members),
+            kind: ArrangedKind::Cluster { members: Arc::new(members), span, top: self.lane.event(top), one_instant },
+            order: (start, self.lane.event(first)),
+        }
+    }
+
+    /// The lane that all events of a bubble are really in. Of large bubbles, some speak for all.
+    fn common_home(&self, members: &Members) -> Option<LaneIx> {
+        let mut homes = members.places().take(HOMES).map(|place| self.lane.home(place, self.ix));
+        let first = homes.next()?;
+        homes.all(|home| home == first).then_some(first)
     }
 }
 
-/// What a mark and its label take of their row.
-pub(super) fn footprint(reach: Reach, fit: Option<&Fit>) -> (f64, f64) {
-    match fit {
-        Some(fit) if fit.side != super::Side::Inside => {
-            (reach.x0.min(fit.x), reach.x1.max(fit.x + f64::from(fit.width)))
+/// So many events of a bubble are asked for their lane.
+const HOMES: usize = 64;
+/// The end of the axis, in seconds: where open ends are.
+const FAR: f64 = 3.0e19;
+
+/// How much the labels of a lane are worth, and whether all its events have a row of their own.
+pub(super) fn worth(arranged: &ArrangedLane, lane: &IndexedLane, metrics: &Metrics) -> f64 {
+    let of_item = |item: &Arranged| {
+        let place = item.range.start;
+        let weight = Metrics::weight_of(lane.importance(place));
+        match (&item.fit, &item.kind) {
+            (_, ArrangedKind::Cluster { .. }) | (None, ArrangedKind::Event { .. }) if item.crowded => 0.0,
+            (fit, _) => {
+                let whole = fit.as_ref().is_some_and(|fit| !fit.elided || fit.width >= metrics.label_max * 0.9);
+                let long = !item.crowded && item.mark.1 - item.mark.0 > f64::from(metrics.crowd_bar);
+                weight * if whole { 1.0 } else { WORTH_OF_CUT } * if long { WORTH_OF_LENGTH } else { 1.0 }
+            }
         }
-        _ => (reach.x0, reach.x1),
-    }
+    };
+    arranged.items().iter().map(of_item).sum()
 }
+
+/// What a cut title is worth, compared with a whole one.
+const WORTH_OF_CUT: f64 = 0.5;
+/// What a bar is worth that is shown at its length, compared with a stub at its start.
+const WORTH_OF_LENGTH: f64 = 4.0;

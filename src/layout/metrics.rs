@@ -74,6 +74,8 @@ pub struct Metrics {
     pub bubble_small: f32,
     /// What every further digit adds to the diameter of a bubble.
     pub bubble_digit: f32,
+    /// Where many events begin within so many points, one bubble stands for all of those.
+    pub dense: f32,
     /// Least space between two marks of the crowd row; nearer ones merge.
     pub mark_gap: f32,
     /// Height of a label.
@@ -179,6 +181,7 @@ impl Metrics {
             bubble: 20.0,
             bubble_small: 16.0,
             bubble_digit: 7.0,
+            dense: 96.0,
             mark_gap: 2.0,
             label: 18.0,
             label_gap: 5.0,
@@ -228,6 +231,11 @@ impl Metrics {
         let digits = count.max(1).ilog10() + 1;
         let base = if small { self.bubble_small } else { self.bubble };
         base + self.bubble_digit * digits.saturating_sub(2) as f32
+    }
+
+    /// Height of a bubble from one place to another: as high as wide, but one over much time is no higher than others.
+    pub(super) fn bubble_height(&self, (from, to): (f64, f64)) -> f32 {
+        ((to - from) as f32).min(self.bubble)
     }
 
     /// How much an unlabelled event of an importance counts when rows are given out: each step counts four times the one below.

@@ -1,15 +1,18 @@
 //! The timeline canvas as a pure function: index, view, size, filter and metrics in, [`Scene`] out.
 //!
 //! ```text
-//! Index ─► Scale ─► LaneRows (rows, labels, crowd) ─► Arrangement ──┐
-//!            ▲                                                      ├─► place ─► Scene
-//!     seconds per point        window, selection, scrolling ────────┘
+//!           size, filter ─► arrange: rows and heights of lanes ─► Arrangement ─┐
+//! Index ─┬─ Ladder: steps of scale, tiles of time                             ├─► place ─► Scene
+//!        ├─► tile: who has a row and a label, from coarse to fine ─┐          │
+//!        └─► crowd: marks, bubbles; free: labels among them ───────┴─► lane ──┘
+//!                                                                    window, selection, scrolling
 //! ```
 //!
 //! Knows [`crate::index`], [`crate::model`] and `emath`; never a clock, a key or a font: the width of a text comes in as a
-//! function. What must stay true: an [`Arrangement`] never depends on where the window is, so panning by a point moves
-//! everything by a point and changes nothing else; no event is hidden uncounted; nothing overlaps; nothing is ever "not a
-//! number", however far the times or small the canvas.
+//! function. What must stay true: who has a label, and on which row, never depends on where the window is, so panning by a
+//! point moves everything by a point and changes nothing else; what has a label keeps it as one zooms in; no event is hidden
+//! uncounted; nothing overlaps; the cost follows the window and not the data; nothing is ever "not a number", however far the
+//! times or small the canvas.
 
 #![deny(clippy::disallowed_types)]
 
@@ -19,7 +22,10 @@ mod caption;
 mod crowd;
 mod edges;
 mod eras;
+mod free;
+mod gaps;
 mod joined;
+mod ladder;
 mod lane;
 mod metrics;
 mod overlay;
@@ -32,6 +38,7 @@ mod stage_metrics;
 mod steps;
 mod tick_labels;
 mod ticks;
+mod tile;
 mod viewport;
 
 pub mod direction;
@@ -128,11 +135,11 @@ impl Layout {
             self.index = input.index.id();
             self.text = Some(input.metrics.text);
         }
-        let arrangement = match self.arrangement.take() {
+        let mut arrangement = match self.arrangement.take() {
             Some(kept) if kept.serves(input) => kept,
             _ => arrange::arrange(input, measure, &mut self.widths),
         };
-        let scene = place::place(&arrangement, input, measure);
+        let scene = place::place(&mut arrangement, input, measure, &mut self.widths);
         self.arrangement = Some(arrangement);
         scene
     }

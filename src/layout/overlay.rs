@@ -6,21 +6,23 @@ use std::sync::Arc;
 use emath::{Rect, pos2, vec2};
 
 use super::arrange::Stack;
-use super::caption::{Captions, elide};
+use super::caption::{elide, face};
 use super::scene::Item;
 use super::{Arrangement, EdgeArrow, EdgeSide, Input, ItemKind, Label, Mark, MarkShape, Measure, Metrics, Scene, Side};
 use crate::index::Entry;
+use crate::model::LaneIx;
 
 /// Gives the selected event its label, or an arrow that points to it.
 pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input: &Input<'_>, measure: Measure<'_>) {
-    let Some(entry) = input.view.selected.and_then(|event| input.index.entry(event)) else { return };
+    let Some((event, entry)) = input.view.selected.and_then(|event| Some((event, input.index.entry(event)?))) else { return };
+    let (entry, Some((lane, _))) = (&entry, input.index.place_of(event)) else { return };
     scene.head = head(scene, entry, input);
     scene.pin = pin(scene, entry, input);
-    let hidden = input.filter.hidden_lanes.contains(&entry.lane);
-    let stack = arrangement.lanes.iter().find(|stack| stack.lane == entry.lane);
+    let hidden = input.filter.hidden_lanes.contains(&lane);
+    let stack = arrangement.lanes.iter().find(|stack| stack.lane == lane);
     let side = side_of(scene, entry, stack, input);
     if let Some(side) = side {
-        scene.edge = Some(arrow(scene, (entry, side, hidden), stack, input.metrics, measure));
+        scene.edge = Some(arrow(scene, (entry, lane, side, hidden), stack, input.metrics, measure));
         return;
     }
     let Some(place) = scene.items.iter().position(|item| item.selected) else { return };
@@ -77,7 +79,9 @@ fn head(scene: &Scene, entry: &Entry, input: &Input<'_>) -> Option<Item> {
     let free = metrics.dot / 2.0 * metrics.emphasis.growth + metrics.emphasis.gap + metrics.emphasis.ring;
     let y = (bubble.mark_rect.top() - free).max(scene.areas.lanes.top() + free);
     let mark_rect = Rect::from_center_size(pos2(x, y), vec2(metrics.dot, metrics.dot));
-    let kind = ItemKind::Event { event: entry.event, mark: Mark::of(entry, MarkShape::Dot) };
+    let (lane, place) = input.index.place_of(entry.event)?;
+    let look = input.index.lane(lane)?.look(place);
+    let kind = ItemKind::Event { event: entry.event, mark: Mark::of(look, MarkShape::Dot) };
     (0.0..=scene.size.x).contains(&x).then(|| Item { kind, mark_rect, hit: mark_rect, label: None, ..bubble.clone() })
 }
 
@@ -110,7 +114,7 @@ fn side_of(scene: &Scene, entry: &Entry, stack: Option<&Stack>, input: &Input<'_
 
 fn arrow(
     scene: &Scene,
-    (entry, side, lane_hidden): (&Entry, EdgeSide, bool),
+    (entry, lane, side, lane_hidden): (&Entry, LaneIx, EdgeSide, bool),
     stack: Option<&Stack>,
     metrics: &Metrics,
     measure: Measure<'_>,
@@ -140,12 +144,12 @@ fn arrow(
         }
     };
     let label_rect = Rect::from_min_size(pos2(x, y - metrics.label / 2.0), vec2(width, metrics.label));
-    EdgeArrow { event: entry.event, lane: entry.lane, side, tip: pos2(tip, y), label_rect, text, lane_hidden }
+    EdgeArrow { event: entry.event, lane, side, tip: pos2(tip, y), label_rect, text, lane_hidden }
 }
 
 /// The title in `room` points: text, width, and whether it is cut.
 pub(super) fn title(entry: &Entry, room: f32, metrics: &Metrics, measure: Measure<'_>) -> (Arc<str>, f32, bool) {
-    let face = Captions::face(metrics, entry);
+    let face = face(metrics, entry.importance);
     let full = super::arrange::usable(measure(&entry.title, face));
     if full <= room {
         return (Arc::clone(&entry.title), full, false);

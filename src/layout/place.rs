@@ -7,46 +7,78 @@ use std::sync::Arc;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::arrange::{Stack, usable};
+use super::arrange::{Arrangement, Stack, usable};
 use super::arranged::{Arranged, ArrangedKind};
+use super::caption::{Captions, Widths};
+use super::eras::EraStrip;
 use super::ticks::ticks;
 use super::{
-    Areas, Arrangement, Input, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Measure, Metrics, Scene, Side, edges,
-    overlay,
+    Areas, Face, Input, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Measure, Metrics, Scene, Side, edges, overlay,
 };
-use crate::model::{Edge, EventIx};
+use crate::index::IndexedLane;
+use crate::model::{Edge, EventIx, Moment};
 
 /// Lays the window of `input` over an arrangement that serves it.
-pub(super) fn place(arrangement: &Arrangement, input: &Input<'_>, measure: Measure<'_>) -> Scene {
+pub(super) fn place(
+    arrangement: &mut Arrangement,
+    input: &Input<'_>,
+    measure: Measure<'_>,
+    widths: &mut Widths,
+) -> Scene {
     let metrics = input.metrics;
     let size = vec2(usable(input.size.x), usable(input.size.y));
-    let areas = Areas::of(size, arrangement.strip.height(metrics), metrics.axis());
+    let areas = Areas::of(size, EraStrip::height(arrangement.era_lines, metrics), metrics.axis());
     let viewport = input.view.viewport.with_width(size.x.max(1.0));
     let axis = ticks(&viewport, areas.axis, metrics, measure);
     let mut scene = Scene::empty(size, areas, axis);
     scene.scroll_range = arrangement.scroll_range();
     scene.scroll = usable(input.view.scroll).min(scene.scroll_range);
-    let left = arrangement.scale.x_of(viewport.start());
-    scene.eras = arrangement.strip.place(input.index, left, &areas, metrics);
-    let window = Window { left, size, areas, metrics, selected: input.view.selected };
-    let mut found: Vec<(&Arranged, Item)> = Vec::new();
-    for stack in &arrangement.lanes {
+    let scale = arrangement.ladder.at(viewport.seconds_per_point());
+    let left = scale.x_of(viewport.start());
+    scene.eras = arrangement.strip(input, scale, measure).place(input.index, left, &areas, metrics);
+    let right = left + f64::from(size.x);
+    let window = Window { left, size, areas, metrics };
+    let mut found: Vec<((Moment, EventIx), Item)> = Vec::new();
+    let ladder = arrangement.ladder;
+    for stack in &mut arrangement.lanes {
         let top = areas.lanes.top() + stack.top - scene.scroll;
         if top + stack.height < areas.lanes.top() || top > areas.lanes.bottom() {
             continue;
         }
-        scene.lanes.extend(window.band(stack, top, input));
-        let (from, to) = (left, left + f64::from(size.x));
-        // A label without its mark would seem to be of another date.
-        let met = stack.content.items.meeting(from, to).filter(|item| item.mark.1 >= from && item.mark.0 <= to);
-        found.extend(met.map(|item| (item, window.item(item, stack, top))));
+        let Some(lane) = input.index.lane(stack.lane) else { continue };
+        let name = *stack.name.get_or_insert_with(|| usable(measure(lane.title(), Face::Lane)));
+        let mut band = window.band(stack, lane, top, name);
+        let placed = Stacked { lane: stack.lane, collapsed: stack.collapsed, top };
+        let mut captions = Captions { metrics, measure, widths };
+        let content = stack.content(lane, &ladder, (scale, left, right), &mut captions);
+        band.passing = content.passing((lane, placed.lane), viewport.span(), (left, right));
+        scene.lanes.push(band);
+        found.extend(content.meeting(left, right).map(|item| {
+            let selected = input.view.selected.is_some_and(|selected| stands_for(item, selected, input));
+            (item.order, window.item(item, &placed, selected))
+        }));
     }
-    found.sort_by_key(|(arranged, _)| arranged.order);
+    found.sort_by_key(|(order, _)| *order);
     let set_size = found.len();
     scene.items = (1..).zip(found).map(|(position, (_, item))| Item { position, set_size, ..item }).collect();
     edges::mend_cut_labels(&mut scene, input, measure);
     overlay::show_selected(&mut scene, arrangement, input, measure);
     scene
+}
+
+fn stands_for(item: &Arranged, event: EventIx, input: &Input<'_>) -> bool {
+    match &item.kind {
+        ArrangedKind::Event { event: own, .. } => *own == event,
+        ArrangedKind::Cluster { members, .. } => input.index.holds(members, event),
+    }
+}
+
+/// Where a lane stands on the canvas.
+struct Stacked {
+    lane: crate::model::LaneIx,
+    collapsed: bool,
+    /// Its top, in points from the top of the canvas.
+    top: f32,
 }
 
 /// The window over scale space.
@@ -55,7 +87,6 @@ struct Window<'a> {
     size: Vec2,
     areas: Areas,
     metrics: &'a Metrics,
-    selected: Option<EventIx>,
 }
 
 impl Window<'_> {
@@ -67,32 +98,32 @@ impl Window<'_> {
         (x - self.left).clamp(-limit, f64::from(self.size.x) + limit) as f32
     }
 
-    fn band(&self, stack: &Stack, top: f32, input: &Input<'_>) -> Option<LaneBand> {
-        let content = input.index.lane(stack.lane)?;
+    fn band(&self, stack: &Stack, lane: &IndexedLane, top: f32, name: f32) -> LaneBand {
         let rect = Rect::from_min_size(pos2(0.0, top), vec2(self.size.x, stack.height));
         let lowest = rect.bottom() - self.metrics.lane_header;
         let header_top = top.max(self.areas.lanes.top()).min(lowest.max(top));
         let header = Rect::from_min_size(pos2(0.0, header_top), vec2(self.size.x, self.metrics.lane_header));
         let name = Rect::from_min_size(
             pos2(self.metrics.lane_inset, header_top),
-            vec2(stack.name.min((self.size.x - 2.0 * self.metrics.lane_inset).max(0.0)), self.metrics.lane_header),
+            vec2(name.min((self.size.x - 2.0 * self.metrics.lane_inset).max(0.0)), self.metrics.lane_header),
         );
-        Some(LaneBand {
+        LaneBand {
             lane: stack.lane,
-            title: Arc::clone(content.title()),
-            color: content.color(),
+            title: Arc::clone(lane.title()),
+            color: lane.color(),
             rect,
             header,
             name,
-            count: content.entries().len(),
+            count: lane.len(),
             rows: stack.rows,
             collapsed: stack.collapsed,
-            passing: stack.content.passing(self.left, self.left + f64::from(self.size.x)).collect(),
-        })
+            passing: crate::index::Passing::default(),
+        }
     }
 
-    fn item(&self, item: &Arranged, stack: &Stack, top: f32) -> Item {
+    fn item(&self, item: &Arranged, stack: &Stacked, selected: bool) -> Item {
         let metrics = self.metrics;
+        let top = stack.top;
         let (row_top, height) = if stack.collapsed {
             (top, metrics.lane_header)
         } else {
@@ -106,11 +137,12 @@ impl Window<'_> {
         );
         let mark_rect = self.with_open_ends(item, mark_rect);
         let label = self.label(item, mark_rect, middle);
-        let (kind, selected) = self.kind(item);
+        let kind = kind(item);
         let body = label.as_ref().map_or(mark_rect, |label| mark_rect.union(label.rect));
         let (from, to) = (item.near.0 - self.left, item.near.1 - self.left);
         let hit = reachable(body, metrics.hit, from as f32, to as f32);
-        Item { kind, lane: stack.lane, row: item.row, mark_rect, label, hit, selected, position: 0, set_size: 0 }
+        let (lane, row, home) = (stack.lane, item.row, item.home);
+        Item { kind, lane, home, row, mark_rect, label, hit, selected, position: 0, set_size: 0 }
     }
 
     /// An open end has its arrow inside the window, so that it is seen to go on and not to be cut.
@@ -131,7 +163,7 @@ impl Window<'_> {
     fn mark_height(&self, item: &Arranged) -> f32 {
         let inside = item.fit.as_ref().is_some_and(|fit| fit.side == Side::Inside);
         match &item.kind {
-            ArrangedKind::Cluster { .. } => (item.mark.1 - item.mark.0) as f32,
+            ArrangedKind::Cluster { .. } => self.metrics.bubble_height(item.mark),
             ArrangedKind::Event { mark, .. } => match mark.shape {
                 MarkShape::Dot => self.metrics.dot,
                 MarkShape::Bar { .. } if inside => self.metrics.bar_tall,
@@ -159,17 +191,14 @@ impl Window<'_> {
         let text = Arc::clone(&fit.text);
         Some(Label { rect, text, elided: fit.elided, side: fit.side, strong: fit.strong, overlay: false })
     }
+}
 
-    fn kind(&self, item: &Arranged) -> (ItemKind, bool) {
-        match &item.kind {
-            ArrangedKind::Event { event, mark } => {
-                (ItemKind::Event { event: *event, mark: *mark }, self.selected == Some(*event))
-            }
-            ArrangedKind::Cluster { events, span, top, one_instant } => {
-                let selected = self.selected.is_some_and(|selected| events.contains(&selected));
-                let (events, count) = (Arc::clone(events), events.len());
-                (ItemKind::Cluster { events, count, span: *span, top: *top, one_instant: *one_instant }, selected)
-            }
+fn kind(item: &Arranged) -> ItemKind {
+    match &item.kind {
+        ArrangedKind::Event { event, mark } => ItemKind::Event { event: *event, mark: *mark },
+        ArrangedKind::Cluster { members, span, top, one_instant } => {
+            let (members, count) = (Arc::clone(members), members.len());
+            ItemKind::Cluster { members, count, span: *span, top: *top, one_instant: *one_instant }
         }
     }
 }

@@ -4,8 +4,8 @@
 //! on the window, so that panning can't change what is laid out.
 
 use super::Metrics;
-use crate::index::{Entry, Extent, Index};
-use crate::model::{Edge, Moment};
+use crate::index::{Extent, IndexedLane, Look};
+use crate::model::{Edge, Moment, Span};
 
 /// Moments to points from the start of the data.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,12 +15,12 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    pub(super) fn new(index: &Index, seconds_per_point: f64) -> Self {
-        Self { origin: index.extent().map_or(0.0, |extent| extent.start.seconds()), seconds_per_point }
-    }
-
     pub(super) fn x_of(self, moment: Moment) -> f64 {
         (moment.seconds() - self.origin) / self.seconds_per_point
+    }
+
+    pub(super) fn moment_at(self, x: f64) -> Moment {
+        Moment::from_seconds(self.origin + x * self.seconds_per_point)
     }
 }
 
@@ -33,48 +33,58 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    pub(super) fn of(entry: &Entry, scale: Scale, metrics: &Metrics) -> Self {
-        let (from, to) = (scale.x_of(entry.span.start), scale.x_of(entry.span.end));
+    /// The mark as it is drawn.
+    pub(super) fn of(lane: &IndexedLane, place: usize, scale: Scale, metrics: &Metrics) -> Self {
+        let (span, look) = (lane.span(place), lane.look(place));
+        let (from, to) = (scale.x_of(span.start), scale.x_of(span.end));
         let middle = f64::midpoint(from, to);
-        if entry.extent == Extent::Day && to - from < f64::from(metrics.day_bar) && is_closed(entry) {
+        if look.extent == Extent::Day && to - from < f64::from(metrics.day_bar) && look.is_bounded() {
             let radius = f64::from(metrics.dot) / 2.0;
             return Self { x0: middle - radius, x1: middle + radius, dot: true };
         }
-        let half = f64::from(metrics.bar_min) / 2.0;
+        Self::bar(span, look, scale, metrics)
+    }
+
+    /// What is kept clear for the mark: in time, never more at a finer scale. A day is a dot, and then a bar that is wider, so
+    /// the dot is given the room of the bar.
+    pub(super) fn kept(lane: &IndexedLane, place: usize, scale: Scale, metrics: &Metrics) -> Self {
+        let drawn = Self::of(lane, place, scale, metrics);
+        if !drawn.dot {
+            return drawn;
+        }
+        let (middle, half) = (f64::midpoint(drawn.x0, drawn.x1), f64::from(metrics.day_bar.max(metrics.dot)) / 2.0);
+        Self { x0: middle - half, x1: middle + half, dot: true }
+    }
+
+    fn bar(span: Span, look: Look, scale: Scale, metrics: &Metrics) -> Self {
+        let (from, to) = (scale.x_of(span.start), scale.x_of(span.end));
+        let (middle, half) = (f64::midpoint(from, to), f64::from(metrics.bar_min) / 2.0);
         let (from, to) = (from.min(middle - half), to.max(middle + half));
         let beyond = |edge| match edge {
             Edge::Open => f64::INFINITY,
             Edge::Unknown => f64::from(metrics.fade),
             Edge::Sharp | Edge::Approximate => 0.0,
         };
-        Self { x0: from - beyond(entry.start_edge), x1: to + beyond(entry.end_edge), dot: false }
+        Self { x0: from - beyond(look.start_edge), x1: to + beyond(look.end_edge), dot: false }
+    }
+
+    /// From where to where an event lasts, as far as is known, whatever its mark.
+    pub(super) fn time(lane: &IndexedLane, place: usize, scale: Scale) -> (f64, f64) {
+        let span = lane.span(place);
+        (scale.x_of(span.start), scale.x_of(span.end))
     }
 
     pub(super) fn len(self) -> f64 {
         self.x1 - self.x0
     }
 
-    /// What stands for the mark in the crowd row: the mark itself, or a stub at the known start of a long one.
-    pub(super) fn in_crowd(self, metrics: &Metrics) -> (f64, f64) {
-        let stub = f64::from(metrics.stub);
-        if self.len() <= f64::from(metrics.crowd_bar) {
-            (self.x0, self.x1)
-        } else if self.x0.is_finite() {
-            (self.x0, self.x0 + stub)
-        } else if self.x1.is_finite() {
-            (self.x1 - stub, self.x1)
-        } else {
-            (0.0, stub)
-        }
-    }
-
     /// Whether the crowd row shows less than its length.
     pub(super) fn is_long(self, metrics: &Metrics) -> bool {
         self.len() > f64::from(metrics.crowd_bar)
     }
-}
 
-fn is_closed(entry: &Entry) -> bool {
-    let closed = |edge| matches!(edge, Edge::Sharp | Edge::Approximate);
-    closed(entry.start_edge) && closed(entry.end_edge)
+    /// What stands for the mark in the crowd row: the mark itself, or a stub at the known start of a long one.
+    pub(super) fn in_crowd(self, start: f64, metrics: &Metrics) -> (f64, f64) {
+        if self.is_long(metrics) { (start, start + f64::from(metrics.stub)) } else { (self.x0, self.x1) }
+    }
 }

@@ -34,21 +34,11 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// A row with such stretches taken.
-    pub(super) fn of(stretches: &[(f64, f64)]) -> Self {
-        Self { taken: stretches.iter().map(|(from, to)| (Key(*from), *to)).collect() }
-    }
-
     /// The free stretch around `from..to`, or `None` if any of that is taken. O(log n).
     pub(super) fn gap(&self, from: f64, to: f64) -> Option<(f64, f64)> {
         let right = self.taken.range(Key(from)..).next().map_or(f64::INFINITY, |(start, _)| start.0);
         let left = self.taken.range(..Key(from)).next_back().map_or(f64::NEG_INFINITY, |(_, end)| *end);
         (left <= from && to <= right).then_some((left, right))
-    }
-
-    /// Whether exactly this stretch is taken by one.
-    pub(super) fn holds(&self, stretch: (f64, f64)) -> bool {
-        self.taken.get(&Key(stretch.0)).is_some_and(|end| end.total_cmp(&stretch.1) == Ordering::Equal)
     }
 
     /// Takes a stretch that is free.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, Vec2, pos2};
 
 use super::Ticks;
+use crate::index::{Index, Members, Passing};
 use crate::model::{Certainty, Edge, EventIx, LaneIx, Rgb, Span};
 
 /// A picture of the timeline, ready to be painted.
@@ -100,7 +101,7 @@ pub struct LaneBand {
     pub collapsed: bool,
     /// Events that go on in the window while what stands for them lies outside, because there was no room for their
     /// length. To be counted in the header.
-    pub passing: Vec<EventIx>,
+    pub passing: Passing,
 }
 
 /// A mark or a bubble with its label.
@@ -110,6 +111,8 @@ pub struct Item {
     pub kind: ItemKind,
     /// The lane it is in.
     pub lane: LaneIx,
+    /// The lane whose colour it has: where several lanes are drawn as one, that of all its events, if they share one.
+    pub home: Option<LaneIx>,
     /// The row in the lane, from the top.
     pub row: usize,
     /// The mark or bubble.
@@ -138,8 +141,8 @@ pub enum ItemKind {
     },
     /// Several events that are too near to each other to be shown apart.
     Cluster {
-        /// Which, in time order.
-        events: Arc<[EventIx]>,
+        /// Which; see [`crate::index::Index::members`].
+        members: Arc<Members>,
         /// How many: at least 2.
         count: usize,
         /// From the start of the first to the end of the last.
@@ -259,10 +262,18 @@ impl Item {
     }
 
     /// The events it stands for, in time order.
-    pub fn events(&self) -> &[EventIx] {
+    pub fn events<'a>(&'a self, index: &'a Index) -> Box<dyn Iterator<Item = EventIx> + 'a> {
         match &self.kind {
-            ItemKind::Event { event, .. } => std::slice::from_ref(event),
-            ItemKind::Cluster { events, .. } => events,
+            ItemKind::Event { event, .. } => Box::new(std::iter::once(*event)),
+            ItemKind::Cluster { members, .. } => Box::new(index.members(members)),
+        }
+    }
+
+    /// Whether it stands for an event.
+    pub fn holds(&self, event: EventIx, index: &Index) -> bool {
+        match &self.kind {
+            ItemKind::Event { event: own, .. } => *own == event,
+            ItemKind::Cluster { members, .. } => index.holds(members, event),
         }
     }
 
@@ -289,8 +300,8 @@ impl Scene {
     }
 
     /// The item that stands for an event.
-    pub fn item_of(&self, event: EventIx) -> Option<usize> {
-        self.items.iter().position(|item| item.events().contains(&event))
+    pub fn item_of(&self, event: EventIx, index: &Index) -> Option<usize> {
+        self.items.iter().position(|item| item.holds(event, index))
     }
 
     /// An empty picture of a size.

@@ -141,6 +141,7 @@ impl Metrics {
             bubble: times(self.bubble),
             bubble_small: times(self.bubble_small),
             bubble_digit: times(self.bubble_digit),
+            dense: times(self.dense),
             mark_gap: times(self.mark_gap),
             label: times(self.label),
             label_gap: times(self.label_gap),

@@ -8,8 +8,8 @@ use egui::{
 
 use crate::app::{Action, Page, State};
 use crate::command::Command;
-use crate::layout::{EdgeSide, Face, Input, ItemKind, Joined, LaneBand, Layout, Metrics, Scene};
-use crate::model::EventIx;
+use crate::layout::{EdgeSide, Face, Input, Item, ItemKind, Joined, LaneBand, Layout, Metrics, Scene};
+use crate::model::{EventIx, number};
 
 use super::nodes;
 use super::paint::{self, Brush};
@@ -73,7 +73,7 @@ impl Canvas {
         };
         paint::paint_scene(&scene, &brush);
         presses(state, &scene, &responses, ui, actions);
-        headers_ui(&scene, rect, response.id, ui, actions);
+        headers_ui(state, &scene, (rect, response.id), ui, actions);
         edge_ui(state, &scene, rect, response.id, ui, actions);
         reveal(state, &scene, actions);
         if state.document.timeline.events.is_empty() {
@@ -101,7 +101,7 @@ impl Canvas {
         let ours = focused.is_some_and(|id| owns(ui.ctx(), id) || ids.contains(&id));
         let reread = std::mem::replace(&mut self.rereads, state.rereads) != state.rereads;
         let moved = std::mem::replace(&mut self.selected, state.view.selected) != state.view.selected && !reread;
-        let place = state.view.selected.and_then(|selected| scene.item_of(selected));
+        let place = state.view.selected.and_then(|selected| scene.item_of(selected, &state.document.index));
         let mark = place.and_then(|place| responses.get(place)).map(|response| response.id);
         if ours && moved {
             self.follows = true;
@@ -208,22 +208,23 @@ fn presses(state: &State, scene: &Scene, responses: &[Response], ui: &Ui, action
                     actions.push(Action::Select(*event));
                 }
             }
-            ItemKind::Cluster { events, span, one_instant, .. } => {
+            ItemKind::Cluster { span, one_instant, .. } => {
                 if response.clicked() {
-                    let (events, span, one_instant) = (events.to_vec(), *span, *one_instant);
+                    let events = item.events(&state.document.index).collect();
+                    let (span, one_instant) = (*span, *one_instant);
                     actions.push(Action::OpenCluster { events, span, one_instant });
                 }
             }
         }
-        response.on_hover_ui(|ui| card_ui(item.events(), state, ui));
+        response.on_hover_ui(|ui| card_ui(item, state, ui));
     }
 }
 
 /// Date, title, and how much there is to read; for a bubble, the titles in it.
-fn card_ui(events: &[EventIx], state: &State, ui: &mut Ui) {
+fn card_ui(item: &Item, state: &State, ui: &mut Ui) {
     ui.set_max_width(300.0);
     let timeline = &state.document.timeline;
-    if let [event] = events {
+    if let ItemKind::Event { event, .. } = &item.kind {
         let Some(event) = timeline.event(*event) else { return };
         soft(ui, event.date.as_ref().map(crate::model::PartialDate::in_words).unwrap_or_default());
         texts::label(ui, RichText::new(&event.title).font(theme::strong_font(size::BODY)));
@@ -236,19 +237,21 @@ fn card_ui(events: &[EventIx], state: &State, ui: &mut Ui) {
         soft(ui, facts.join(" · "));
         return;
     }
-    ui.label(RichText::new(counted(events.len(), "event", "events")).font(theme::strong_font(size::BODY)));
-    for event in events.iter().take(CARD_TITLES).filter_map(|ix| timeline.event(*ix)) {
+    let count = item.count();
+    ui.label(RichText::new(counted(count, "event", "events")).font(theme::strong_font(size::BODY)));
+    let first = item.events(&state.document.index).take(CARD_TITLES);
+    for event in first.filter_map(|ix| timeline.event(ix)) {
         let date = event.date.as_ref().map(crate::model::PartialDate::label).unwrap_or_default();
         soft_joined(ui, &Joined::of([&date, &event.title], "  "), Some(false));
     }
-    if events.len() > CARD_TITLES {
-        soft(ui, format!("and {} more", events.len() - CARD_TITLES));
+    if count > CARD_TITLES {
+        soft(ui, format!("and {} more", number(count - CARD_TITLES)));
     }
     soft(ui, "Click to open.");
 }
 
 /// The lines with the lanes' names fold and unfold them.
-fn headers_ui(scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, actions: &mut Vec<Action>) {
+fn headers_ui(state: &State, scene: &Scene, (rect, canvas): (Rect, Id), ui: &Ui, actions: &mut Vec<Action>) {
     for band in &scene.lanes {
         let place = band.name.translate(rect.min.to_vec2()).intersect(scene.areas.lanes.translate(rect.min.to_vec2()));
         if place.height() < 4.0 {
@@ -262,17 +265,17 @@ fn headers_ui(scene: &Scene, rect: Rect, canvas: Id, ui: &Ui, actions: &mut Vec<
         if response.on_hover_ui(|ui| drop(texts::label(ui, RichText::new(&label)))).clicked() {
             actions.push(Action::FoldLane(band.lane));
         }
-        passing_ui(band, place, canvas, ui, actions);
+        passing_ui(band, state, (place, canvas), ui, actions);
     }
 }
 
 /// Behind a lane's name: how many events began before the window and go on in it unseen.
-fn passing_ui(band: &LaneBand, name: Rect, canvas: Id, ui: &Ui, actions: &mut Vec<Action>) {
-    if band.passing.is_empty() {
+fn passing_ui(band: &LaneBand, state: &State, (name, canvas): (Rect, Id), ui: &Ui, actions: &mut Vec<Action>) {
+    if band.passing.count == 0 {
         return;
     }
     let tokens = theme::tokens(ui.visuals());
-    let text = format!("+ {} that began earlier", band.passing.len());
+    let text = format!("+ {} that began earlier", number(band.passing.count));
     let galley = ui.painter().layout_no_wrap(text.clone(), theme::font(size::CAPTION), tokens.accent);
     let place = Rect::from_min_size(name.right_top() + Vec2::new(space::S, 1.0), galley.size());
     let response = ui.interact(place, canvas.with(("passing", band.lane.0)), Sense::click());
@@ -282,7 +285,7 @@ fn passing_ui(band: &LaneBand, name: Rect, canvas: Id, ui: &Ui, actions: &mut Ve
     ui.painter().rect_filled(place.expand(2.0), 3.0, tokens.paper);
     ui.painter().galley(place.min, galley, tokens.accent);
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        actions.push(Action::Turn(Page::Passing(band.passing.clone())));
+        actions.push(Action::Turn(Page::Passing(state.document.index.passing(&band.passing).collect())));
     }
 }
 

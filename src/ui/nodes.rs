@@ -4,18 +4,18 @@ use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo};
 
 use crate::app::State;
 use crate::layout::{Item, ItemKind, Scene};
-use crate::model::{EventIx, Timeline};
+use crate::model::EventIx;
 
 use super::parts::counted;
 use super::typeset;
 
 /// The id of an item: of its event, or of the first event of a bubble, so that it lasts while the view moves and when the
 /// file is read again.
-fn id_of(canvas: Id, item: &Item, timeline: &Timeline) -> Id {
-    let name = |event: EventIx| timeline.event(event).map(|event| event.id.as_str());
+fn id_of(canvas: Id, item: &Item, state: &State) -> Id {
+    let name = |event: EventIx| state.document.timeline.event(event).map(|event| event.id.as_str());
     match &item.kind {
         ItemKind::Event { event, .. } => canvas.with(("event", name(*event))),
-        ItemKind::Cluster { events, .. } => canvas.with(("bubble", events.first().copied().and_then(name))),
+        ItemKind::Cluster { .. } => canvas.with(("bubble", item.events(&state.document.index).next().and_then(name))),
     }
 }
 
@@ -25,7 +25,7 @@ pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::V
         .items
         .iter()
         .map(|item| {
-            let id = id_of(canvas, item, &state.document.timeline);
+            let id = id_of(canvas, item, state);
             let whole = item.label.as_ref().map_or(item.mark_rect, |label| item.mark_rect.union(label.rect));
             let rect = pressable(item, whole).intersect(seen(scene, item));
             if !rect.is_positive() {
@@ -33,9 +33,10 @@ pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::V
                 return ui.interact(Rect::NOTHING, id, Sense::hover());
             }
             let response = ui.interact(rect.translate(origin), id, Sense::click());
-            let name = name_of(item, state);
-            response
-                .widget_info(|| WidgetInfo::selected(egui::Role::Button, true, item.selected, typeset::spoken(&name)));
+            response.widget_info(|| {
+                let name = name_of(item, state);
+                WidgetInfo::selected(egui::Role::Button, true, item.selected, typeset::spoken(&name))
+            });
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_position_in_set(item.position);
                 node.set_size_of_set(item.set_size);

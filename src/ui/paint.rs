@@ -4,7 +4,6 @@ use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, St
 
 use crate::index::{Index, IndexedLane};
 use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, Metrics, Scene, Tick};
-use crate::model::EventIx;
 
 use super::marks::{gradient, paint_bubble, paint_mark};
 use super::theme::{self, Tokens};
@@ -71,18 +70,12 @@ impl<'a> Brush<'a> {
     fn lane_colors(&self, scene: &Scene, item: &Item) -> Colors {
         let color = match self.lanes {
             None => Some(self.band_color(scene, item)),
-            Some(index) => self.common_color(index, item.events()),
+            Some(index) => item.home.map(|lane| {
+                self.tokens.lane(lane.get(), index.lane(lane).and_then(IndexedLane::color))
+            }),
         };
         let mixed = Colors { fill: self.tokens.paper, outline: self.tokens.of_no_lane() };
         color.map_or(mixed, |fill| Colors { fill, outline: self.tokens.outline(fill) })
-    }
-
-    /// The colour of the lane that all of these events are in; `None` where they are in several.
-    fn common_color(&self, index: &Index, events: &[EventIx]) -> Option<Color32> {
-        let mut lanes = events.iter().filter_map(|event| index.entry(*event)).map(|entry| entry.lane);
-        let lane = lanes.next()?;
-        let common = lanes.all(|other| other == lane);
-        common.then(|| self.tokens.lane(lane.get(), index.lane(lane).and_then(IndexedLane::color)))
     }
 
     fn band_color(&self, scene: &Scene, item: &Item) -> Color32 {

@@ -167,6 +167,6 @@ mod tests {
         assert!(Arc::ptr_eq(&first, &line.flat(&input)), "kept for the next frame, and with it what is laid out");
         let other = line.flat(&LineInput { filter: &fewer, ..input });
         assert!(!Arc::ptr_eq(&first, &other), "another filter shows other events");
-        assert!(other.lanes()[0].entries().len() < first.lanes()[0].entries().len(), "fewer of them");
+        assert!(other.lanes()[0].len() < first.lanes()[0].len(), "fewer of them");
     }
 }

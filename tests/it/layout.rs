@@ -35,7 +35,6 @@ fn event(number: usize, lane: u32, start: f64, days: f64) -> Entry {
         certainty: None,
         importance: 3,
         title: Arc::from(format!("Event number {number}")),
-        date_label: Arc::from(""),
     }
 }
 
@@ -141,7 +140,8 @@ fn overlap(a: Rect, b: Rect) -> bool {
 fn labelled(scene: &Scene) -> BTreeMap<EventIx, String> {
     let own = scene.items.iter().filter_map(|item| {
         let label = item.label.as_ref().filter(|label| !label.overlay)?;
-        Some((*item.events().first()?, label.text.to_string()))
+        let ItemKind::Event { event, .. } = &item.kind else { return None };
+        Some((*event, label.text.to_string()))
     });
     own.collect()
 }

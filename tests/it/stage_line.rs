@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use annals::format;
 use annals::index::Index;
-use annals::layout::{Filter, Input, Item, Metrics, Scene, View, Viewport, layout};
+use annals::layout::{Filter, Input, Item, ItemKind, Metrics, Scene, View, Viewport, layout};
 use annals::model::{EventIx, LaneIx, Span, Timeline};
 use annals::ui::stage_line::{LineInput, LineKind, LineLook, StageLine};
 use annals::ui::theme::{self, STAGE_DARK};
@@ -58,6 +58,8 @@ struct Picture {
     viewport: Viewport,
     scene: Scene,
     shapes: Vec<ClippedShape>,
+    /// What the scene was laid out of.
+    index: Index,
     name: String,
 }
 
@@ -86,7 +88,8 @@ fn pictures_of(kind: LineKind, screen: Vec2, filter: &Filter) -> Vec<Picture> {
         let shapes = std::mem::take(&mut output.shapes);
         output.drop_without_applying_deltas();
         let name = format!("{kind:?} of {:?} at {screen:?}", selected.map(|event| &timeline.events[event.get()].id));
-        Picture { kind, screen, viewport, scene: scene.expect("the frame was drawn"), shapes, name }
+        let index = if kind == LineKind::Strip { index.flat(filter) } else { index.clone() };
+        Picture { kind, screen, viewport, scene: scene.expect("the frame was drawn"), shapes, index, name }
     };
     looks(&timeline, &index).into_iter().map(&mut picture).collect()
 }
@@ -210,10 +213,10 @@ fn no_event_of_a_window_is_uncounted_on_the_strip() {
         for picture in pictures_of(LineKind::Strip, screen, &Filter::default()) {
             let window = picture.viewport.span();
             let shown: BTreeSet<EventIx> =
-                picture.scene.items.iter().flat_map(|item| item.events().iter().copied()).collect();
+                picture.scene.items.iter().flat_map(|item| item.events(&picture.index)).collect();
             let passing: BTreeSet<EventIx> =
-                picture.scene.lanes.iter().flat_map(|lane| lane.passing.iter().copied()).collect();
-            for entry in index.lanes().iter().flat_map(annals::index::IndexedLane::entries) {
+                picture.scene.lanes.iter().flat_map(|lane| picture.index.passing(&lane.passing)).collect();
+            for entry in index.lanes().iter().flat_map(|lane| lane.entries(LaneIx(0))) {
                 let middle = entry.span.middle();
                 let inside = window.start <= middle && middle <= window.end;
                 let counted = shown.contains(&entry.event) || passing.contains(&entry.event);
@@ -244,7 +247,7 @@ fn the_current_event_is_marked_at_its_place_in_time() {
         {
             let (scene, name) = (&picture.scene, &picture.name);
             let item = scene.items.iter().find(|item| item.selected);
-            assert!(item.is_some_and(|item| item.events().contains(&step.event)), "{name} shows it");
+            assert!(item.is_some_and(|item| item.holds(step.event, &picture.index)), "{name} shows it");
             assert_eq!(scene.edge, None, "{name} needs no arrow to it");
             let span = index.entry(step.event).expect("it has a date").span;
             let pin = scene.pin.unwrap_or_else(|| panic!("{name} has it on the axis"));
@@ -272,7 +275,7 @@ fn a_mark_on_the_strip_has_the_colour_of_its_own_lane() {
     }
     let mut lanes = BTreeSet::new();
     for item in &picture.scene.items {
-        let [event] = item.events() else { continue };
+        let ItemKind::Event { event, .. } = &item.kind else { continue };
         let at = item.mark_rect.center() + origin;
         let Some(fill) = fills.get(&(at.x.round() as i32, at.y.round() as i32)) else { continue };
         let event = &timeline.events[event.get()];
@@ -292,14 +295,14 @@ fn events_of_hidden_lanes_are_not_on_stage() {
     let filter = Filter { hidden_lanes: [LaneIx(0), LaneIx(1)].into() };
     for kind in KINDS {
         let picture = pictures_of(kind, SCREENS[0], &filter).swap_remove(0);
-        let shown: Vec<EventIx> = picture.scene.items.iter().flat_map(|item| item.events().to_vec()).collect();
+        let shown: Vec<EventIx> = picture.scene.items.iter().flat_map(|item| item.events(&picture.index)).collect();
         assert!(shown.len() > 20, "{} shows the others: {}", picture.name, shown.len());
         let hidden = shown.iter().find(|event| timeline.events[event.get()].lane.0 < 2);
         assert_eq!(hidden, None, "{}", picture.name);
     }
     let flat = index.flat(&filter);
     let expected = timeline.events.iter().filter(|event| event.lane.0 >= 2 && event.date.is_some()).count();
-    assert_eq!(flat.lanes().iter().map(|lane| lane.entries().len()).collect::<Vec<_>>(), [expected]);
+    assert_eq!(flat.lanes().iter().map(|lane| lane.len()).collect::<Vec<_>>(), [expected]);
     assert_eq!(flat.eras(), index.eras(), "the eras stay");
     assert_ne!(flat.id(), index.id(), "what is laid out for one isn't taken for the other's");
 }

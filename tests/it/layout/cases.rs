@@ -54,7 +54,7 @@ fn ten_thousand_events_at_one_instant_are_one_bubble_that_zooming_cannot_part() 
 fn between_two_marks_the_nearer_is_meant() {
     let index = index_of(vec![event(0, 0, 100.0, 1.0), event(1, 0, 100.0, 1.0), event(2, 0, 0.0, 1.0)]);
     let scene = whole(&index, vec2(900.0, 400.0));
-    let of = |event: u32| scene.item_of(EventIx(event)).expect("all are in the window");
+    let of = |event: u32| scene.item_of(EventIx(event), &index).expect("all are in the window");
     let (upper, lower) = (scene.items[of(0)].mark_rect.center(), scene.items[of(1)].mark_rect.center());
     assert!((lower.y - upper.y - METRICS.row).abs() < 0.01, "one row apart");
     let border = f32::midpoint(upper.y, lower.y);
@@ -142,7 +142,7 @@ fn an_open_end_reaches_the_edge_and_an_unknown_one_fades() {
     let index = index_of(vec![open, unknown]);
     let viewport = Viewport::new(Civil::midnight(2010, 1, 1), DAY, 900.0);
     let scene = scene_of(&index, &view(viewport), vec2(900.0, 300.0));
-    let of = |event: u32| &scene.items[scene.item_of(EventIx(event)).expect("both are in the window")];
+    let of = |event: u32| &scene.items[scene.item_of(EventIx(event), &index).expect("both are in the window")];
     let arrow = 900.0 - METRICS.open_inset;
     assert!((of(0).mark_rect.right() - arrow).abs() < 0.01, "its arrow stands just inside the window");
     assert!((of(1).mark_rect.width() - 50.0 - METRICS.fade).abs() < 0.01, "the fade comes after what is known");
@@ -160,7 +160,7 @@ fn hidden_lanes_take_no_height_and_collapsed_ones_a_line() {
     let lanes: Vec<u32> = scene.lanes.iter().map(|lane| lane.lane.0).collect();
     assert_eq!(lanes, [0, 1, 3], "the hidden one is gone");
     assert!((scene.lanes[1].rect.height() - METRICS.lane_header).abs() < 0.01, "the folded one is a line");
-    let folded = scene.item_of(EventIx(1)).expect("its event is still there");
+    let folded = scene.item_of(EventIx(1), &index).expect("its event is still there");
     let pos = scene.items[folded].mark_rect.center();
     assert_eq!(scene.hit(pos), Some(folded), "and can be clicked");
     assert_eq!(scene.lanes[1].count, 1, "and is counted in the header");
@@ -196,7 +196,7 @@ fn the_selected_event_has_a_label_also_where_there_is_no_room() {
     let label = item.label.as_ref().expect("with a label");
     assert!(label.overlay && &*label.text == "Event number 17", "{label:?}");
     assert_eq!(labelled(&before), labelled(&after), "selecting re-arranges nothing");
-    assert_eq!(after.hit(label.rect.center()), after.item_of(EventIx(17)), "what lies on top is clicked");
+    assert_eq!(after.hit(label.rect.center()), after.item_of(EventIx(17), &index), "what lies on top is clicked");
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn a_long_bar_carries_its_label_inside_and_a_short_one_beside() {
     let viewport = Viewport::new(Civil::midnight(2010, 1, 1), DAY, 900.0);
     let scene = scene_of(&index, &view(viewport), vec2(900.0, 300.0));
     let side = |event: u32| {
-        let item = &scene.items[scene.item_of(EventIx(event)).expect("both are in the window")];
+        let item = &scene.items[scene.item_of(EventIx(event), &index).expect("both are in the window")];
         item.label.as_ref().map(|label| label.side)
     };
     assert_eq!((side(0), side(1)), (Some(Side::Inside), Some(Side::Right)));
@@ -291,7 +291,7 @@ fn long_spans_that_began_before_the_window_are_found() {
     let index = index_of(entries);
     let start = Civil::midnight(2010, 1, 1);
     let window = Span::new(start.plus(3000.0 * DAY), start.plus(3010.0 * DAY));
-    let found: Vec<EventIx> = index.lanes()[0].meeting(window).map(|entry| entry.event).collect();
+    let found: Vec<EventIx> = index.lanes()[0].meeting(window).map(|place| index.lanes()[0].event(place)).collect();
     assert_eq!(found, [EventIx(0)], "only the long one is there");
 }
 

@@ -1,0 +1,292 @@
+//! Which events of a lane have labels in a tile of an octave, and on which rows.
+//!
+//! What had a label in the octave before keeps it. At each step, from the coarsest, the most important of the others get
+//! what is free: first titles in full, then cut ones, then long bars without a title. A label is placed so that at its step,
+//! and so at all finer ones, it touches neither another nor a wall of its tile. Nothing here knows the window.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::Side;
+use super::caption::Captions;
+use super::gaps::Gaps;
+use super::ladder::{FIRST, Ladder, TileKey};
+use super::reach::{Reach, Scale};
+use crate::index::IndexedLane;
+
+/// So many events in a tile are all looked at; of more, only the most important in every stretch.
+const ALL: usize = 96;
+/// Stretches of a tile of which the most important events are looked at, in points of its coarsest scale.
+const STRETCH: f64 = 64.0;
+/// A long bar is as good as an event of so much more importance, since a date cut short misleads.
+const WORTH_OF_LENGTH: u8 = 1;
+/// In lanes of more events than this, bars longer than [`LENGTHY`] get at most half of the rows, or they would leave
+/// none for what happened meanwhile.
+const BUSY: usize = 100;
+/// In points.
+const LENGTHY: f64 = 600.0;
+/// A cut label takes so much less than there is, in points, lest rounding make it more.
+const SHY: f32 = 0.05;
+
+/// An event with a row of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Placed {
+    /// Its place in the lane.
+    pub(super) place: usize,
+    /// Its row, from the top.
+    pub(super) row: usize,
+    /// On which side of the mark its label stands while there is no room in the mark.
+    pub(super) side: Side,
+    /// Points that its label has for itself; 0 for a bar without a label.
+    pub(super) width: f32,
+    /// More room would show more of the title.
+    pub(super) tight: bool,
+    /// From which step on it has its row.
+    pub(super) since: i32,
+    /// From which step on it has its label.
+    pub(super) labelled: i32,
+}
+
+/// What has been placed in a tile, by row and place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Tile {
+    pub(super) rows: Vec<Vec<Placed>>,
+}
+
+/// How many rows a lane gives to labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rows {
+    pub(super) all: usize,
+    /// From which step on there is no crowd that would need a row. Farther out the last row is the crowd's.
+    pub(super) crowdless: Option<i32>,
+}
+
+/// Places the events of a lane.
+pub(super) struct Placer<'a, 'c> {
+    pub(super) lane: &'a IndexedLane,
+    pub(super) ladder: &'a Ladder,
+    pub(super) captions: &'a mut Captions<'c>,
+    pub(super) rows: Rows,
+}
+
+/// What a label may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Whole,
+    Cut,
+    Bare,
+}
+
+impl Rows {
+    /// How many of them are for labels at a step.
+    pub(super) const fn at(self, step: i32) -> usize {
+        match self.crowdless {
+            Some(from) if step < from => self.all.saturating_sub(1),
+            _ => self.all,
+        }
+    }
+}
+
+impl Placed {
+    /// Points that its label has at a step.
+    pub(super) const fn width_at(&self, step: i32) -> f32 {
+        if step < self.labelled { 0.0 } else { self.width }
+    }
+}
+
+impl Tile {
+    pub(super) fn has(&self, place: usize) -> bool {
+        self.rows.iter().any(|row| row.binary_search_by_key(&place, |placed| placed.place).is_ok())
+    }
+}
+
+impl Placer<'_, '_> {
+    /// What a tile holds, given the tiles of the octave before that it overlaps.
+    pub(super) fn fill(&mut self, key: TileKey, parents: &[Arc<Tile>]) -> Tile {
+        let mut tile = self.inherited(key, parents);
+        let walls = self.ladder.walls(key);
+        let mut wanting = self.candidates(key, walls, &tile);
+        for step in Ladder::steps(key.octave).filter(|step| *step >= FIRST) {
+            if wanting.is_empty() {
+                break;
+            }
+            self.step(step, walls, &mut wanting, &mut tile);
+        }
+        tile
+    }
+
+    fn inherited(&self, key: TileKey, parents: &[Arc<Tile>]) -> Tile {
+        let mut tile = Tile { rows: vec![Vec::new(); self.rows.all] };
+        let (from, to) = self.ladder.walls(key);
+        let scale = self.ladder.scale(*Ladder::steps(key.octave).start());
+        let (left, right) = (from / scale.seconds_per_point, to / scale.seconds_per_point);
+        for (row, list) in tile.rows.iter_mut().enumerate() {
+            for placed in parents.iter().filter_map(|parent| parent.rows.get(row)).flatten() {
+                let known = list.last().is_some_and(|last: &Placed| last.place >= placed.place);
+                let (x0, x1) = self.footprint(placed, scale);
+                if !known && x1 >= left && x0 <= right {
+                    list.push(*placed);
+                }
+            }
+        }
+        tile
+    }
+
+    /// The events that might get a label in a tile, the most important first.
+    fn candidates(&self, key: TileKey, (from, to): (f64, f64), tile: &Tile) -> Vec<usize> {
+        let scale = self.ladder.scale(*Ladder::steps(key.octave).start());
+        let moment = |seconds: f64| scale.moment_at(seconds / scale.seconds_per_point);
+        let range = if from.is_finite() { self.lane.starting(moment(from), moment(to)) } else { 0..self.lane.len() };
+        let mut found: Vec<usize> = Vec::new();
+        if range.len() <= ALL {
+            found.extend(range.filter(|place| !tile.has(*place)));
+        } else {
+            let most = self.rows.all + 1;
+            let mut at = range.start;
+            while at < range.end {
+                // From event to event, so that an empty stretch costs nothing.
+                let end = moment((scale.x_of(self.lane.starts()[at]) / STRETCH).floor().mul_add(STRETCH, STRETCH) * scale.seconds_per_point);
+                let after = at + self.lane.starts()[at..range.end].partition_point(|start| *start < end);
+                let after = after.max(at + 1);
+                found.extend(self.lane.foremost(at..after, most, |place| !tile.has(place)));
+                at = after;
+            }
+        }
+        let metrics = self.captions.metrics;
+        found.sort_by_cached_key(|place| {
+            let long = Reach::of(self.lane, *place, scale, metrics).is_long(metrics);
+            (Reverse(self.lane.importance(*place) + if long { WORTH_OF_LENGTH } else { 0 }), *place)
+        });
+        found
+    }
+
+    fn step(&mut self, step: i32, walls: (f64, f64), wanting: &mut Vec<usize>, tile: &mut Tile) {
+        let scale = self.ladder.scale(step);
+        let metrics = self.captions.metrics;
+        let pad = f64::from(metrics.item_gap) / 2.0;
+        let walls = (walls.0 / scale.seconds_per_point + pad, walls.1 / scale.seconds_per_point - pad);
+        let least = f64::from(metrics.bar_min + metrics.label_gap) + 2.0 * pad;
+        for row in &mut tile.rows[..self.rows.at(step)] {
+            self.name_bare(row, (step, scale), walls);
+        }
+        let mut gaps: Vec<Gaps> = tile.rows[..self.rows.at(step)]
+            .iter()
+            .map(|row| {
+                let mut taken: Vec<(f64, f64)> = row.iter().map(|placed| self.footprint(placed, scale)).collect();
+                taken.iter_mut().for_each(|stretch| *stretch = (stretch.0 - pad, stretch.1 + pad));
+                Gaps::new(walls, &mut taken, least)
+            })
+            .collect();
+        for wish in [Wish::Whole, Wish::Cut, Wish::Bare] {
+            if gaps.iter().all(Gaps::is_empty) {
+                break;
+            }
+            wanting.retain(|place| {
+                let Some(placed) = self.place(*place, (step, scale), wish, &gaps) else { return true };
+                let (from, to) = self.footprint(&placed, scale);
+                gaps[placed.row].take(from - pad, to + pad);
+                let row = &mut tile.rows[placed.row];
+                row.insert(row.partition_point(|before| before.place < placed.place), placed);
+                false
+            });
+        }
+    }
+
+    /// Gives bars without a label theirs, where there is room for it now.
+    fn name_bare(&mut self, row: &mut [Placed], (step, scale): (i32, Scale), walls: (f64, f64)) {
+        let pad = f64::from(self.captions.metrics.item_gap) / 2.0;
+        for at in 0..row.len() {
+            if row[at].width > 0.0 {
+                continue;
+            }
+            let own = self.footprint(&row[at], scale);
+            let before = at.checked_sub(1).map_or(walls.0, |at| self.footprint(&row[at], scale).1 + pad);
+            let after = row.get(at + 1).map_or(walls.1, |next| self.footprint(next, scale).0 - pad);
+            let gap = (before.max(walls.0), after.min(walls.1));
+            // What crosses a wall is decided elsewhere.
+            if gap.0 > own.0 - pad || own.1 + pad > gap.1 {
+                continue;
+            }
+            let named = [Wish::Whole, Wish::Cut].into_iter().find_map(|wish| self.fitted(row[at].place, (step, scale), wish, gap));
+            if let Some(named) = named {
+                row[at] = Placed { row: row[at].row, since: row[at].since, ..named };
+            }
+        }
+    }
+
+    /// The first row in which an event finds what is wished.
+    fn place(&mut self, place: usize, (step, scale): (i32, Scale), wish: Wish, gaps: &[Gaps]) -> Option<Placed> {
+        let metrics = self.captions.metrics;
+        let reach = Reach::kept(self.lane, place, scale, metrics);
+        let pad = f64::from(metrics.item_gap) / 2.0;
+        let lengthy = self.lane.len() > BUSY && reach.len() > LENGTHY;
+        let rows = if lengthy { gaps.len().div_ceil(2) } else { gaps.len() };
+        gaps[..rows].iter().enumerate().find_map(|(row, gaps)| {
+            let gap = gaps.around(reach.x0 - pad, reach.x1 + pad)?;
+            self.fitted(place, (step, scale), wish, gap).map(|placed| Placed { row, ..placed })
+        })
+    }
+
+    /// An event with the label that is wished, in a free stretch of a row.
+    fn fitted(&mut self, place: usize, (step, scale): (i32, Scale), wish: Wish, gap: (f64, f64)) -> Option<Placed> {
+        let metrics = self.captions.metrics;
+        let reach = Reach::kept(self.lane, place, scale, metrics);
+        let bare =
+            Placed { place, row: 0, side: Side::Right, width: 0.0, tight: true, since: step, labelled: step };
+        if wish == Wish::Bare {
+            return reach.is_long(metrics).then_some(bare);
+        }
+        let (pad, beside) = (f64::from(metrics.item_gap) / 2.0, f64::from(metrics.label_gap));
+        let bound = self.ladder.room(scale, Reach::time(self.lane, place, scale), (reach.x0, reach.x1));
+        let inside = inside_room(reach, metrics);
+        let right = (gap.1 - pad - reach.x1).min(bound.1) - beside;
+        let left = (reach.x0 - gap.0 - pad).min(bound.0) - beside;
+        let most = inside.max(right).max(left);
+        let least = if wish == Wish::Cut { metrics.label_min } else { metrics.dot };
+        if most < f64::from(least) {
+            return None;
+        }
+        let full = self.captions.width_of(self.lane, place);
+        let wanted = full.min(Captions::widest(metrics, self.lane.importance(place)));
+        if wish == Wish::Whole && most < f64::from(wanted) {
+            return None;
+        }
+        let cut = most < f64::from(wanted);
+        let width = if cut { (most as f32 - SHY).max(0.0) } else { wanted };
+        let side = if right >= f64::from(width) || right >= left { Side::Right } else { Side::Left };
+        Some(Placed { side, width, tight: cut, ..bare })
+    }
+
+    /// From where to where a mark and its label reach: in time, never more at a finer scale.
+    fn footprint(&self, placed: &Placed, scale: Scale) -> (f64, f64) {
+        footprint(self.lane, placed, scale, self.captions.metrics)
+    }
+}
+
+/// From where to where a mark and its label reach at a scale: in time, never more at a finer scale.
+pub(super) fn footprint(
+    lane: &IndexedLane,
+    placed: &Placed,
+    scale: Scale,
+    metrics: &super::Metrics,
+) -> (f64, f64) {
+    let reach = Reach::kept(lane, placed.place, scale, metrics);
+    let beside = f64::from(metrics.label_gap + placed.width);
+    if placed.width <= 0.0 || is_inside(reach, placed.width, metrics) {
+        (reach.x0, reach.x1)
+    } else if placed.side == Side::Left {
+        (reach.x0 - beside, reach.x1)
+    } else {
+        (reach.x0, reach.x1 + beside)
+    }
+}
+
+/// Whether a label of a width has room in its bar.
+pub(super) fn is_inside(reach: Reach, width: f32, metrics: &super::Metrics) -> bool {
+    inside_room(reach, metrics) >= f64::from(width)
+}
+
+/// Points for a label in a bar; less than nothing in a dot.
+fn inside_room(reach: Reach, metrics: &super::Metrics) -> f64 {
+    if reach.dot { f64::NEG_INFINITY } else { reach.len() - 2.0 * f64::from(metrics.label_inset) }
+}
