@@ -220,9 +220,18 @@ impl Building<'_> {
         if self.rows.crowdless.is_none() && few {
             self.try_without_crowd(ladder, captions);
         }
-        let more = Rows { all: self.rows.all + 1, crowdless: self.rows.crowdless };
-        let (worth, _) = self.with(more, ladder, captions);
-        self.next = (worth > self.now).then_some((more, worth));
+        // One row may only loosen what is placed so that the next can be used.
+        self.next = (1..=2).find_map(|more| {
+            let more = Rows { all: self.rows.all + more, crowdless: self.rows.crowdless };
+            let (worth, _) = self.with(more, ladder, captions);
+            (worth > self.now).then_some((more, worth))
+        });
+    }
+
+    /// What the rows that it would have next are worth, for each row of the lane; 0 where they are more than `spare`.
+    fn gain(&self, spare: usize) -> f64 {
+        let Some((rows, worth)) = self.next.filter(|(rows, _)| rows.all - self.rows.all <= spare) else { return 0.0 };
+        (worth - self.now) / ((rows.all - self.rows.all) * self.row_count().max(1)) as f64
     }
 }
 
@@ -253,9 +262,9 @@ fn share_rows(lanes: &mut [Building<'_>], area: f32, ladder: &Ladder, captions: 
         }
     }
     while spare > 0 {
-        let gain = |lane: &Building<'_>| lane.next.map_or(0.0, |(_, worth)| (worth - lane.now) / lane.row_count().max(1) as f64);
-        let best = lanes.iter_mut().rev().max_by(|a, b| gain(a).total_cmp(&gain(b)));
-        let Some((lane, (rows, worth))) = best.and_then(|lane| lane.next.take().map(|next| (lane, next))) else { break };
+        let best = lanes.iter_mut().rev().max_by(|a, b| a.gain(spare).total_cmp(&b.gain(spare)));
+        let Some(lane) = best.filter(|lane| lane.gain(spare) > 0.0) else { break };
+        let Some((rows, worth)) = lane.next.take() else { break };
         let before = lane.row_count();
         (lane.rows, lane.now) = (rows, worth);
         lane.propose(ladder, captions);

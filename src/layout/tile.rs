@@ -45,6 +45,8 @@ pub(super) struct Placed {
     pub(super) since: i32,
     /// From which step on it has its label.
     pub(super) labelled: i32,
+    /// From which step on it has another row, where there is room for its label.
+    pub(super) until: i32,
 }
 
 /// What has been placed in a tile, by row and place.
@@ -88,6 +90,11 @@ impl Rows {
 }
 
 impl Placed {
+    /// Whether it has its row at a step.
+    pub(super) const fn is_at(&self, step: i32) -> bool {
+        self.since <= step && step < self.until
+    }
+
     /// Points that its label has at a step.
     pub(super) const fn width_at(&self, step: i32) -> f32 {
         if step < self.labelled { 0.0 } else { self.width }
@@ -97,6 +104,13 @@ impl Placed {
 impl Tile {
     pub(super) fn has(&self, place: usize) -> bool {
         self.rows.iter().any(|row| row.binary_search_by_key(&place, |placed| placed.place).is_ok())
+    }
+}
+
+impl Tile {
+    fn put(&mut self, placed: Placed) {
+        let row = &mut self.rows[placed.row];
+        row.insert(row.partition_point(|before| before.place < placed.place), placed);
     }
 }
 
@@ -124,7 +138,7 @@ impl Placer<'_, '_> {
             for placed in parents.iter().filter_map(|parent| parent.rows.get(row)).flatten() {
                 let known = list.last().is_some_and(|last: &Placed| last.place >= placed.place);
                 let (x0, x1) = self.footprint(placed, scale);
-                if !known && x1 >= left && x0 <= right {
+                if !known && placed.until == i32::MAX && x1 >= left && x0 <= right {
                     list.push(*placed);
                 }
             }
@@ -172,11 +186,13 @@ impl Placer<'_, '_> {
         let mut gaps: Vec<Gaps> = tile.rows[..self.rows.at(step)]
             .iter()
             .map(|row| {
-                let mut taken: Vec<(f64, f64)> = row.iter().map(|placed| self.footprint(placed, scale)).collect();
+                let there = row.iter().filter(|placed| placed.until > step);
+                let mut taken: Vec<(f64, f64)> = there.map(|placed| self.footprint(placed, scale)).collect();
                 taken.iter_mut().for_each(|stretch| *stretch = (stretch.0 - pad, stretch.1 + pad));
                 Gaps::new(walls, &mut taken, least)
             })
             .collect();
+        self.move_bare((step, scale), &mut gaps, tile);
         for wish in [Wish::Whole, Wish::Cut, Wish::Bare] {
             if gaps.iter().all(Gaps::is_empty) {
                 break;
@@ -185,8 +201,7 @@ impl Placer<'_, '_> {
                 let Some(placed) = self.place(*place, (step, scale), wish, &gaps) else { return true };
                 let (from, to) = self.footprint(&placed, scale);
                 gaps[placed.row].take(from - pad, to + pad);
-                let row = &mut tile.rows[placed.row];
-                row.insert(row.partition_point(|before| before.place < placed.place), placed);
+                tile.put(placed);
                 false
             });
         }
@@ -196,12 +211,13 @@ impl Placer<'_, '_> {
     fn name_bare(&mut self, row: &mut [Placed], (step, scale): (i32, Scale), walls: (f64, f64)) {
         let pad = f64::from(self.captions.metrics.item_gap) / 2.0;
         for at in 0..row.len() {
-            if row[at].width > 0.0 {
+            if row[at].width > 0.0 || row[at].until <= step {
                 continue;
             }
             let own = self.footprint(&row[at], scale);
-            let before = at.checked_sub(1).map_or(walls.0, |at| self.footprint(&row[at], scale).1 + pad);
-            let after = row.get(at + 1).map_or(walls.1, |next| self.footprint(next, scale).0 - pad);
+            let there = |placed: &&Placed| placed.until > step;
+            let before = row[..at].iter().rfind(there).map_or(walls.0, |before| self.footprint(before, scale).1 + pad);
+            let after = row[at + 1..].iter().find(there).map_or(walls.1, |next| self.footprint(next, scale).0 - pad);
             let gap = (before.max(walls.0), after.min(walls.1));
             // What crosses a wall is decided elsewhere.
             if gap.0 > own.0 - pad || own.1 + pad > gap.1 {
@@ -210,6 +226,28 @@ impl Placer<'_, '_> {
             let named = [Wish::Whole, Wish::Cut].into_iter().find_map(|wish| self.fitted(row[at].place, (step, scale), wish, gap));
             if let Some(named) = named {
                 row[at] = Placed { row: row[at].row, since: row[at].since, ..named };
+            }
+        }
+    }
+
+    /// Gives bars that have no room for their label another row, if there is room for it.
+    fn move_bare(&mut self, (step, scale): (i32, Scale), gaps: &mut [Gaps], tile: &mut Tile) {
+        let pad = f64::from(self.captions.metrics.item_gap) / 2.0;
+        for row in 0..gaps.len() {
+            for at in 0..tile.rows[row].len() {
+                let bare = tile.rows[row][at];
+                if bare.width > 0.0 || bare.until <= step || bare.since == step {
+                    continue;
+                }
+                let mut wishes = [Wish::Whole, Wish::Cut].into_iter();
+                let Some(moved) = wishes.find_map(|wish| self.place(bare.place, (step, scale), wish, gaps)) else { continue };
+                if moved.row == row {
+                    continue;
+                }
+                let (from, to) = self.footprint(&moved, scale);
+                gaps[moved.row].take(from - pad, to + pad);
+                tile.rows[row][at].until = step;
+                tile.put(moved);
             }
         }
     }
@@ -232,7 +270,7 @@ impl Placer<'_, '_> {
         let metrics = self.captions.metrics;
         let reach = Reach::kept(self.lane, place, scale, metrics);
         let bare =
-            Placed { place, row: 0, side: Side::Right, width: 0.0, tight: true, since: step, labelled: step };
+            Placed { place, row: 0, side: Side::Right, width: 0.0, tight: true, since: step, labelled: step, until: i32::MAX };
         if wish == Wish::Bare {
             return reach.is_long(metrics).then_some(bare);
         }
@@ -241,6 +279,8 @@ impl Placer<'_, '_> {
         let inside = inside_room(reach, metrics);
         let right = (gap.1 - pad - reach.x1).min(bound.1) - beside;
         let left = (reach.x0 - gap.0 - pad).min(bound.0) - beside;
+        // Farther out than everything, one waits for the side after the mark, where titles are looked for.
+        let left = if step < 0 && bound.1 - beside > right { f64::NEG_INFINITY } else { left };
         let most = inside.max(right).max(left);
         let least = if wish == Wish::Cut { metrics.label_min } else { metrics.dot };
         if most < f64::from(least) {

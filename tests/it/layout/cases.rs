@@ -55,11 +55,13 @@ fn between_two_marks_the_nearer_is_meant() {
     let index = index_of(vec![event(0, 0, 100.0, 1.0), event(1, 0, 100.0, 1.0), event(2, 0, 0.0, 1.0)]);
     let scene = whole(&index, vec2(900.0, 400.0));
     let of = |event: u32| scene.item_of(EventIx(event), &index).expect("all are in the window");
-    let (upper, lower) = (scene.items[of(0)].mark_rect.center(), scene.items[of(1)].mark_rect.center());
+    let center = |event: u32| scene.items[of(event)].mark_rect.center();
+    let (first, second) = if center(0).y < center(1).y { (0, 1) } else { (1, 0) };
+    let (upper, lower) = (center(first), center(second));
     assert!((lower.y - upper.y - METRICS.row).abs() < 0.01, "one row apart");
     let border = f32::midpoint(upper.y, lower.y);
-    assert_eq!(scene.hit(emath::pos2(upper.x, border - 0.6)), Some(of(0)), "nearer to the upper");
-    assert_eq!(scene.hit(emath::pos2(upper.x, border + 0.6)), Some(of(1)), "nearer to the lower");
+    assert_eq!(scene.hit(emath::pos2(upper.x, border - 0.6)), Some(of(first)), "nearer to the upper");
+    assert_eq!(scene.hit(emath::pos2(upper.x, border + 0.6)), Some(of(second)), "nearer to the lower");
     let squares = scene.items.iter().all(|item| item.hit.width() >= METRICS.hit && item.hit.height() >= METRICS.hit);
     assert!(squares, "each can be hit by an unsteady hand");
 }

@@ -111,12 +111,29 @@ proptest! {
     }
 
     #[test]
-    fn more_rows_never_lose_labels(entries in any_entries(60), width in 300.0..1400.0_f32, more in 1.0..400.0_f32) {
+    fn a_higher_window_shows_no_fewer_labels(entries in any_entries(60), width in 300.0..1400.0_f32, more in 1.0..400.0_f32) {
         let index = index_of(entries);
         let (low, high) = (whole(&index, vec2(width, 250.0)), whole(&index, vec2(width, 250.0 + more)));
         let (few, many) = (labelled(&low), labelled(&high));
-        let lost: Vec<_> = few.keys().filter(|event| !many.contains_key(event)).collect();
-        prop_assert!(lost.is_empty(), "lost {lost:?} of {few:?}");
+        prop_assert!(few.len() <= many.len(), "{few:?} became {many:?}");
+    }
+
+    #[test]
+    fn what_has_a_label_keeps_it_on_zooming_in(entries in any_entries(60), at in any_view(), by in 1.0..40.0_f32, x in 0.0..900.0_f32) {
+        let (index, size) = (index_of(entries), vec2(900.0, 500.0));
+        let before = view_of(&index, size.x, at);
+        let after = View { viewport: before.viewport.zoom_at(x, by), ..before.clone() };
+        let (old, new) = (scene_of(&index, &before, size), scene_of(&index, &after, size));
+        let window = after.viewport.span();
+        for event in labelled(&old).keys() {
+            // Well inside, where no side of the window cuts it.
+            let span = index.entry(*event).expect("it is in the scene").span;
+            let inset = after.viewport.seconds_per_point() * f64::from(METRICS.label_whole);
+            let inside = span.start.seconds() > window.start.seconds() + inset && span.end.seconds() < window.end.seconds() - inset;
+            if inside {
+                prop_assert!(labelled(&new).contains_key(event), "{event:?} had {:?}", labelled(&old)[event]);
+            }
+        }
     }
 
     #[test]
@@ -125,10 +142,12 @@ proptest! {
         let scene = whole(&index, vec2(900.0, 4000.0));
         for lane in &scene.lanes {
             let used = scene.items.iter().filter(|item| item.lane == lane.lane).map(|item| item.row + 1).max();
-            prop_assert_eq!(lane.rows, used.unwrap_or(1));
+            let used = used.unwrap_or(1);
+            // One may wait for the crowd that there is farther out.
+            prop_assert!((used..=used + 1).contains(&lane.rows), "{} rows for {used}", lane.rows);
         }
-        let without = scene.items.iter().filter(|item| item.label.is_none()).count();
-        prop_assert_eq!(without, 0, "with room for everybody, everybody has a label");
+        let without: Vec<&Item> = scene.items.iter().filter(|item| item.label.is_none()).collect();
+        prop_assert!(without.is_empty(), "with room for everybody, everybody has a label: {without:?}");
     }
 
     #[test]
