@@ -49,8 +49,11 @@ impl Loads {
             drop(last.take());
             let (loaded, time) = timed(|| format::load(black_box(bytes), &Progress::new()));
             loads.load.add(time);
-            let timeline = loaded.timeline.filter(|timeline| timeline.events.len() == n && loaded.problems.is_empty());
-            let timeline = timeline.ok_or_else(|| format!("{n} {name} events are not loaded without a problem"))?;
+            if let Some(problem) = loaded.problems.first() {
+                return Err(problem.line(name));
+            }
+            let timeline = loaded.timeline.filter(|timeline| timeline.events.len() == n);
+            let timeline = timeline.ok_or_else(|| format!("not all {n} {name} events were loaded"))?;
             loads.floor.add(counted(n, || format::parse_only(black_box(bytes)).unwrap_or(0))?);
             loads.second_floor.add(counted(n, || floor::sonic(black_box(text)).unwrap_or(0))?);
             let (index, time) = timed(|| Index::of(&timeline));

@@ -51,5 +51,10 @@ fn mixed_events_are_as_large_and_as_long_as_the_table_of_other_timelines_has_the
     let spans = timeline.events.iter().filter(|event| event.date.as_ref().is_some_and(|date| date.is_interval()));
     let share = spans.count() as f64 / 5_000.0;
     assert!((0.27..0.33).contains(&share), "{share} of the events are spans");
-    assert!(timeline.events.iter().all(|event| event.statements.len() == 2 && event.sources.len() == 1));
+    assert!(
+        timeline
+            .events
+            .iter()
+            .all(|event| event.statements.len() == 2 && event.statements.iter().all(|said| said.sources.len() == 1))
+    );
 }

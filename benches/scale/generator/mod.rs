@@ -108,10 +108,10 @@ fn importance(rng: &mut Rng) -> u32 {
     }
 }
 
-/// Summary, two statements and a source.
+/// Summary, and two statements with a source each.
 fn write_body(sources: usize, rng: &mut Rng, out: &mut impl Write) -> Result<()> {
     out.write_all(b",\"summary\":\"")?;
-    write_words(8..=14, rng, out)?;
+    write_words(5..=10, rng, out)?;
     // Some texts can't be borrowed from the file as they stand.
     if rng.u32(..20) == 0 {
         out.write_all(b"\\n\\n\\\"")?;
@@ -124,7 +124,7 @@ fn write_body(sources: usize, rng: &mut Rng, out: &mut impl Write) -> Result<()>
         let comma = if place == 0 { "" } else { "," };
         write!(out, "{comma}{{\"kind\":\"{kind}\",\"speaker\":\"person-{}\",\"text\":\"", rng.usize(..PEOPLE))?;
         write_words(5..=9, rng, out)?;
-        write!(out, "\"}}")?;
+        write!(out, "\",\"sources\":[\"source-{}\"]}}", rng.usize(..sources))?;
     }
-    write!(out, "],\"sources\":[\"source-{}\"]", rng.usize(..sources))
+    out.write_all(b"]")
 }

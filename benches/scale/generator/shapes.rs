@@ -51,12 +51,12 @@ impl Shape {
                 write!(out, "\"date\":\"2016-05-02T16:54:59.{fraction:03}Z\",")
             }
             Self::Covering => {
-                let (from, to) = (day(rng.i64(..30)), day(DAYS - 1 - rng.i64(..30)));
+                let (from, to) = (day(rng.i64(0..30)), day(DAYS - 1 - rng.i64(0..30)));
                 write!(out, "\"date\":\"{from}/{to}\",")
             }
             Self::Ages if place == 0 => write!(out, "\"date\":\"Y-138E8/2022\","),
             Self::Ages => {
-                write!(out, "\"date\":\"{}\",", time(SECONDS_PER_DAY * (DAYS / 2) + rng.i64(..SECONDS_PER_DAY)))
+                write!(out, "\"date\":\"{}\",", time(SECONDS_PER_DAY * (DAYS / 2) + rng.i64(0..SECONDS_PER_DAY)))
             }
             Self::OneInstant => write!(out, "\"date\":\"2016-05-02\","),
             Self::Chain => {
@@ -71,10 +71,10 @@ impl Shape {
 
 /// 70 % points, most of them days, and 30 % spans of days to months.
 fn write_mixed(rng: &mut Rng, out: &mut impl Write) -> Result<()> {
-    let start = rng.i64(..DAYS);
+    let start = rng.i64(0..DAYS);
     if rng.u32(..10) < 3 {
         // Many are short, few are long.
-        let length = 1 + rng.i64(..60) * rng.i64(..60) / 15;
+        let length = 1 + rng.i64(0..60) * rng.i64(0..60) / 15;
         let end = (start + length).min(DAYS - 1);
         return write!(out, "\"date\":\"{}/{}\",", day(start.min(end - 1)), day(end));
     }
