@@ -60,7 +60,7 @@ pub use settings::{Settings, StageTheme, Theme, WindowPlace};
 pub use settings_file::SettingsFile;
 pub use sight::{Sight, Stamp};
 pub use stage::{Ask, Audience, Pointer, Prompt, Sheet, Shown, Stage, Veil};
-pub use start::{Start, Talk, run};
+pub use start::{Start, Talk, run, run_inside};
 pub use state::{Dialog, Failure, Focus, Notice, OnDisk, Page, State};
 pub use watch::{Watch, Watched};
 pub use writing::{NotWritten, Writing};

@@ -47,6 +47,15 @@ pub(super) struct Opening {
 /// # Errors
 /// When there is no display, or no way to draw on it; the sentence says what to install.
 pub fn run(start: Start) -> Result<(), String> {
+    run_inside(start, &|annals| Box::new(annals))
+}
+
+/// As [`run`], with the program inside another app: one that passes everything on to it, and does what a user would or
+/// looks at a clock meanwhile, as a bench does.
+///
+/// # Errors
+/// As for [`run`].
+pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) -> Result<(), String> {
     journal::begin();
     start.reports.begin(true);
     let mut settings_file = start.settings;
@@ -61,7 +70,7 @@ pub fn run(start: Start) -> Result<(), String> {
             options,
             Box::new(move |creation| {
                 theme::install(&creation.egui_ctx);
-                Ok(Box::new(Annals::open(opening, &creation.egui_ctx)))
+                Ok(outer(Annals::open(opening, &creation.egui_ctx)))
             }),
         )
     };

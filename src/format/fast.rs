@@ -24,6 +24,11 @@ pub(super) fn timeline_of(text: &str, lines: &Lines<'_>, progress: &Progress) ->
     (!findings.is_over()).then_some(timeline)
 }
 
+/// How many events a text has, read into shapes of which nothing is made.
+pub(super) fn events_of(text: &str) -> serde_json::Result<usize> {
+    Ok(document_of(text, &Progress::new())?.events.as_ref().given().map_or(0, Vec::len))
+}
+
 /// The shapes of a text; progress is written between events.
 fn document_of<'t>(text: &'t str, progress: &Progress) -> serde_json::Result<Document<'t>> {
     let mut json = serde_json::Deserializer::from_str(text);

@@ -6,6 +6,7 @@ mod commands;
 mod dates;
 mod docs;
 mod finds;
+mod generator;
 mod hour;
 mod json_suite;
 mod layout;
