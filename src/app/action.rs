@@ -8,8 +8,8 @@ use crate::model::{EventIx, LaneIx, Span};
 use crate::talk::Place;
 
 use super::{
-    Bytes, Dialog, Failure, Loading, Monitor, NotWritten, Outcome, Page, Picked, Saving, Sight, Talk, Wanted, Watched,
-    Writing,
+    Bytes, Dialog, Document, Failure, Loading, Monitor, NotWritten, Outcome, Page, Picked, Saving, Sight, Talk, Wanted,
+    Watched, Writing,
 };
 
 /// Something that happened. The only way to change [`State`](super::State) is to apply one.
@@ -219,6 +219,8 @@ pub enum Effect {
         /// How it is told from others, watched and stopped.
         loading: Loading,
     },
+    /// Throw away a document that is no longer open, away from the window's thread: a large one takes its time.
+    Discard(Box<Document>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open an address that passed the rules for links.

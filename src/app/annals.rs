@@ -166,6 +166,7 @@ impl Annals {
     fn carry_out(&mut self, effect: Effect, ctx: &Context, frame: Option<&eframe::Frame>) {
         match effect {
             Effect::Load { bytes, loading } => self.load(bytes, &loading, ctx, frame),
+            Effect::Discard(document) => worker::discard(document),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::ToggleFullScreen => {
                 let on = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));

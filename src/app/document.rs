@@ -1,5 +1,6 @@
 //! The open timeline with everything made from it once.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -57,6 +58,8 @@ pub struct Document {
     pub index: Arc<Index>,
     /// What the loader found.
     pub problems: Arc<[Problem]>,
+    /// For each problem, the event that it is about, if that is shown.
+    about: Arc<[Option<EventIx>]>,
     /// How many problems there are, listed or not.
     pub problem_counts: Counts,
     /// Where it came from.
@@ -84,6 +87,7 @@ impl Document {
             lane_counts: lane_counts(&timeline).into(),
             statements: timeline.statement_count(),
             scripts: scripts_used(&timeline).into(),
+            about: about(&problems, &timeline).into(),
             timeline: Arc::new(timeline),
             problems: problems.into(),
             problem_counts,
@@ -106,6 +110,11 @@ impl Document {
     /// The bytes it was made of.
     pub fn bytes(&self) -> Arc<Vec<u8>> {
         Arc::clone(&self.bytes)
+    }
+
+    /// The problems in the order of the file, each with the event that it is about, if that is shown.
+    pub fn problems_about(&self) -> impl Iterator<Item = (&Problem, Option<EventIx>)> {
+        self.problems.iter().zip(self.about.iter().copied())
     }
 
     /// How many events a lane has, with and without a date.
@@ -140,6 +149,17 @@ impl Document {
             Span::new(start, start.plus(crate::model::YEAR))
         })
     }
+}
+
+/// Looks the events of problems up in one go.
+fn about(problems: &[Problem], timeline: &Timeline) -> Vec<Option<EventIx>> {
+    let wanted: HashSet<&str> = problems.iter().filter_map(|problem| problem.event.as_deref()).collect();
+    if wanted.is_empty() {
+        return vec![None; problems.len()];
+    }
+    let ids = timeline.events.iter().map(|event| event.id.as_str()).zip((0..).map(EventIx::from));
+    let found: HashMap<&str, EventIx> = ids.filter(|(id, _)| wanted.contains(id)).collect();
+    problems.iter().map(|problem| found.get(problem.event.as_deref()?).copied()).collect()
 }
 
 fn lane_counts(timeline: &Timeline) -> Vec<usize> {

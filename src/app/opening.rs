@@ -58,7 +58,10 @@ impl State {
             return self.reread_ended(outcome.ending);
         }
         if !is_of(&self.loading) {
-            return Vec::new();
+            return match outcome.ending {
+                Ending::Read(late) => vec![Effect::Discard(Box::new(late))],
+                _ => Vec::new(),
+            };
         }
         self.loading = None;
         let try_again = matches!(outcome.ending, Ending::Failed(_));
@@ -101,12 +104,11 @@ impl State {
         self.cancel_rereading();
         self.on_disk = OnDisk::AsRead;
         if self.is_open(&document.origin) {
-            self.put_up_again(document);
-            return Vec::new();
+            return vec![Effect::Discard(Box::new(self.put_up_again(document)))];
         }
         let path = document.origin.path().map(PathBuf::from);
         let known = document.stamp.map_or(Sight::Gone, Sight::There);
-        self.document = document;
+        let before = std::mem::replace(&mut self.document, document);
         self.statement = None;
         self.focus = Focus::Canvas;
         self.motion = Motion::Still;
@@ -121,14 +123,15 @@ impl State {
         self.stage = None;
         self.page = if self.document.problem_counts.errors > 0 { Page::Problems } else { Page::Timeline };
         self.page_turns += 1;
+        let mut effects = vec![Effect::Discard(Box::new(before))];
         match path {
             Some(path) => {
-                let mut effects = self.remember(|settings| settings.remember(&path));
+                effects.extend(self.remember(|settings| settings.remember(&path)));
                 effects.push(Effect::Watch { path, known });
-                effects
             }
-            None => vec![Effect::Unwatch],
+            None => effects.push(Effect::Unwatch),
         }
+        effects
     }
 
     pub(super) fn open_builtin(&mut self) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 //! What must stay true: the last good timeline stays until another is read, nothing of the view is lost, and on stage
 //! nothing is read unless the speaker asks for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -169,8 +169,8 @@ impl State {
     }
 
     /// Shows the open document as it was read again: the same window in time, or everything if everything was shown; the
-    /// same event, statement, lanes and page, by their ids. Nothing flies and nothing scrolls.
-    pub(super) fn put_up_again(&mut self, document: Document) {
+    /// same event, statement, lanes and page, by their ids. Nothing flies and nothing scrolls. Gives the document as it was.
+    pub(super) fn put_up_again(&mut self, document: Document) -> Document {
         let anchors = self.anchors();
         let before = std::mem::replace(&mut self.document, document);
         let new = Arc::clone(&self.document.timeline);
@@ -184,7 +184,13 @@ impl State {
         };
         self.view.collapsed = moved(&self.view.collapsed);
         self.filter.hidden_lanes = moved(&self.filter.hidden_lanes);
-        let listed = |events: &[EventIx]| events.iter().copied().filter_map(same).collect::<Vec<_>>();
+        // They may be many: all of them are found in one go.
+        let listed = |events: &[EventIx]| {
+            let old = events.iter().filter_map(|ix| before.timeline.event(*ix));
+            let ids: HashSet<&str> = old.map(|event| event.id.as_str()).collect();
+            let new = new.events.iter().enumerate().filter(|(_, event)| ids.contains(event.id.as_str()));
+            new.map(|(at, _)| EventIx::from(at)).collect::<Vec<_>>()
+        };
         let page = match &self.page {
             Page::Event if self.view.selected.is_none() => Page::Timeline,
             Page::OneInstant(events) => Page::OneInstant(listed(events)),
@@ -208,6 +214,7 @@ impl State {
         if let Some(anchors) = anchors {
             self.keep_place(&anchors);
         }
+        before
     }
 
     /// The chosen statement by its id; without one, the one at the same place.

@@ -1,5 +1,7 @@
 //! Walking through events and statements.
 
+use std::ops::Range;
+
 use crate::model::{EventIx, LaneIx, Moment, Timeline};
 
 use super::State;
@@ -15,22 +17,31 @@ impl State {
     /// The events that a walk goes through, of lanes that are switched on: those with a date in time order, or, while one
     /// without date is selected, those without.
     fn walk(&self) -> impl DoubleEndedIterator<Item = EventIx> {
-        let events = &self.document.timeline.events;
-        let dated = events.len() - self.document.undated_count();
-        let range = match self.view.selected {
-            Some(selected) if selected.get() >= dated => dated..events.len(),
+        self.shown_of(self.walked())
+    }
+
+    /// The places of the events among which a walk goes, hidden or not.
+    fn walked(&self) -> Range<usize> {
+        let events = self.document.timeline.events.len();
+        let dated = events - self.document.undated_count();
+        match self.view.selected {
+            Some(selected) if selected.get() >= dated => dated..events,
             _ => 0..dated,
-        };
-        range.map(EventIx::from).filter(|ix| self.is_shown(*ix))
+        }
+    }
+
+    fn shown_of(&self, places: Range<usize>) -> impl DoubleEndedIterator<Item = EventIx> {
+        places.map(EventIx::from).filter(|ix| self.is_shown(*ix))
     }
 
     /// The event after or before the selected one. Without a selection, the first in view going ahead and
     /// the last in view going back. At the ends it stays.
     pub(super) fn neighbour(&self, way: Way) -> Option<EventIx> {
         let Some(selected) = self.view.selected else { return self.first_in_view(way) };
+        let Range { start, end } = self.walked();
         match way {
-            Way::Ahead => self.walk().find(|ix| *ix > selected),
-            Way::Back => self.walk().rev().find(|ix| *ix < selected),
+            Way::Ahead => self.shown_of(selected.get() + 1..end).next(),
+            Way::Back => self.shown_of(start..selected.get()).next_back(),
         }
     }
 

@@ -53,6 +53,13 @@ pub(super) fn start(
     Ok(())
 }
 
+/// Throws something away on a thread of its own; at once where the system gives none.
+pub(super) fn discard(what: impl Send + 'static) {
+    let thrown = std::thread::Builder::new().name("annals-discarding".to_owned()).spawn(move || drop(what));
+    // Nobody waits for it.
+    drop(thrown);
+}
+
 /// What to do after a mistake of the program, and where its report is.
 pub(super) fn what_to_do() -> String {
     match reports::latest() {

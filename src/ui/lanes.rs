@@ -1,6 +1,6 @@
 //! The list of lanes on the left: colour, name, count, each switched on and off.
 
-use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::{Align, Frame, Layout, Margin, Rangef, RichText, ScrollArea, Ui, vec2};
 
 use crate::app::{Action, Page, State};
 use crate::model::LaneIx;
@@ -23,12 +23,30 @@ pub(super) fn lanes_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             });
             ui.add_space(space::XS);
             ui.spacing_mut().item_spacing.y = 0.0;
-            for place in 0..state.document.timeline.lanes.len() {
-                lane_ui(LaneIx::from(place), state, ui, actions);
-            }
+            rows_ui(state, ui, actions);
             undated_ui(state, ui, actions);
         });
     });
+}
+
+/// A row for each lane. Of very many, those far out of sight only take their room: all rows are equally high.
+fn rows_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    // A screenful on both sides of what is seen, so that the keyboard can go on to the next row.
+    let seen = ui.clip_rect();
+    let near = seen.expand(seen.height()).y_range();
+    let mut height = None;
+    for place in 0..state.document.timeline.lanes.len() {
+        let top = ui.cursor().top();
+        match height {
+            Some(height) if !near.intersects(Rangef::new(top, top + height)) => {
+                ui.allocate_space(vec2(ui.available_width(), height));
+            }
+            _ => {
+                lane_ui(LaneIx::from(place), state, ui, actions);
+                height = Some(ui.cursor().top() - top);
+            }
+        }
+    }
 }
 
 fn lane_ui(ix: LaneIx, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {

@@ -34,22 +34,20 @@ pub(super) fn problems_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>)
             actions.push(Action::Copy { text: lines.collect(), what: "The list of problems" });
         }
     });
-    for problem in problems.iter() {
+    for (problem, event) in state.document.problems_about() {
         if problem.code == Code::More {
             // It is about the list, and stands nowhere in the file.
             ui.add_space(space::S);
             parts::soft(ui, problem.sentence());
         } else {
-            problem_ui(problem, state, ui, actions);
+            problem_ui((problem, event), state, ui, actions);
         }
     }
 }
 
 /// One problem. It leads to the event that it is about, if that is shown.
-fn problem_ui(problem: &Problem, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
-    let timeline = &state.document.timeline;
-    let event = problem.event.as_deref().and_then(|id| timeline.event_by_id(id));
-    let title = event.and_then(|ix| timeline.event(ix)).map(|event| event.title.as_str());
+fn problem_ui((problem, event): (&Problem, Option<EventIx>), state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+    let title = event.and_then(|ix| state.document.timeline.event(ix)).map(|event| event.title.as_str());
     if let (Some(ix), Some(title)) = (event, title) {
         return leading_ui(problem, (ix, title), ui, actions);
     }
