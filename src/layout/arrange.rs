@@ -186,28 +186,35 @@ impl Building<'_> {
         metrics.lane_header + metrics.row * self.row_count() as f32
     }
 
-    /// What the labels are worth, and whether none is wanting, when all data is shown on so many rows.
-    fn with(&self, rows: Rows, ladder: &Ladder, captions: &mut Captions<'_>) -> (f64, bool) {
-        let mut lane = LaneAt { lane: self.content, ix: self.lane, ladder, scale: ladder.scale(0), captions, small: false };
-        let arranged = lane.arrange(&mut Tiles::new(rows), 0..=0);
-        let crowded = arranged.items().iter().any(|item| item.crowded);
-        (worth(&arranged, self.content, captions.metrics), !crowded)
+    /// What the labels are worth when all data is shown on so many rows; `None` if then there is a crowd, or farther out, where
+    /// there should be none.
+    fn with(&self, rows: Rows, ladder: &Ladder, captions: &mut Captions<'_>) -> Option<f64> {
+        let mut tiles = Tiles::new(rows);
+        let mut at = |step: i32, captions: &mut Captions<'_>| {
+            let scale = ladder.scale(step);
+            let (lane, ix) = (self.content, self.lane);
+            LaneAt { lane, ix, ladder, scale, captions, small: false }.arrange(&mut tiles, 0..=0)
+        };
+        if let Some(from) = rows.crowdless
+            && at(from, captions).items().iter().any(|item| item.crowded)
+        {
+            return None;
+        }
+        Some(worth(&at(0, captions), self.content, captions.metrics))
     }
 
     /// Gives the row of the crowd to labels, if then every event has a row of its own when all data is shown, and best also
-    /// farther out. Says whether.
-    fn try_without_crowd(&mut self, ladder: &Ladder, captions: &mut Captions<'_>) -> bool {
+    /// farther out.
+    fn try_without_crowd(&mut self, ladder: &Ladder, captions: &mut Captions<'_>) {
         for all in self.rows.all.max(1)..=self.rows.all + 1 {
             for from in CROWDLESS_FROM {
                 let rows = Rows { all, crowdless: Some(from) };
-                let (worth, all_placed) = self.with(rows, ladder, captions);
-                if all_placed && worth >= self.now {
+                if let Some(worth) = self.with(rows, ladder, captions).filter(|worth| *worth >= self.now) {
                     (self.rows, self.now) = (rows, worth);
-                    return true;
+                    return;
                 }
             }
         }
-        false
     }
 
     /// Finds out what one more row would be worth; nothing once every title is whole.
@@ -220,11 +227,12 @@ impl Building<'_> {
         if self.rows.crowdless.is_none() && few {
             self.try_without_crowd(ladder, captions);
         }
-        // One row may only loosen what is placed so that the next can be used.
-        self.next = (1..=2).find_map(|more| {
+        // A row may only loosen what is placed, so that the next can be used.
+        let most = if few { 4 } else { 2 };
+        self.next = (1..=most).find_map(|more| {
             let more = Rows { all: self.rows.all + more, crowdless: self.rows.crowdless };
-            let (worth, _) = self.with(more, ladder, captions);
-            (worth > self.now).then_some((more, worth))
+            let worth = self.with(more, ladder, captions).filter(|worth| *worth > self.now)?;
+            Some((more, worth))
         });
     }
 
@@ -255,7 +263,7 @@ fn share_rows(lanes: &mut [Building<'_>], area: f32, ladder: &Ladder, captions: 
     let mut spare = ((area - used) / metrics.row).floor().max(0.0) as usize;
     for lane in lanes.iter_mut().filter(|lane| !lane.collapsed) {
         if spare > 0 {
-            lane.now = lane.with(lane.rows, ladder, captions).0;
+            lane.now = lane.with(lane.rows, ladder, captions).unwrap_or_default();
             lane.propose(ladder, captions);
         } else if lane.content.len() <= FEW {
             lane.try_without_crowd(ladder, captions);

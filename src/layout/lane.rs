@@ -108,42 +108,58 @@ impl LaneAt<'_, '_> {
     /// The marks and labels of a row.
     fn label_row(&mut self, row: &[Placed], items: &mut Vec<Arranged>) {
         let metrics = self.captions.metrics;
-        let taken: Vec<(f64, f64)> =
-            row.iter().map(|placed| footprint(self.lane, placed, self.scale, metrics)).collect();
-        let (lane, scale) = (self.lane, self.scale);
-        let is_beside = |at: usize| {
-            let placed: &Placed = &row[at];
-            let reach = Reach::kept(lane, placed.place, scale, metrics);
-            placed.width > 0.0 && !is_inside(reach, placed.width, metrics)
-        };
+        let beside: Vec<Beside> = row.iter().map(|placed| self.beside(placed)).collect();
         for (number, placed) in row.iter().enumerate() {
             let reach = Reach::of(self.lane, placed.place, self.scale, metrics);
-            let time = Reach::time(self.lane, placed.place, self.scale);
-            let bounds = self.ladder.room(self.scale, time, (reach.x0, reach.x1));
-            let gap = f64::from(metrics.item_gap);
-            let beside = f64::from(metrics.label_gap);
-            let fit = if is_beside(number) {
-                let room = if placed.side == Side::Left {
-                    // The title of the one before may grow into the same space.
-                    let before = number.checked_sub(1);
-                    let shared = before.is_some_and(|at| is_beside(at) && row[at].side == Side::Right);
-                    let free = before.map_or(f64::INFINITY, |at| reach.x0 - taken[at].1 - gap).min(bounds.0) - beside;
-                    if shared { f64::from(placed.width) } else { free }
-                } else {
-                    taken.get(number + 1).map_or(f64::INFINITY, |next| next.0 - gap - reach.x1).min(bounds.1) - beside
-                };
-                Some(self.fit(placed.place, placed.side, room.max(f64::from(placed.width))))
-            } else {
-                let inside = reach.len() - 2.0 * f64::from(metrics.label_inset);
-                let least = self.captions.width_of(self.lane, placed.place).min(metrics.label_min);
-                (inside >= f64::from(least.max(1.0)) && !reach.dot)
-                    .then(|| self.fit(placed.place, Side::Inside, inside))
+            let own = beside[number];
+            let fit = match own.side {
+                Some(Side::Left) => {
+                    let before = number.checked_sub(1).map(|at| beside[at]);
+                    let space = before.map_or(f64::INFINITY, |before| own.from - before.to);
+                    let other = before.filter(|before| before.side == Some(Side::Right));
+                    Some(self.fit(placed.place, Side::Left, own.room(space, other, metrics)))
+                }
+                Some(side) => {
+                    let next = beside.get(number + 1).copied();
+                    let space = next.map_or(f64::INFINITY, |next| next.from - own.to);
+                    let other = next.filter(|next| next.side == Some(Side::Left));
+                    Some(self.fit(placed.place, side, own.room(space, other, metrics)))
+                }
+                None => {
+                    let inside = reach.len() - 2.0 * f64::from(metrics.label_inset);
+                    let least = self.captions.width_of(self.lane, placed.place).min(metrics.label_min);
+                    let fits = !reach.dot && inside >= f64::from(least.max(1.0));
+                    fits.then(|| self.fit(placed.place, Side::Inside, inside))
+                }
             };
             let look = self.lane.look(placed.place);
             let bar = MarkShape::Bar { start: look.start_edge, end: look.end_edge };
             let shape = if reach.dot { MarkShape::Dot } else { bar };
             items.push(self.event(placed.place, (placed.row, false), shape, (reach.x0, reach.x1), fit));
         }
+    }
+
+    /// What an event takes of its row, and what more its label could use.
+    fn beside(&mut self, placed: &Placed) -> Beside {
+        let metrics = self.captions.metrics;
+        let (from, to) = footprint(self.lane, placed, self.scale, metrics);
+        let reach = Reach::kept(self.lane, placed.place, self.scale, metrics);
+        if placed.width <= 0.0 || is_inside(reach, placed.width, metrics) {
+            return Beside { side: None, from, to, width: 0.0, more: 0.0 };
+        }
+        let time = Reach::time(self.lane, placed.place, self.scale);
+        let bounds = self.ladder.room(self.scale, time, (reach.x0, reach.x1));
+        let bound = if placed.side == Side::Left { bounds.0 } else { bounds.1 } - f64::from(metrics.label_gap);
+        let most = f64::from(self.widest(placed.place)).min(bound);
+        let width = f64::from(placed.width);
+        Beside { side: Some(placed.side), from, to, width, more: (most - width).max(0.0) }
+    }
+
+    /// The widest label that an event can have.
+    fn widest(&mut self, place: usize) -> f32 {
+        let full = self.captions.width_of(self.lane, place);
+        let whole = full <= self.captions.metrics.label_whole;
+        if whole { full } else { Captions::widest(self.captions.metrics, self.lane.importance(place)) }
     }
 
     /// The crowd row of a tile.
@@ -201,9 +217,7 @@ impl LaneAt<'_, '_> {
 
     fn fit(&mut self, place: usize, side: Side, room: f64) -> Fit {
         let metrics = self.captions.metrics;
-        let importance = self.lane.importance(place);
-        let full = self.captions.width_of(self.lane, place);
-        let most = if full <= metrics.label_whole { full } else { Captions::widest(metrics, importance) };
+        let (most, importance) = (self.widest(place), self.lane.importance(place));
         let written = self.captions.written(self.lane, place, room.min(f64::from(most)) as f32);
         let strong = Captions::is_strong(metrics, importance);
         Fit { side, width: written.width, text: written.text, elided: written.elided, strong }
@@ -274,6 +288,28 @@ impl LaneAt<'_, '_> {
         let mut homes = members.places().take(HOMES).map(|place| self.lane.home(place, self.ix));
         let first = homes.next()?;
         homes.all(|home| home == first).then_some(first)
+    }
+}
+
+/// What an event takes of its row, with its label if that stands beside its mark.
+#[derive(Clone, Copy)]
+struct Beside {
+    side: Option<Side>,
+    from: f64,
+    to: f64,
+    /// What its label has for itself in any case.
+    width: f64,
+    /// What it could use beyond that.
+    more: f64,
+}
+
+impl Beside {
+    /// The room for the label, where there are so many points to the neighbour in the row, whose label may grow into them too:
+    /// each has half of them, and what the other doesn't need.
+    fn room(&self, space: f64, other: Option<Self>, metrics: &Metrics) -> f64 {
+        let space = space - f64::from(metrics.item_gap);
+        let share = other.map_or(space, |other| (space / 2.0).max(space - other.more));
+        self.width + self.more.min(share).max(0.0)
     }
 }
 

@@ -166,12 +166,17 @@ impl Placer<'_, '_> {
                 at = after;
             }
         }
-        let metrics = self.captions.metrics;
-        found.sort_by_cached_key(|place| {
-            let long = Reach::of(self.lane, *place, scale, metrics).is_long(metrics);
-            (Reverse(self.lane.importance(*place) + if long { WORTH_OF_LENGTH } else { 0 }), *place)
-        });
+        let worth = |place: usize| {
+            let length = if self.is_long(place, *Ladder::steps(key.octave).start()) { WORTH_OF_LENGTH } else { 0 };
+            self.lane.importance(place) + length
+        };
+        found.sort_by_cached_key(|place| (Reverse(worth(*place)), *place));
         found
+    }
+
+    /// Whether an event is a long bar at a step, or where all data is shown.
+    fn is_long(&self, place: usize, step: i32) -> bool {
+        Reach::of(self.lane, place, self.ladder.scale(step.max(0)), self.captions.metrics).is_long(self.captions.metrics)
     }
 
     fn step(&mut self, step: i32, walls: (f64, f64), wanting: &mut Vec<usize>, tile: &mut Tile) {
@@ -193,7 +198,9 @@ impl Placer<'_, '_> {
             })
             .collect();
         self.move_bare((step, scale), &mut gaps, tile);
-        for wish in [Wish::Whole, Wish::Cut, Wish::Bare] {
+        // Farther out than everything there is little room, and what is cut there would be in the way of what isn't.
+        let wishes = [Wish::Whole, Wish::Cut, Wish::Bare].into_iter().filter(|wish| *wish != Wish::Cut || step >= 0);
+        for wish in wishes {
             if gaps.iter().all(Gaps::is_empty) {
                 break;
             }
@@ -272,7 +279,7 @@ impl Placer<'_, '_> {
         let bare =
             Placed { place, row: 0, side: Side::Right, width: 0.0, tight: true, since: step, labelled: step, until: i32::MAX };
         if wish == Wish::Bare {
-            return reach.is_long(metrics).then_some(bare);
+            return self.is_long(place, step).then_some(bare);
         }
         let (pad, beside) = (f64::from(metrics.item_gap) / 2.0, f64::from(metrics.label_gap));
         let bound = self.ladder.room(scale, Reach::time(self.lane, place, scale), (reach.x0, reach.x1));
