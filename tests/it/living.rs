@@ -386,23 +386,6 @@ fn row_63_a_file_that_is_gone_is_shown_from_memory_and_can_be_saved() {
 }
 
 #[test]
-fn row_62_a_half_written_file_is_looked_at_twice() {
-    let mut open = Open::new(&three_events());
-    let whole = three_events().replace("The first", "Another first");
-    fs::write(&open.path, &whole[..whole.len() / 2]).unwrap();
-    let told = Action::Watched(open.path.clone(), Watched::Changed(Sight::of(&open.path)));
-    let ctx = open.harness.ctx.clone();
-    open.harness.state_mut().perform(told, &ctx, None);
-    std::thread::sleep(Duration::from_millis(150));
-    open.harness.run();
-    assert!(!open.shows("can’t be read as it is"), "no message yet");
-    fs::write(&open.path, &whole).unwrap();
-    open.finish();
-    assert!(!open.shows("can’t be read as it is"), "and none at all");
-    assert!(open.shows("Another first"), "the whole file is shown");
-}
-
-#[test]
 fn another_file_is_opened_while_the_first_is_broken() {
     let mut open = Open::new(&three_events());
     open.write("{");

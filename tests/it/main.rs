@@ -25,4 +25,5 @@ mod support;
 mod talk;
 mod texts;
 mod ticks;
+mod timing;
 mod window;
