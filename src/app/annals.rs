@@ -61,8 +61,8 @@ impl Annals {
         for sentences in opening.warnings {
             annals.state.apply(Action::Warn(sentences));
         }
-        if let Some(path) = opening.file {
-            annals.perform(Action::OpenFile(path), ctx, None);
+        if !opening.files.is_empty() {
+            annals.perform(Action::OpenOneOf(opening.files), ctx, None);
             if let Ok(action) = annals.receiver.recv_timeout(FIRST_FILE_PATIENCE) {
                 annals.perform(action, ctx, None);
             }
