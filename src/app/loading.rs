@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::format::{self, Progress};
 
 use super::worker::{self, Post};
-use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, builtin_bytes, disk};
+use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, ask_for_room, builtin_bytes, disk};
 
 /// A file that was found broken is read once more after this long before it counts as broken: another program may not have
 /// finished writing it.
@@ -133,6 +133,9 @@ fn load_file(path: &Path, before: Option<&Vec<u8>>, progress: &Progress) -> Endi
 }
 
 fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
+    if let Err(sentence) = ask_for_room(&bytes) {
+        return Ending::Failed(failure(&origin, Vec::new(), Some(sentence)));
+    }
     let loaded = format::load(&bytes, progress);
     match loaded.timeline {
         Some(timeline) => Ending::Read(Document::new(timeline, loaded.problems, loaded.counts, origin).made_of(bytes)),
