@@ -271,6 +271,27 @@ fn the_message_about_a_broken_file_is_copied_with_every_place() {
     assert!(text.starts_with("talk.json can’t be read as it is on disk now.\ntalk.json:1:12: error: "), "{text}");
 }
 
+/// Ids that are not in the file are made of titles and dates.
+#[test]
+fn an_event_without_an_id_stays_selected_while_it_is_edited() {
+    let events = |second: &str| {
+        document(&format!(
+            r#"{{ "date": "2010", "title": "The first" }}, {second} {{ "date": "2020", "title": "The third" }}"#
+        ))
+    };
+    let (before, after) =
+        (r#"{ "date": "2012", "title": "Teh second" },"#, r#"{ "date": "2013", "title": "The second" },"#);
+    let mut open = Open::new(&events(before));
+    perform(&mut open.harness, Action::Select(annals::model::EventIx(1)));
+    open.write(&events(after));
+    let selected = |open: &Open| open.state().selected_event().map(|(_, event)| event.title.clone());
+    assert_eq!(selected(&open).as_deref(), Some("The second"), "it stands where it stood");
+    open.write(&events(&format!("{after} {}", r#"{ "date": "2014", "title": "Another" },"#)));
+    assert_eq!(selected(&open).as_deref(), Some("The second"), "found by its id");
+    open.write(&events(""));
+    assert_eq!(selected(&open), None, "gone, and no other is taken for it");
+}
+
 #[test]
 fn a_change_while_the_file_is_being_read_for_the_user_is_not_lost() {
     let mut open = Open::new(&three_events());
