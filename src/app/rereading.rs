@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::command::Command;
+use crate::format::has_made_id;
 use crate::model::{EventIx, LaneIx, Timeline, counted};
 
 use super::present::keys_of;
@@ -243,12 +244,15 @@ fn same_event(ix: EventIx, old: &Timeline, new: &Timeline) -> Option<EventIx> {
     if let Some(same) = new.event_by_id(&event.id) {
         return Some(same);
     }
+    if !has_made_id(event) {
+        return None;
+    }
     // It stands between the same two events, or the ends of the list, and is none of the old ones.
     let place = match ix.get().checked_sub(1) {
         Some(before) => new.event_by_id(&old.events.get(before)?.id)?.get() + 1,
         None => 0,
     };
     let after = |timeline: &Timeline, place: usize| timeline.events.get(place + 1).map(|event| event.id.clone());
-    let there = new.events.get(place).filter(|there| old.event_by_id(&there.id).is_none())?;
+    let there = new.events.get(place).filter(|there| has_made_id(there) && old.event_by_id(&there.id).is_none())?;
     (after(old, ix.get()) == after(new, place)).then(|| new.event_by_id(&there.id)).flatten()
 }

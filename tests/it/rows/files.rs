@@ -124,7 +124,7 @@ fn row_59_a_file_that_one_may_not_read() {
     set_permissions(folder.path(), Permissions::from_mode(0o755)).expect("a folder for everybody");
     let path = folder.path().join("secret.json");
     write(&path, "{\"events\":[]}").expect("a file for the test");
-    set_permissions(&path, Permissions::from_mode(0)).expect("a file for nobody");
+    set_permissions(&path, Permissions::from_mode(0o000)).expect("a file for nobody");
     let is_superuser = metadata(&path).expect("the file").uid() == 0;
     let own = std::env::current_exe().expect("the program of the tests");
     let runs: [(&Path, &[&str]); 2] = [
