@@ -23,10 +23,10 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
         },
-        Some(Command::Present { file, step, monitor }) => {
-            open(file, Some(Talk { step, screen: monitor.map(NonZeroUsize::get) }))
+        Some(Command::Present { files, step, monitor }) => {
+            open(files, Some(Talk { step, screen: monitor.map(NonZeroUsize::get) }))
         }
-        None => open(arguments.file, None),
+        None => open(arguments.files, None),
     }
 }
 
@@ -35,9 +35,9 @@ fn whole_path(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
-fn open(file: Option<PathBuf>, talk: Option<Talk>) -> ExitCode {
-    let start =
-        Start { file: file.map(whole_path), talk, settings: SettingsFile::of_user(), reports: Reports::of_user() };
+fn open(files: Vec<PathBuf>, talk: Option<Talk>) -> ExitCode {
+    let files = files.into_iter().map(whole_path).collect();
+    let start = Start { files, talk, settings: SettingsFile::of_user(), reports: Reports::of_user() };
     match app::run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {

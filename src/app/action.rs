@@ -127,6 +127,8 @@ pub enum Action {
     Warn(String),
     /// Files were dropped on the window.
     Dropped(Vec<PathBuf>),
+    /// Open one of the files that were named at the start.
+    OpenOneOf(Vec<PathBuf>),
     /// Open a file at a path.
     OpenFile(PathBuf),
     /// Bytes without a path were dropped on the window.

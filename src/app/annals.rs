@@ -61,8 +61,8 @@ impl Annals {
         for sentences in opening.warnings {
             annals.state.apply(Action::Warn(sentences));
         }
-        if let Some(path) = opening.file {
-            annals.perform(Action::OpenFile(path), ctx, None);
+        if !opening.files.is_empty() {
+            annals.perform(Action::OpenOneOf(opening.files), ctx, None);
             if let Ok(action) = annals.receiver.recv_timeout(FIRST_FILE_PATIENCE) {
                 annals.perform(action, ctx, None);
             }
@@ -340,6 +340,6 @@ mod tests {
     fn the_title_of_the_window_cannot_mislead_or_break_the_window_system() {
         let timeline = Timeline { title: "a\0b\u{202e}c".to_owned(), ..Timeline::default() };
         let document = Document::new(timeline, Vec::new(), Counts::default(), Origin::File("x\u{202e}.json".into()));
-        assert_eq!(title_of(&document), "a·b·c – x·.json – Annals", "what can't be seen is shown as a dot");
+        assert_eq!(title_of(&document), "a·b·c – x·.json – Annals", "what can’t be seen is shown as a dot");
     }
 }

@@ -53,6 +53,7 @@ impl State {
             Action::Warn(sentences) => self.warn(sentences),
             Action::DismissWarnings => self.warnings.clear(),
             Action::Dropped(paths) => return self.dropped(paths),
+            Action::OpenOneOf(paths) => return self.open_one_of(paths),
             Action::OpenFile(path) => return self.load(Bytes::File(path)),
             Action::OpenBytes { name, bytes } => {
                 return self.open_unless_presenting(Bytes::Here { name, bytes }, "dropped here");

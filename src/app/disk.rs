@@ -35,7 +35,9 @@ pub(super) fn read_stamped(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), 
     }
     let file = File::open(path).map_err(|error| sentence(path, &error))?;
     let stamp = Stamp::of(&file.metadata().map_err(|error| sentence(path, &error))?);
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    let mut bytes = Vec::new();
+    let length = usize::try_from(metadata.len()).unwrap_or_default();
+    bytes.try_reserve_exact(length).map_err(|_| sentence(path, &ErrorKind::OutOfMemory.into()))?;
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| sentence(path, &error))?;
     if bytes.len() as u64 > limit {
         return Err(too_large(bytes.len() as u64, limit));
@@ -73,12 +75,12 @@ fn sentence(path: &Path, error: &std::io::Error) -> String {
         }
         ErrorKind::OutOfMemory => "There is not enough memory to read this file.".to_owned(),
         ErrorKind::InvalidFilename => {
-            "This can't be the name of a file: it, or the path as a whole, is too long, or has characters that this system \
-             doesn't allow."
+            "This can’t be the name of a file: it, or the path as a whole, is too long, or has characters that this system \
+             doesn’t allow."
                 .to_owned()
         }
-        ErrorKind::InvalidInput => "This can't be the name of a file.".to_owned(),
-        _ => format!("The file can't be read: {error}."),
+        ErrorKind::InvalidInput => "This can’t be the name of a file.".to_owned(),
+        _ => format!("The file can’t be read: {error}."),
     }
 }
 
@@ -87,7 +89,7 @@ mod tests {
     use super::*;
 
     fn refusal(path: &Path, limit: u64) -> String {
-        read_document(path, limit).expect_err("this can't be read")
+        read_document(path, limit).expect_err("this can’t be read")
     }
 
     #[test]
@@ -110,7 +112,7 @@ mod tests {
         let file = folder.path().join("file");
         fs::write(&file, b"x").expect("a file for the test");
         assert!(refusal(&file.join("below"), 9).starts_with("There is no such file"), "a path below a file");
-        assert!(refusal(Path::new("a\0b"), 9).starts_with("This can't be the name"), "a name with a NUL");
+        assert!(refusal(Path::new("a\0b"), 9).starts_with("This can’t be the name"), "a name with a NUL");
         let long = folder.path().join("x".repeat(300));
         assert!(refusal(&long, 9).contains("is too long"), "a name of 300 characters");
     }

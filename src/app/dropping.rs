@@ -1,5 +1,5 @@
-//! Files dropped on the window or chosen late in the system's dialog: one is opened; while a talk is given, the speaker is
-//! asked first.
+//! Files named on the command line, dropped on the window or chosen late in the system's dialog: one is opened; while a talk
+//! is given, the speaker is asked first.
 
 use std::path::PathBuf;
 
@@ -11,16 +11,32 @@ use super::{Bytes, Effect, Notice, Origin, State};
 /// For how long the speaker is asked, in seconds.
 const ASKED_SECONDS: f64 = 10.0;
 
+/// Of several files the first timeline, by its name's ending, otherwise the first file; and what is to be said of the others.
+fn one_of(paths: Vec<PathBuf>) -> Option<(PathBuf, Option<String>)> {
+    let count = paths.len();
+    let is_timeline = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let place = paths.iter().position(is_timeline).unwrap_or(0);
+    let path = paths.into_iter().nth(place)?;
+    let name = Origin::File(path.clone()).name();
+    let said = format!("One timeline is shown at a time: of the {count} files, {name} is opened.");
+    Some((path, (count > 1).then_some(said)))
+}
+
 impl State {
-    /// Of several files the first timeline is opened, by its name's ending; otherwise the first file.
+    /// Opens one of the files that were named at the start. What is said of the others stays: the window is only just there.
+    pub(super) fn open_one_of(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+        let Some((path, said)) = one_of(paths) else { return Vec::new() };
+        if let Some(said) = said {
+            self.warn(said);
+        }
+        self.load(Bytes::File(path))
+    }
+
+    /// Opens one of the files that were dropped.
     pub(super) fn dropped(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
-        let count = paths.len();
-        let is_timeline = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-        let place = paths.iter().position(is_timeline).unwrap_or(0);
-        let Some(path) = paths.into_iter().nth(place) else { return Vec::new() };
-        if count > 1 && self.presenting().is_none() {
-            let name = Origin::File(path.clone()).name();
-            self.tell(format!("One timeline is shown at a time: of the {count} files, {name} is opened."));
+        let Some((path, said)) = one_of(paths) else { return Vec::new() };
+        if let Some(said) = said.filter(|_| self.presenting().is_none()) {
+            self.tell(said);
         }
         self.open_unless_presenting(Bytes::File(path), "dropped here")
     }

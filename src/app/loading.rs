@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::format::{self, Progress};
 
 use super::worker::{self, Post};
-use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, builtin_bytes, disk};
+use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, ask_for_room, builtin_bytes, disk};
 
 /// A file that was found broken is read once more after this long before it counts as broken: another program may not have
 /// finished writing it.
@@ -90,7 +90,7 @@ pub(super) fn start(bytes: Bytes, loading: &Loading, post: Post) -> std::io::Res
     let origin = bytes.origin();
     let ended = move |ending| Action::Loaded(Box::new(Outcome { ticket, ending }));
     let work = move || {
-        let ending = load(bytes, &progress);
+        let ending = load(bytes, &progress, || std::thread::sleep(SECOND_LOOK_AFTER));
         (!progress.is_cancelled()).then(|| ended(ending))
     };
     let mishap = move |what_to_do| {
@@ -104,13 +104,14 @@ fn failure(origin: &Origin, problems: Vec<format::Problem>, reason: Option<Strin
     Failure { name: origin.name(), problems, path: origin.path().map(PathBuf::from), reason }
 }
 
-fn load(bytes: Bytes, progress: &Progress) -> Ending {
+/// What comes of some bytes. `wait` is called before a second look.
+fn load(bytes: Bytes, progress: &Progress, wait: impl FnOnce()) -> Ending {
     let origin = bytes.origin();
     match bytes {
         Bytes::File(path) => load_file(&path, None, progress),
         Bytes::Again { path, before, quiet } => match load_file(&path, Some(&before), progress) {
             Ending::Failed(_) if quiet && !progress.is_cancelled() => {
-                std::thread::sleep(SECOND_LOOK_AFTER);
+                wait();
                 load_file(&path, Some(&before), progress)
             }
             ending => ending,
@@ -132,6 +133,9 @@ fn load_file(path: &Path, before: Option<&Vec<u8>>, progress: &Progress) -> Endi
 }
 
 fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
+    if let Err(sentence) = ask_for_room(&bytes) {
+        return Ending::Failed(failure(&origin, Vec::new(), Some(sentence)));
+    }
     let loaded = format::load(&bytes, progress);
     match loaded.timeline {
         Some(timeline) => Ending::Read(Document::new(timeline, loaded.problems, loaded.counts, origin).made_of(bytes)),
@@ -144,4 +148,28 @@ pub(super) fn builtin() -> Document {
     let loaded = format::load(builtin_bytes(), &Progress::new());
     let timeline = loaded.timeline.unwrap_or_default();
     Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn).made_of(builtin_bytes().to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn row_62_a_half_written_file_is_looked_at_twice() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("talk.json");
+        let (before, whole) = (br#"{"events":[]}"#.to_vec(), r#"{"title":"My talk","events":[]}"#);
+        let half = || fs::write(&path, &whole[..whole.len() / 2]).expect("half of it is written");
+        let again = |quiet| Bytes::Again { path: path.clone(), before: Arc::new(before.clone()), quiet };
+        half();
+        let mended = load(again(true), &Progress::new(), || fs::write(&path, whole).expect("and then the rest"));
+        assert!(matches!(&mended, Ending::Read(document) if document.timeline.title == "My talk"), "{mended:?}");
+        half();
+        let broken = load(again(true), &Progress::new(), || ());
+        assert!(matches!(broken, Ending::Failed(_)), "it stays as it is: {broken:?}");
+        let asked = load(again(false), &Progress::new(), || panic!("who asks is not kept waiting"));
+        assert!(matches!(asked, Ending::Failed(_)), "{asked:?}");
+    }
 }

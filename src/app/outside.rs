@@ -13,7 +13,7 @@ const READING_SPEED: f64 = 14.0;
 pub(super) const NO_FILE_DIALOG: &str =
     "This system offers no file dialog (neither a desktop portal nor zenity answered).";
 pub(super) const DIALOG_IS_OPEN: &str =
-    "The system's file dialog is open already. If you can't see it, type the path here.";
+    "The system’s file dialog is open already. If you can’t see it, type the path here.";
 
 impl State {
     pub(super) fn copy_statement(&mut self, statement: usize) -> Vec<Effect> {

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::command::Command;
+use crate::format::has_made_id;
 use crate::model::{EventIx, LaneIx, Timeline, counted};
 
 use super::present::keys_of;
@@ -176,7 +177,7 @@ impl State {
         let new = Arc::clone(&self.document.timeline);
         self.rereads += 1;
         self.keep_statement(&before.timeline, &new);
-        let same = |ix: EventIx| before.timeline.event(ix).and_then(|event| new.event_by_id(&event.id));
+        let same = |ix: EventIx| same_event(ix, &before.timeline, &new);
         self.view.selected = self.view.selected.and_then(same);
         let moved = |lanes: &BTreeSet<LaneIx>| {
             let ids = lanes.iter().filter_map(|lane| before.timeline.lanes.get(lane.get())).map(|lane| &lane.id);
@@ -220,7 +221,7 @@ impl State {
     /// The chosen statement by its id; without one, the one at the same place.
     fn keep_statement(&mut self, old: &Timeline, new: &Timeline) {
         let event = self.view.selected.and_then(|ix| old.event(ix));
-        let again = event.and_then(|event| new.event(new.event_by_id(&event.id)?));
+        let again = self.view.selected.and_then(|ix| new.event(same_event(ix, old, new)?));
         let kept = self.statement.zip(event).zip(again).and_then(|((place, event), again)| {
             match event.statements.get(place).and_then(|statement| statement.id.as_ref()) {
                 Some(id) => again.statements.iter().position(|statement| statement.id.as_ref() == Some(id)),
@@ -241,4 +242,24 @@ impl State {
             Origin::File(_) => !matches!(self.on_disk, OnDisk::AsRead),
         }
     }
+}
+
+/// An event in the file as it was read again: the one with its id, or, where no event has that now, the one that stands in its
+/// place. The id of an event that has none in the file is made of its title and date, which may have been edited.
+fn same_event(ix: EventIx, old: &Timeline, new: &Timeline) -> Option<EventIx> {
+    let event = old.event(ix)?;
+    if let Some(same) = new.event_by_id(&event.id) {
+        return Some(same);
+    }
+    if !has_made_id(event) {
+        return None;
+    }
+    // It stands between the same two events, or the ends of the list, and is none of the old ones.
+    let place = match ix.get().checked_sub(1) {
+        Some(before) => new.event_by_id(&old.events.get(before)?.id)?.get() + 1,
+        None => 0,
+    };
+    let after = |timeline: &Timeline, place: usize| timeline.events.get(place + 1).map(|event| event.id.clone());
+    let there = new.events.get(place).filter(|there| has_made_id(there) && old.event_by_id(&there.id).is_none())?;
+    (after(old, ix.get()) == after(new, place)).then(|| new.event_by_id(&there.id)).flatten()
 }

@@ -102,6 +102,9 @@ impl State {
                 self.dialog = asked;
                 return effects;
             }
+            Ok(()) if self.dialog.is_none() && self.presenting().is_none() => {
+                self.dialog = Some(Dialog::Saved { path });
+            }
             Ok(()) => self.tell(format!("Saved as {}.", Origin::File(path).name())),
             Err(NotWritten::Exists) if self.asks_about_place() => {
                 self.not_saved(&path, "There is a file of that name already.");

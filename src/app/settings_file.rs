@@ -68,7 +68,7 @@ impl SettingsFile {
             let (settings, strange) = settings_of(map);
             let names = strange.join("”, “");
             let complaint = format!(
-                "The settings have values for “{names}” that this version of Annals doesn't know; the usual ones are used."
+                "The settings have values for “{names}” that this version of Annals doesn’t know; the usual ones are used."
             );
             return (settings, (!strange.is_empty()).then_some(complaint));
         }
@@ -82,7 +82,7 @@ impl SettingsFile {
             Err(error) => {
                 self.path = None;
                 usual(format!(
-                    "The settings file is damaged and can't be set aside ({error}). Annals starts with the usual settings \
+                    "The settings file is damaged and can’t be set aside ({error}). Annals starts with the usual settings \
                      and keeps none in this run."
                 ))
             }
@@ -247,7 +247,7 @@ mod tests {
         let mut file = SettingsFile::at(path.clone());
         let (mut settings, complaint) = file.read();
         assert_eq!((settings.theme, settings.lanes), (Theme::System, false), "what is known is used");
-        assert!(complaint.unwrap().contains("“theme”"), "what isn't is named");
+        assert!(complaint.unwrap().contains("“theme”"), "what isn’t is named");
         settings.overview = false;
         file.write(&settings).unwrap();
         let text = fs::read_to_string(&path).unwrap();

@@ -77,7 +77,7 @@ fn write_all(file: &mut SettingsFile, receiver: &Receiver<Settings>, post: &Post
 }
 
 fn unsaved(why: &str) -> Action {
-    Action::Warn(format!("The settings can't be saved; they last until Annals is closed. {why}"))
+    Action::Warn(format!("The settings can’t be saved; they last until Annals is closed. {why}"))
 }
 
 #[cfg(test)]
@@ -116,7 +116,7 @@ mod tests {
         let (mut writer, told) = writer(&path);
         writer.write(scaled(1.5));
         let Ok(Action::Warn(sentence)) = told.recv() else { panic!("a sentence that stays") };
-        assert!(sentence.starts_with("The settings can't be saved"), "{sentence}");
+        assert!(sentence.starts_with("The settings can’t be saved"), "{sentence}");
         writer.write(scaled(2.0));
         std::fs::remove_file(&blocker).unwrap();
         writer.finish();

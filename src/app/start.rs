@@ -12,8 +12,8 @@ const WINDOW_SIZE: ([f32; 2], [f32; 2]) = ([1_280.0, 800.0], [640.0, 420.0]);
 /// What the program is started with.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    /// A file to open instead of the built-in timeline.
-    pub file: Option<PathBuf>,
+    /// Files to open instead of the built-in timeline; one of several is opened, and that is said.
+    pub files: Vec<PathBuf>,
     /// Where settings are kept.
     pub settings: SettingsFile,
     /// Where it is written down when the program fails.
@@ -34,7 +34,7 @@ pub struct Talk {
 /// The same with the settings read.
 #[derive(Clone)]
 pub(super) struct Opening {
-    pub(super) file: Option<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     pub(super) talk: Option<Talk>,
     pub(super) settings: Settings,
     pub(super) settings_file: SettingsFile,
@@ -61,7 +61,7 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
     let mut settings_file = start.settings;
     let (settings, complaint) = settings_file.read();
     let warnings = start.reports.untold().into_iter().chain(complaint).collect();
-    let opening = Opening { file: start.file, talk: start.talk, settings, settings_file, warnings };
+    let opening = Opening { files: start.files, talk: start.talk, settings, settings_file, warnings };
     let open = |renderer| {
         let opening = opening.clone();
         let options = eframe::NativeOptions { viewport: viewport(&opening.settings), renderer, ..Default::default() };

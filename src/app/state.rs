@@ -62,6 +62,11 @@ pub enum Dialog {
         /// Where.
         path: PathBuf,
     },
+    /// A copy was saved at this path, and may be opened.
+    Saved {
+        /// Where.
+        path: PathBuf,
+    },
     /// An address is about to be opened.
     Link(Link),
     /// An address that is not opened.

@@ -149,11 +149,11 @@ fn name_refusal(path: &Path) -> Option<String> {
     if let Some(character) = name.chars().find(strange) {
         let character = character.escape_debug();
         return Some(format!(
-            "The name has “{character}” in it, which Windows doesn't allow in names. Choose another name."
+            "The name has “{character}” in it, which Windows doesn’t allow in names. Choose another name."
         ));
     }
     name.ends_with(['.', ' ']).then(|| {
-        "The name ends with a full stop or a space, which Windows doesn't allow. Choose another name.".to_owned()
+        "The name ends with a full stop or a space, which Windows doesn’t allow. Choose another name.".to_owned()
     })
 }
 
@@ -175,7 +175,7 @@ fn sentence(path: &Path, error: &io::Error) -> String {
             "There is no room left on that drive. Delete something there, or choose another drive.".to_owned()
         }
         ErrorKind::InvalidFilename | ErrorKind::InvalidInput => {
-            "This can't be the name of a file on this system; perhaps it is too long. Choose another name.".to_owned()
+            "This can’t be the name of a file on this system; perhaps it is too long. Choose another name.".to_owned()
         }
         _ => format!("The file could not be written: {error}. Choose another place."),
     }
@@ -304,7 +304,7 @@ mod tests {
             (folder.path().join("none/talk.json"), "There is no folder"),
             (blocker.join("talk.json"), "is not a folder"),
             (folder.path().join("x".repeat(300)), "perhaps it is too long"),
-            (folder.path().join("talk\0.json"), "Windows doesn't allow"),
+            (folder.path().join("talk\0.json"), "Windows doesn’t allow"),
             (PathBuf::from("/"), "The path names no file"),
         ];
         for (path, words) in rows {

@@ -7,10 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A viewer for documentary timelines.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "annals", version, about, long_about = LIMITS)]
+#[command(name = "annals", version, about, long_about = LIMITS, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
-    /// The timeline to open (.annals.json); the built-in one if left out
-    pub file: Option<PathBuf>,
+    /// The timeline to open (.annals.json); the built-in one if left out. Of several the first is opened
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     /// What to do instead of opening a window
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -28,8 +29,9 @@ pub enum Command {
     /// Open a timeline on stage, full screen
     #[command(long_about = PRESENT)]
     Present {
-        /// The timeline to present (.annals.json); the built-in one if left out
-        file: Option<PathBuf>,
+        /// The timeline to present (.annals.json); the built-in one if left out. Of several the first is opened
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
         /// The step to begin with: the id of its event, or its number
         #[arg(long, value_name = "ID")]
         step: Option<String>,

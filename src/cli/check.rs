@@ -11,7 +11,7 @@ use super::json::Json;
 use super::short::Short;
 use super::text::Text;
 use super::{Check, Form};
-use crate::app::{MAX_DOCUMENT_BYTES, read_document};
+use crate::app::{MAX_DOCUMENT_BYTES, ask_for_room, read_document};
 use crate::format::{self, Counts, Loaded, Progress};
 use crate::model::counted;
 
@@ -89,7 +89,10 @@ fn run(check: &Check, columns: usize, out: &mut dyn Write) -> io::Result<Totals>
 
 fn check_one(found: &Found<'_>, report: &mut dyn Report) -> io::Result<Counts> {
     let (path, reading) = match found {
-        Found::File(path) => (*path, read_document(path, MAX_DOCUMENT_BYTES)),
+        Found::File(path) => {
+            let read = read_document(path, MAX_DOCUMENT_BYTES);
+            (*path, read.and_then(|bytes| ask_for_room(&bytes).map(|()| bytes)))
+        }
         Found::Nothing(path, sentence) => (*path, Err(sentence.clone())),
     };
     match reading {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthChar as _;
 
 use super::printable::push_byte;
 use crate::format::{Place, ends_line};
-use crate::model::with_numbers;
+use crate::model::{hidden_in, with_numbers};
 
 /// Stands for what is cut off.
 const CUT: char = '…';
@@ -127,7 +127,11 @@ impl Piece {
 fn pieces(bytes: &[u8]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for chunk in bytes.utf8_chunks() {
-        pieces.extend(chunk.valid().chars().map(|character| match character {
+        let text = chunk.valid();
+        // Joiners and the like are numbered only where the writing doesn't need them.
+        let mut hidden = hidden_in(text).map(|(at, _)| at).peekable();
+        pieces.extend(text.char_indices().map(|(at, character)| match character {
+            _ if hidden.next_if_eq(&at).is_none() => Piece::new(character.to_string()),
             '\t' => Piece::new(TAB.to_owned()),
             _ => Piece::new(with_numbers(character.encode_utf8(&mut [0; 4]))),
         }));
@@ -214,6 +218,15 @@ fn joined(before: &[Piece], marked: &[Piece], after: &[Piece], is_cut: (bool, bo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_writing_needs_is_shown_as_it_is() {
+        let text = "\"می\u{200C}خواهم 👨\u{200D}👩\u{200D}👧 a\u{200D}b\u{202E}\tc\"";
+        let place = Place { line: 1, column: 1, bytes: 0..1 };
+        let excerpt = Excerpt::of(text.as_bytes(), &place, false, 100);
+        let expected = "\"می\u{200C}خواهم 👨\u{200D}👩\u{200D}👧 a<U+200D>b<U+202E>    c\"";
+        assert_eq!(excerpt.text, expected, "only what is not needed has a number");
+    }
 
     #[test]
     fn a_long_line_above_is_looked_at_only_as_far_back_as_can_be_shown() {

@@ -249,7 +249,7 @@ impl Command {
             Self::MotionFull => row(View, "Full motion", "Fly from view to view, so that the way is seen.", &[]),
             Self::MotionShort => row(View, "Short motion", "Fly in half the time.", &[]),
             Self::MotionOff => row(View, "No motion", "Jump instead of flying.", &[]),
-            Self::ThemeSystem => row(View, "System theme", "Follow the system's light or dark setting.", &[]),
+            Self::ThemeSystem => row(View, "System theme", "Follow the system’s light or dark setting.", &[]),
             Self::ThemeLight => row(View, "Light theme", "Dark text on paper.", &[]),
             Self::ThemeDark => row(View, "Dark theme", "Light text on a dark ground.", &[]),
             Self::ShowLanes => row(View, "Lanes", "Show or hide the list of lanes.", &[]),

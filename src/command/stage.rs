@@ -125,7 +125,7 @@ impl Command {
             ),
             _ => stage_row(
                 "Command by name",
-                "Type words of a command's name, in your own view, and press Enter to run it.",
+                "Type words of a command’s name, in your own view, and press Enter to run it.",
                 const {
                     &[
                         Chord::command(Key::K),

@@ -40,7 +40,7 @@ mod tree;
 
 use std::borrow::Cow;
 
-use crate::model::Timeline;
+use crate::model::{Event, Timeline};
 
 // For the command line, which shows lines of the file.
 #[cfg(feature = "window")]
@@ -78,6 +78,11 @@ pub struct Counts {
     pub errors: usize,
     /// Those that don't.
     pub warnings: usize,
+}
+
+/// Whether an event has no id in its file: the one it has is made of its date and title.
+pub(crate) fn has_made_id(event: &Event) -> bool {
+    event.id.starts_with(&assemble::ids::slug(event))
 }
 
 /// Reads a document. Runs off the window's thread: `progress` is written while it works, and read for a wish to stop.

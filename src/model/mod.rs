@@ -38,7 +38,7 @@ pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
 pub use numbers::{counted, number};
 pub use scripts::{ScriptUse, scripts_used};
 pub use text::{
-    address_with_numbers, gap_for, has_hidden, hidden_in, is_hidden, plain, with_hidden, with_numbers, without_hidden,
+    address_with_numbers, gap_at, has_hidden, hidden_in, is_hidden, plain, with_hidden, with_numbers, without_hidden,
 };
 pub use timeline::{
     Archived, Certainty, Citation, CitationRole, Era, Event, EventIx, Extra, Lane, LaneIx, Media, Name, Person,

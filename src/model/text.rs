@@ -133,13 +133,14 @@ fn joins(script: Script) -> bool {
     )
 }
 
-/// A text with each of its characters that can't be seen, and that its writing doesn't need, written in another way.
-pub fn with_hidden(text: &str, mut write: impl FnMut(&mut String, char)) -> String {
+/// A text with each of its characters that can't be seen, and that its writing doesn't need, written in another way: `write` is
+/// given its place in bytes and itself.
+pub fn with_hidden(text: &str, mut write: impl FnMut(&mut String, (usize, char))) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut from = 0;
     for (at, character) in hidden_in(text) {
         shown.push_str(&text[from..at]);
-        write(&mut shown, character);
+        write(&mut shown, (at, character));
         from = at + character.len_utf8();
     }
     shown.push_str(&text[from..]);
@@ -152,9 +153,27 @@ pub fn plain(text: &str) -> String {
     with_hidden(text, |shown, _| shown.push('\u{b7}'))
 }
 
-/// What is drawn instead of a character that can't be seen where there is no room to explain: a gap where words may be parted
-/// by it, else nothing.
-pub const fn gap_for(character: char) -> &'static str {
+/// What is drawn instead of the character at a byte, which can't be seen, where there is no room to explain: a gap where words
+/// may be parted by it, a point where it stands within what would else be read as one word or number; else nothing.
+pub fn gap_at(text: &str, at: usize, character: char) -> &'static str {
+    let rest = &text[at + character.len_utf8()..];
+    let joins = || {
+        text[..at].ends_with(char::is_alphanumeric)
+            && rest.chars().find(|next| !is_hidden(*next)).is_some_and(char::is_alphanumeric)
+    };
+    match gap_for(character) {
+        "" if acts(character) && joins() => "\u{B7}",
+        gap => gap,
+    }
+}
+
+/// Whether a character that can't be seen would do something to a text: turn it, or whatever else controls do.
+fn acts(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The gap where words may be parted by a character that can't be seen.
+const fn gap_for(character: char) -> &'static str {
     match character {
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => " ",
         '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}' => "\u{2009}",
@@ -164,7 +183,7 @@ pub const fn gap_for(character: char) -> &'static str {
 
 /// A text on one line without what can't be seen, with gaps where words may be parted by it.
 pub fn without_hidden(text: &str) -> String {
-    with_hidden(text, |shown, character| shown.push_str(gap_for(character)))
+    with_hidden(text, |shown, (at, character)| shown.push_str(gap_at(text, at, character)))
 }
 
 /// Whether a text has characters that can't be seen, but for tabs, line ends and those that its writing needs.
@@ -174,7 +193,7 @@ pub fn has_hidden(text: &str) -> bool {
 
 /// A text with what can't be seen written as numbers, `<U+202E>`.
 pub fn with_numbers(text: &str) -> String {
-    with_hidden(text, push_number)
+    with_hidden(text, |shown, (_, character)| push_number(shown, character))
 }
 
 /// An address with everything in it that can't be seen written as numbers: no address that leads anywhere needs it.
@@ -202,7 +221,12 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_replaced_or_numbered() {
         assert_eq!(plain("a\0b\u{202e}c"), "a·b·c", "for titles");
-        assert_eq!(without_hidden("100\u{202e}000 now\u{200b}here\tb\u{ad}c"), "100000 now\u{2009}here bc", "on stage");
+        assert_eq!(
+            without_hidden("100\u{202e}000 now\u{200b}here\tb\u{ad}c"),
+            "100·000 now\u{2009}here bc",
+            "on stage"
+        );
+        assert_eq!(without_hidden("say \u{202d}yes\u{202c}\0\0, 1\u{202c}\u{202e}2"), "say yes, 1·2", "within words");
         assert!(has_hidden("a\u{202e}b") && has_hidden("a\u{200b}b") && !has_hidden("a\r\n\tb"), "and it is known");
         assert_eq!(with_numbers("exa\u{202e}mple"), "exa<U+202E>mple", "for messages");
         assert_eq!(plain("Žižek — “ok”"), "Žižek — “ok”", "what can be seen stays");

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Align2, Area, Frame, Id, Margin, Panel, Rect, Response, RichText, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Margin, Panel, Rect, Response, RichText, TextStyle, Ui, vec2};
 
 use crate::app::{Action, Failure, Origin, State};
 use crate::command::Command;
@@ -10,6 +10,7 @@ use crate::format::Problem;
 use crate::model::plain;
 
 use super::disk::settle;
+use super::said::{said, said_ui};
 use super::theme::{self, size, space};
 use super::{parts, texts, typeset};
 
@@ -70,7 +71,11 @@ fn announce(response: &Response, heading: &str, ui: &Ui) {
 
 /// The first reason why a file can't be read.
 pub(super) fn first_reason(failure: &Failure) -> String {
-    failure.reason.clone().or_else(|| failure.problems.first().map(placed)).unwrap_or_default()
+    failure
+        .reason
+        .clone()
+        .or_else(|| failure.problems.first().map(|first| said(&placed(first)).text().to_owned()))
+        .unwrap_or_default()
 }
 
 /// A problem with its place.
@@ -85,7 +90,7 @@ pub(super) fn problems_ui(failure: &Failure, ui: &mut Ui) {
         ui.label(reason);
     }
     for problem in failure.problems.iter().take(SPELT_OUT) {
-        texts::label(ui, RichText::new(placed(problem)));
+        said_ui(&placed(problem), TextStyle::Body.resolve(ui.style()), ui);
     }
     if let Some(more) = failure.problems.len().checked_sub(SPELT_OUT).filter(|more| *more > 0) {
         ui.label(format!("… and {}.", parts::counted(more, "more problem", "more problems")));
@@ -162,7 +167,7 @@ pub(super) fn notice_ui(state: &State, canvas: Rect, ui: &Ui) {
     let Some(notice) = &state.notice else { return };
     let (ground, ink) = theme::tokens(ui.visuals()).inverse;
     let margin = Margin::symmetric(space::L as i8, space::S as i8);
-    let font = egui::TextStyle::Body.resolve(ui.style());
+    let font = TextStyle::Body.resolve(ui.style());
     let wanted = typeset::line(&notice.text, font.clone(), ink, ui.ctx()).size().x.ceil() + 1.0;
     let width = wanted.min(canvas.width() - margin.sum().x - 2.0 * space::S).max(0.0);
     // Over the axis, which shows no events.

@@ -168,7 +168,7 @@ fn told_ui(statement: &Statement, ui: &mut Ui) {
     }
     parts::soft(
         ui,
-        "To copy these words as they are written, press “Copy with citation”; they can't be marked with the mouse.",
+        "To copy these words as they are written, press “Copy with citation”; they can’t be marked with the mouse.",
     );
 }
 

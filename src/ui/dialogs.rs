@@ -37,6 +37,7 @@ impl Fields {
             Dialog::Path { .. } => ("dialog-path", 460.0),
             Dialog::SavePath { .. } => ("dialog-save", 460.0),
             Dialog::Replace { .. } => ("dialog-replace", 460.0),
+            Dialog::Saved { .. } => ("dialog-saved", 460.0),
             Dialog::GoTo { .. } => ("dialog-go-to", 420.0),
             Dialog::Link(_) => ("dialog-link", 460.0),
             Dialog::Refused(_) => ("dialog-refused", 460.0),
@@ -53,6 +54,7 @@ impl Fields {
                     saving::path_ui(saving, said, first, &mut self.place, ui, actions);
                 }
                 Dialog::Replace { saving, path } => saving::replace_ui(saving, path, first, ui, actions),
+                Dialog::Saved { path } => saving::saved_ui(path, &state.document.origin, first, ui, actions),
                 Dialog::GoTo { complaint } => self.go_to_ui(first, complaint.as_deref(), state, ui, actions),
                 Dialog::Link(link) => link_ui(link, first, ui, actions),
                 Dialog::Refused(refusal) => refused_ui(refusal, ui, actions),

@@ -26,6 +26,7 @@ mod path_field;
 mod problems;
 mod prompt;
 mod prose;
+mod said;
 mod saving;
 mod sheets;
 mod sources;

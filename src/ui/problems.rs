@@ -8,8 +8,9 @@ use crate::model::EventIx;
 
 use super::pages::heading;
 use super::parts::{self, counted};
+use super::said::{said, said_ui};
 use super::theme::{self, size, space};
-use super::{texts, typeset};
+use super::typeset;
 
 /// Width and height of the sign of an error or warning, in points.
 const SIGN: f32 = 10.0;
@@ -58,7 +59,7 @@ fn problem_ui((problem, event): (&Problem, Option<EventIx>), state: &State, ui: 
 }
 
 fn leading_ui(problem: &Problem, (ix, title): (EventIx, &str), ui: &mut Ui, actions: &mut Vec<Action>) {
-    let label = format!("{}: {}", place_of(problem), problem.sentence());
+    let label = format!("{}: {}", place_of(problem), said(&problem.sentence()).text());
     if parts::row(ui, &label, false, |ui| words_ui(problem, title, ui)).clicked() {
         actions.push(Action::Reveal(ix));
     }
@@ -74,7 +75,7 @@ fn words_ui(problem: &Problem, about: &str, ui: &mut Ui) {
         sign_ui(problem.severity, ink, ui);
         ui.label(RichText::new(place_of(problem)).font(theme::strong_font(size::CAPTION)).color(ink));
     });
-    texts::wrapped(ui, RichText::new(problem.sentence()).font(theme::font(size::BODY)));
+    said_ui(&problem.sentence(), theme::font(size::BODY), ui);
     if !about.is_empty() {
         parts::soft(ui, typeset::spoken(about));
     }

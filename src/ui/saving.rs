@@ -1,10 +1,10 @@
-//! Where to save, where the system has no dialog for that; and whether a file may be replaced.
+//! Where to save, where the system has no dialog for that; whether a file may be replaced; and whether the copy is opened.
 
 use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use crate::app::{Action, Dialog, Saving};
+use crate::app::{Action, Dialog, Origin, Saving};
 use crate::model::plain;
 
 use super::dialogs::{buttons, title};
@@ -63,6 +63,30 @@ pub(super) fn replace_ui(saving: &Saving, path: &Path, first: bool, ui: &mut Ui,
         }
         if parts::plain_button(ui, "Cancel").clicked() {
             actions.push(Action::SetDialog(None));
+        }
+    });
+}
+
+/// Says where a copy was saved, and that another document is still looked at.
+pub(super) fn saved_ui(path: &Path, open: &Origin, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
+    title(ui, "The copy is saved");
+    let name = Origin::File(path.to_owned()).name();
+    let folder = plain(&path.parent().unwrap_or(path).display().to_string());
+    let open = match open {
+        Origin::BuiltIn => "the built-in timeline".to_owned(),
+        open => open.name(),
+    };
+    ui.add(egui::Label::new(format!("{name} is in the folder {folder}. You still see {open}.")).wrap());
+    buttons(ui, |ui| {
+        let stay = parts::main_button(ui, "Stay here");
+        if first {
+            stay.request_focus();
+        }
+        if stay.clicked() {
+            actions.push(Action::SetDialog(None));
+        }
+        if parts::plain_button(ui, "Open the copy").clicked() {
+            actions.push(Action::OpenFile(path.to_owned()));
         }
     });
 }

@@ -4,7 +4,9 @@ use egui::{Id, RichText, Ui};
 
 use crate::app::{Action, State};
 use crate::layout::direction::begins_at_right;
-use crate::model::{CitationRole, Event, EventIx, Link, Source, SourceIx, address_with_numbers, cite_source, names};
+use crate::model::{
+    CitationRole, Event, EventIx, Link, LinkRefusal, Source, SourceIx, address_with_numbers, cite_source, names,
+};
 
 use super::pages;
 use super::parts::{self, counted};
@@ -133,19 +135,29 @@ fn roles_ui(source: SourceIx, event: &Event, ui: &mut Ui) {
 }
 
 fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Action>) {
-    if source.url.is_none() {
-        parts::soft(ui, "No address is given.");
+    let link = match source.url.as_deref().map(Link::read) {
+        None => {
+            parts::soft(ui, "No address is given.");
+            None
+        }
+        Some(Ok(link)) => Some(link),
+        Some(Err(refusal)) => {
+            refused_ui("Its address can’t be opened.", &refusal, ui);
+            None
+        }
+    };
+    for refusal in source.archived.iter().filter_map(|copy| Link::read(&copy.url).err()) {
+        refused_ui("The address of its stored copy can’t be opened.", &refusal, ui);
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
         ui.spacing_mut().button_padding.x = 0.0;
-        for copy in &source.archived {
+        for copy in source.archived.iter().filter(|copy| Link::read(&copy.url).is_ok()) {
             if parts::quiet_button(ui, "Open stored copy").on_hover_text(address_with_numbers(&copy.url)).clicked() {
                 actions.push(Action::AskLink { address: copy.url.clone(), said: None });
             }
         }
-        if let Some(address) = &source.url {
-            let host = Link::read(address).map_or_else(|_| "address not usable".to_owned(), |link| link.host);
+        if let Some((address, Link { host, .. })) = source.url.as_ref().zip(link) {
             let open = parts::quiet_button(ui, &format!("Open at {host}"));
             open.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}"))
@@ -163,6 +175,13 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
             actions.push(Action::Copy { text: cite_source(source), what: "The citation" });
         }
     });
+}
+
+/// An address that is not opened is no link. Why, and how it is written, is shown under the pointer and read aloud.
+fn refused_ui(sentence: &str, refusal: &LinkRefusal, ui: &mut Ui) {
+    let why = format!("{} {}", refusal.reason, refusal.address);
+    let response = parts::soft(ui, sentence).on_hover_text(&why);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{sentence} {why}")));
 }
 
 /// Other events that cite the same source.

@@ -5,6 +5,7 @@
 //! What must stay true: all other texts are handed to egui as they are; what is copied and what is read aloud never comes
 //! from a text that was put in order.
 
+mod breaking;
 mod kept;
 mod setter;
 
@@ -51,7 +52,7 @@ pub(super) fn spoken(text: &str) -> Cow<'_, str> {
     if hidden_in(text).next().is_none() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(with_hidden(text, |said, character| said.extend(is_space(character).then_some(' '))))
+    Cow::Owned(with_hidden(text, |said, (_, character)| said.extend(is_space(character).then_some(' '))))
 }
 
 /// Paints a text on one line, as [`Painter::text`] does.
@@ -112,6 +113,12 @@ pub(super) fn block(text: &str, font: FontId, color: Color32, width: f32, ctx: &
     let given = LayoutJob::simple(text.to_owned(), font, color, width);
     let set = Setter::of(&given, Hidden::LeftOut, ctx).kept_block(width, true);
     ctx.fonts_mut(|fonts| fonts.layout_job(set.job.clone()))
+}
+
+/// Where the first line of a text that is put in order ends, in bytes: no wider than a width in points.
+pub(super) fn first_line(text: &str, font: FontId, width: f32, ctx: &Context) -> usize {
+    let given = LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
+    Setter::of(&given, Hidden::LeftOut, ctx).first_line(width)
 }
 
 /// The pieces of a line as a text in one format.

@@ -271,6 +271,27 @@ fn the_message_about_a_broken_file_is_copied_with_every_place() {
     assert!(text.starts_with("talk.json can’t be read as it is on disk now.\ntalk.json:1:12: error: "), "{text}");
 }
 
+/// Ids that are not in the file are made of titles and dates.
+#[test]
+fn an_event_without_an_id_stays_selected_while_it_is_edited() {
+    let events = |second: &str| {
+        document(&format!(
+            r#"{{ "date": "2010", "title": "The first" }}, {second} {{ "date": "2020", "title": "The third" }}"#
+        ))
+    };
+    let (before, after) =
+        (r#"{ "date": "2012", "title": "Teh second" },"#, r#"{ "date": "2013", "title": "The second" },"#);
+    let mut open = Open::new(&events(before));
+    perform(&mut open.harness, Action::Select(annals::model::EventIx(1)));
+    open.write(&events(after));
+    let selected = |open: &Open| open.state().selected_event().map(|(_, event)| event.title.clone());
+    assert_eq!(selected(&open).as_deref(), Some("The second"), "it stands where it stood");
+    open.write(&events(&format!("{after} {}", r#"{ "date": "2014", "title": "Another" },"#)));
+    assert_eq!(selected(&open).as_deref(), Some("The second"), "found by its id");
+    open.write(&events(""));
+    assert_eq!(selected(&open), None, "gone, and no other is taken for it");
+}
+
 #[test]
 fn a_change_while_the_file_is_being_read_for_the_user_is_not_lost() {
     let mut open = Open::new(&three_events());
@@ -383,23 +404,6 @@ fn row_63_a_file_that_is_gone_is_shown_from_memory_and_can_be_saved() {
     assert!(!open.shows("no longer on disk"), "it is back, and the message goes");
     perform(&mut open.harness, Action::Watched(open.path.clone(), Watched::Changed(Sight::Unreachable)));
     open.harness.get_by_label("talk.json can’t be reached at the moment; it is shown from memory.");
-}
-
-#[test]
-fn row_62_a_half_written_file_is_looked_at_twice() {
-    let mut open = Open::new(&three_events());
-    let whole = three_events().replace("The first", "Another first");
-    fs::write(&open.path, &whole[..whole.len() / 2]).unwrap();
-    let told = Action::Watched(open.path.clone(), Watched::Changed(Sight::of(&open.path)));
-    let ctx = open.harness.ctx.clone();
-    open.harness.state_mut().perform(told, &ctx, None);
-    std::thread::sleep(Duration::from_millis(150));
-    open.harness.run();
-    assert!(!open.shows("can’t be read as it is"), "no message yet");
-    fs::write(&open.path, &whole).unwrap();
-    open.finish();
-    assert!(!open.shows("can’t be read as it is"), "and none at all");
-    assert!(open.shows("Another first"), "the whole file is shown");
 }
 
 #[test]

@@ -26,4 +26,5 @@ mod support;
 mod talk;
 mod texts;
 mod ticks;
+mod timing;
 mod window;

@@ -10,6 +10,7 @@ mod files;
 mod foreign;
 mod links;
 mod meaning;
+mod memory;
 mod numbers;
 mod references;
 mod syntax;

@@ -85,8 +85,19 @@ fn a_copy_has_the_very_bytes() {
     assert_eq!(writing.path, folder.path().join("copy.annals.json"), "with the ending of a timeline");
     assert!(!writing.replace, "nobody was asked about that name");
     write(&mut harness);
-    harness.get_by_label("Saved as copy.annals.json.");
+    let folder_name = folder.path().display();
+    harness.get_by_label(&format!(
+        "copy.annals.json is in the folder {folder_name}. You still see the built-in timeline."
+    ));
+    harness.get_by_label("Stay here").click();
+    harness.run();
+    assert!(harness.state().state().dialog.is_none(), "the question is answered");
     assert_eq!(harness.state().state().document.origin, Origin::BuiltIn, "what was open stays open");
+    write(&mut harness);
+    harness.get_by_label("Open the copy").click();
+    harness.run();
+    finish_loading(&mut harness);
+    assert_eq!(harness.state().state().document.origin, Origin::File(folder.path().join("copy.annals.json")));
 
     open_bytes(&mut harness, "dropped.json", TALK);
     perform(&mut harness, Action::Run(Command::SaveCopy));

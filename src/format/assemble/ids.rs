@@ -116,7 +116,7 @@ pub(super) fn written(id: Option<Text<'_>>) -> String {
 }
 
 /// Date and title in the letters of an id.
-fn slug(event: &Event) -> String {
+pub(in crate::format) fn slug(event: &Event) -> String {
     const MOST: usize = 56;
     let date = event.date.as_ref().map_or("", |date| date.written());
     let mut slug = String::with_capacity(MOST + 1);

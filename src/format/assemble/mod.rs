@@ -11,7 +11,7 @@
 
 mod dates;
 mod event;
-mod ids;
+pub(super) mod ids;
 mod lists;
 mod missed;
 mod presentation;

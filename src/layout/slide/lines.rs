@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::GraphemeCursor;
+
 use super::super::Joined;
 use super::{Type, Wrap};
 
@@ -46,8 +48,7 @@ pub(super) fn next_line(text: &str, from: usize, indent: f32, setting: &Setting,
     let width = (setting.width - indent).max(0.0);
     let most = setting.most.min((width / (setting.size * NARROWEST)) as usize + 1);
     let candidate = candidate(begun.split('\n').next().unwrap_or(begun), most);
-    let lines = wrap(candidate, setting.typeface, setting.size, width);
-    let (end, width) = lines.first().map_or((candidate.len(), 0.0), |(range, width)| (range.end, *width));
+    let (end, width) = wrap(candidate, setting.typeface, setting.size, width);
     let line = candidate.get(..end.max(first)).unwrap_or(candidate);
     Some(Found {
         range: start..start + line.trim_end().len(),
@@ -84,9 +85,18 @@ fn candidate(text: &str, most: usize) -> &str {
     if next.is_whitespace() {
         return &text[..cut];
     }
-    let Some(space) = text[..cut].trim_end().rfind(char::is_whitespace) else { return &text[..cut] };
+    let Some(space) = text[..cut].trim_end().rfind(char::is_whitespace) else { return whole_characters(text, cut) };
     let word = text[space..].trim_start().split(char::is_whitespace).next().unwrap_or_default();
-    if word.chars().nth(most).is_some() { &text[..cut] } else { &text[..space] }
+    if word.chars().nth(most).is_some() { whole_characters(text, cut) } else { &text[..space] }
+}
+
+/// A text up to a byte, or up to the character that goes on there: what readers take for one is torn only if nothing stands
+/// before it.
+fn whole_characters(text: &str, cut: usize) -> &str {
+    let mut cursor = GraphemeCursor::new(cut, text.len(), true);
+    let is_boundary = cursor.is_boundary(text, 0).unwrap_or(true);
+    let before = if is_boundary { None } else { cursor.prev_boundary(text, 0).ok().flatten() };
+    &text[..before.filter(|before| *before > 0).unwrap_or(cut)]
 }
 
 /// The lines of `text[range]` again, as narrow as they can be without becoming more: so that the last is not one word alone.
@@ -157,5 +167,29 @@ fn whole_word(text: &str, start: usize, end: usize) -> usize {
     match text[start..end].rfind(char::is_whitespace) {
         Some(space) if end - (start + space) < NEAR && space > 0 => start + space,
         _ => end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of a text where all of it fits but for the number of characters.
+    fn lines(text: &str, most: usize) -> Vec<&str> {
+        let setting = Setting { typeface: Type::Sans, size: 10.0, width: 1e9, most };
+        let mut whole = |text: &str, _, _, _| (text.len(), 0.0);
+        lines_of(text, 0..text.len(), usize::MAX, (0.0, &setting), &mut whole)
+            .into_iter()
+            .map(|line| &text[line.range])
+            .collect()
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_is_torn_between_characters() {
+        let family = "👨\u{200D}👩\u{200D}👧";
+        assert_eq!(lines(&family.repeat(3), 12), [family.repeat(2), family.to_owned()], "of five each");
+        assert_eq!(lines("abcdef", 4), ["abcd", "ef"]);
+        let marks = format!("a{}", "\u{301}".repeat(9));
+        assert_eq!(lines(&marks, 4).concat(), marks, "one that is longer than a line is torn, and not lost");
     }
 }

@@ -27,8 +27,6 @@ mod prose;
 mod script;
 mod stack;
 
-use std::ops::Range;
-
 use emath::{Rect, Vec2};
 
 use super::direction::Piece;
@@ -180,9 +178,9 @@ pub struct Slide {
     pub pages: usize,
 }
 
-/// Breaks a text without line ends into lines no wider than a width: gives the bytes of each line and its width in points
-/// without white space at its end. Takes the text, its typeface, its size in points and the width in points.
-pub type Wrap<'a> = &'a mut dyn FnMut(&str, Type, f32, f32) -> Vec<(Range<usize>, f32)>;
+/// Breaks the first line, no wider than a width, off a text without line ends: gives where it ends, in bytes, and its width in
+/// points without white space at its end. Takes the text, its typeface, its size in points and the width in points.
+pub type Wrap<'a> = &'a mut dyn FnMut(&str, Type, f32, f32) -> (usize, f32);
 
 /// Composes one page of a script for a screen of `size` points. `page` counts from 0; beyond the last, the last is given.
 ///

@@ -208,7 +208,7 @@ pub(super) const fn setting(typeface: Type, size: f32, width: f32) -> Setting {
 
 /// The width of a text that is not broken.
 pub(super) fn width_of(text: &str, typeface: Type, size: f32, wrap: Wrap<'_>) -> f32 {
-    wrap(text, typeface, size, f32::INFINITY).first().map_or(0.0, |(_, width)| *width)
+    wrap(text, typeface, size, f32::INFINITY).1
 }
 
 /// The largest share of the height, down to that of the body, at which a title takes no more than `most` lines.

@@ -9,12 +9,10 @@ use egui::{Align, Context};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::layout::direction::{Paragraph, Piece};
-use crate::model::{gap_for, hidden_in};
+use crate::model::{gap_at, hidden_in};
 
+use super::breaking::{self, is_beyond, most};
 use super::{Hidden, append_apart, ends_line, is_space, kept};
-
-/// No letter is narrower than this, in points, in a line that is cut or torn within a word: so many are looked at, and no more.
-const NARROWEST: f32 = 2.0;
 
 /// A text put in order.
 #[derive(Debug, Default)]
@@ -102,7 +100,9 @@ impl<'a> Setter<'a> {
             let text = &self.given.text[range.clone()];
             let paragraph = Paragraph::joined(text, if number == 0 { self.parts } else { &[] });
             let at_right = self.at_right.unwrap_or_else(|| paragraph.from_right());
-            for (place, line) in self.lines(range.clone(), width).into_iter().enumerate() {
+            let measured = |part: Range<usize>| self.measured(range.start + part.start..range.start + part.end);
+            for (place, line) in breaking::lines(text, width, measured).into_iter().enumerate() {
+                let line = range.start + line.start..range.start + line.end;
                 if number > 0 || place > 0 {
                     let section = self.section_at(line.start);
                     set.push("\n", section, self.given.sections[section].format.clone());
@@ -120,6 +120,11 @@ impl<'a> Setter<'a> {
         }
         set.job.wrap.max_width = f32::INFINITY;
         set
+    }
+
+    /// Where the first line no wider than a width ends, in bytes, if the text is one paragraph.
+    pub(in crate::ui) fn first_line(&self, width: f32) -> usize {
+        breaking::first_line(&self.given.text, width, |range| self.measured(range))
     }
 
     /// The text on one line, cut with "…" where it is wider than a width; and whether it was.
@@ -183,7 +188,7 @@ impl<'a> Setter<'a> {
             }
             from = at + character.len_utf8();
             match &self.hidden {
-                Hidden::LeftOut => match gap_for(*character) {
+                Hidden::LeftOut => match gap_at(text, *at, *character) {
                     "" => {}
                     gap => set.push(gap, section, format.clone()),
                 },
@@ -213,47 +218,11 @@ impl<'a> Setter<'a> {
         self.given.sections.iter().position(|section| at < section.byte_range.end.0).unwrap_or(last)
     }
 
-    /// The lines of a paragraph: broken behind white space, and within a word only where it is wider than a line.
-    fn lines(&self, paragraph: Range<usize>, width: f32) -> Vec<Range<usize>> {
-        let text = &self.given.text;
-        let (mut lines, mut start, mut x) = (Vec::new(), paragraph.start, 0.0);
-        let mut at = paragraph.start;
-        for word in text[paragraph.clone()].split_inclusive(char::is_whitespace) {
-            let bare = at..at + word.trim_end().len();
-            let mut wide = self.measured_within(bare.clone(), width);
-            if x + wide > width && at > start {
-                lines.push(start..at);
-                (start, x) = (at, 0.0);
-            }
-            while wide > width {
-                let ends = text[start..bare.end].grapheme_indices(true).map(|(from, _)| start + from);
-                let ends: Vec<usize> = ends.skip(1).take(most(width)).collect();
-                let kept = ends.partition_point(|end| self.measured(start..*end) <= width).max(1);
-                let Some(end) = ends.get(kept - 1).copied() else { break };
-                lines.push(start..end);
-                start = end;
-                wide = self.measured_within(start..bare.end, width);
-            }
-            x += wide + self.measured(bare.end..at + word.len());
-            at += word.len();
-        }
-        lines.push(start..paragraph.end);
-        for line in &mut lines {
-            line.end = line.start + text[line.clone()].trim_end().len();
-        }
-        lines
-    }
-
     /// The width of some bytes of the text in points, which is the same in any order.
     fn measured(&self, range: Range<usize>) -> f32 {
         let mut set = Set::default();
         self.put(&mut set, &[Piece { range, from_right: false, mirrored: None }], true);
         width_of(&set.job, self.ctx)
-    }
-
-    /// The same; infinite, and not measured, where there are so many characters that they are surely wider than `width`.
-    fn measured_within(&self, range: Range<usize>, width: f32) -> f32 {
-        if is_beyond(&self.given.text[range.clone()], width) { f32::INFINITY } else { self.measured(range) }
     }
 
     /// The width of a text from one of its sections on.
@@ -272,16 +241,6 @@ fn width_of(job: &LayoutJob, ctx: &Context) -> f32 {
     let mut job = job.clone();
     job.wrap.max_width = f32::INFINITY;
     ctx.fonts_mut(|fonts| fonts.layout_job(job)).size().x
-}
-
-/// The most characters that a line of a width in points may have where it is cut or torn.
-fn most(width: f32) -> usize {
-    (width / NARROWEST).max(1.0) as usize
-}
-
-/// Whether a text has more characters than a line of a width in points may have. Counts no further than that.
-fn is_beyond(text: &str, width: f32) -> bool {
-    text.graphemes(true).nth(most(width)).is_some()
 }
 
 fn moved(mut pieces: Vec<Piece>, by: usize) -> Vec<Piece> {
@@ -310,131 +269,4 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use egui::{Color32, FontId, RawInput};
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// egui with the program's fonts; letters that they lack are boxes.
-    fn context() -> Context {
-        let ctx = Context::default();
-        crate::ui::theme::install(&ctx);
-        ctx.run_ui(RawInput::default(), |_| {}).drop_without_applying_deltas();
-        ctx
-    }
-
-    /// The lines of a text from left to right as egui gets them, and how wide they come out.
-    fn lines(text: &str, width: f32, hidden: Hidden, ctx: &Context) -> (Vec<String>, f32) {
-        let given = LayoutJob::simple(text.to_owned(), FontId::proportional(15.0), Color32::WHITE, width);
-        let set = Setter::of(&given, hidden, ctx).block(width, true);
-        let lines = set.job.text.split('\n').map(str::to_owned).collect();
-        (lines, ctx.fonts_mut(|fonts| fonts.layout_job(set.job)).size().x)
-    }
-
-    #[test]
-    fn a_long_text_reads_from_top_to_bottom() {
-        let (text, ctx) = ("אחת שתים שלוש ארבע חמש", context());
-        let (lines, _) = lines(text, 80.0, Hidden::LeftOut, &ctx);
-        assert!(lines.len() > 1, "it is broken: {lines:?}");
-        assert!(lines[0].ends_with("אחת") && lines.last().unwrap().starts_with("חמש"), "{lines:?}");
-    }
-
-    #[test]
-    fn a_cut_text_ends_where_it_would_go_on() {
-        let ctx = context();
-        let given = LayoutJob::simple("אחת שתים שלוש ארבע".to_owned(), FontId::proportional(15.0), Color32::WHITE, 0.0);
-        let setter = Setter::of(&given, Hidden::LeftOut, &ctx);
-        let (set, is_cut) = setter.cut(90.0);
-        assert!(is_cut && set.job.text.starts_with('…') && set.job.text.ends_with("אחת"), "{}", set.job.text);
-        assert!(width_of(&set.job, &ctx) <= 90.0, "and fits");
-        assert!(!setter.cut(1_000.0).1, "with room it stays whole");
-        assert_eq!(setter.cut(0.0).0.job.text, "…", "without room nothing is left");
-    }
-
-    #[test]
-    fn what_cannot_be_seen_becomes_a_badge_but_line_ends_and_tabs_do_not() {
-        let ctx = context();
-        let badge = Hidden::Badge(Box::default());
-        let (lines, _) = lines("a\u{202e}\u{200b}b\r\nc\td\n\ne", 500.0, badge, &ctx);
-        assert_eq!(lines, ["a\u{2009}U+202E\u{2009}\u{2009}U+200B\u{2009}b", "c\td", "", "e"]);
-    }
-
-    #[test]
-    fn what_writing_needs_is_neither_shown_nor_torn_off() {
-        let ctx = context();
-        let badge = Hidden::Badge(Box::default());
-        let family = "👨\u{200D}👩\u{200D}👧";
-        let text = format!("می\u{200C}خواهم {family} a\u{200D}");
-        let (whole, _) = lines(&text, 900.0, badge, &ctx);
-        let expected = format!("a\u{2009}U+200D\u{2009} {family} می\u{200C}خواهم");
-        assert_eq!(whole, [expected], "only what is not needed has a badge");
-        let (torn, _) = lines(&format!("א{}", family.repeat(9)), 60.0, Hidden::LeftOut, &ctx);
-        assert!(torn.len() > 1 && torn.iter().all(|line| !line.contains('·')), "{torn:?}");
-        assert!(torn.iter().all(|line| line.matches('👨').count() == line.matches('👧').count()), "{torn:?}");
-        let given = LayoutJob::simple(family.repeat(90), FontId::proportional(15.0), Color32::WHITE, 0.0);
-        let cut = Setter::of(&given, Hidden::LeftOut, &ctx).cut(90.0).0.job.text;
-        assert_eq!(cut.trim_start_matches(family), "…", "nor cut in two: {cut:?}");
-    }
-
-    #[test]
-    fn a_word_without_end_is_set_in_one_go() {
-        let taken = |letters: usize| {
-            let ctx = context();
-            let word = format!("\u{200b}{}", "שלום".repeat(letters / 4));
-            let began = std::time::Instant::now();
-            let (lines, wide) = lines(&word, 300.0, Hidden::LeftOut, &ctx);
-            let taken = began.elapsed();
-            assert!(lines.len() > letters / 100 && wide <= 300.0, "{} lines, {wide} wide", lines.len());
-            taken
-        };
-        let fastest = |letters| (0..3).map(|_| taken(letters)).min().unwrap_or_default();
-        let (short, long) = (fastest(1_000), fastest(16_000));
-        assert!(long < short * 64, "16 times as many letters take {long:?} instead of {short:?}");
-    }
-
-    #[test]
-    fn what_cannot_be_seen_is_left_out_and_parts_what_it_parted() {
-        let ctx = context();
-        let text = "100\u{202e}000 zero\u{200b}width";
-        assert_eq!(lines(text, 900.0, Hidden::LeftOut, &ctx).0, ["100000 zero\u{2009}width"]);
-        assert_eq!(lines("\u{202e}", 900.0, Hidden::LeftOut, &ctx).0, [""], "nothing but what can't be seen");
-    }
-
-    #[test]
-    fn formats_stay_with_their_words() {
-        let ctx = context();
-        let format = |color| TextFormat { color, ..TextFormat::default() };
-        let mut given = LayoutJob::default();
-        given.append("אבג ", 0.0, format(Color32::RED));
-        given.append("דהו", 0.0, format(Color32::BLUE));
-        let set = Setter::of(&given, Hidden::LeftOut, &ctx).block(500.0, false);
-        let of = |section: &LayoutSection| {
-            (&set.job.text[section.byte_range.start.0..section.byte_range.end.0], section.format.color)
-        };
-        let shown: Vec<_> = set.job.sections.iter().map(of).collect();
-        assert_eq!(shown, [("דהו", Color32::BLUE), (" ", Color32::RED), ("אבג", Color32::RED)]);
-        assert_eq!(set.sources, [1, 0, 0], "and it is known where each comes from");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-
-        #[test]
-        fn each_character_is_shown_once_and_lines_fit(
-            text in "([א-ת]{1,9}|[a-z]{1,9}|[0-9]{1,4}|[ا-ي]{1,40}| |[()“”.,]){0,30}",
-            width in 60.0f32..400.0,
-        ) {
-            let ctx = context();
-            let (lines, wide) = lines(&text, width, Hidden::LeftOut, &ctx);
-            let mirrored = |character| if character == ')' { '(' } else { character };
-            let sorted = |text: &str| {
-                let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).map(mirrored).collect();
-                letters.sort_unstable();
-                letters
-            };
-            prop_assert_eq!(sorted(&lines.concat()), sorted(&text));
-            prop_assert!(wide <= width + 1.0, "{} > {}: {:?}", wide, width, lines);
-        }
-    }
-}
+mod tests;

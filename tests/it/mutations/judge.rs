@@ -1,11 +1,12 @@
 //! Hears what the loader answers to a damaged file, and counts.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use annals::format::{self, Code, Loaded, Outcome, Problem, Progress, Severity};
 
 use crate::support::{OpenTimeline, say};
+use crate::timing::timed;
 
 /// How many times longer a damaged file may take than the unharmed one and one with a misspelt time zone, whose name is
 /// compared with those of all.
@@ -31,7 +32,7 @@ pub(super) struct Judge {
 
 impl Judge {
     pub(super) fn of(file: &str, damage: &str, unharmed: &[u8]) -> Self {
-        let least = |bytes: &[u8]| (0..5).map(|_| timed(bytes).1).min().unwrap_or_default();
+        let least = |bytes: &[u8]| (0..5).map(|_| answered(bytes).1).min().unwrap_or_default();
         let (unharmed, misspelt) = (least(unharmed), least(MISSPELT_ZONE));
         Self {
             name: format!("{file}, {damage}"),
@@ -56,10 +57,10 @@ impl Judge {
     }
 
     fn answer(&mut self, bytes: &[u8], what: &dyn Fn() -> String) -> Loaded {
-        let (loaded, mut took) = timed(bytes);
+        let (loaded, mut took) = answered(bytes);
         if took > self.slowest.0 {
             // Perhaps the machine was busy with something else.
-            took = (0..3).map(|_| timed(bytes).1).fold(took, Duration::min);
+            took = (0..3).map(|_| answered(bytes).1).fold(took, Duration::min);
         }
         assert!(took <= self.longest, "{}: {} takes {took:?}", self.name, what());
         if took > self.slowest.0 {
@@ -91,10 +92,9 @@ impl Judge {
     }
 }
 
-fn timed(bytes: &[u8]) -> (Loaded, Duration) {
-    let start = Instant::now();
-    let loaded = catch_unwind(AssertUnwindSafe(|| format::load(bytes, &Progress::new())));
-    let took = start.elapsed();
+/// The answer, and the time of the processor that it took.
+fn answered(bytes: &[u8]) -> (Loaded, Duration) {
+    let (loaded, took) = timed(|| catch_unwind(AssertUnwindSafe(|| format::load(bytes, &Progress::new()))));
     (loaded.unwrap_or_else(|_| panic!("a panic on {}", String::from_utf8_lossy(bytes))), took)
 }
 

@@ -7,7 +7,8 @@ use std::process::Command;
 use annals::app::{Action, Effect, Settings, SettingsFile, Theme};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::support::{annals, annals_with, finish_loading, perform};
+use crate::shared::skip;
+use crate::support::{annals, annals_with, finish_loading, perform, say};
 
 const SIZE: [f32; 2] = [1280.0, 800.0];
 
@@ -18,7 +19,7 @@ fn paths(folder: &Path) -> Vec<(PathBuf, &'static str)> {
     let mut paths = vec![
         (folder.join("missing.json"), "There is no such file. It may have been moved, renamed or deleted."),
         (file.join("below.json"), "There is no such file: a part of its path is a file and not a folder."),
-        (folder.join("n".repeat(300)), "This can't be the name of a file: it, or the path as a whole, is too long"),
+        (folder.join("n".repeat(300)), "This can’t be the name of a file: it, or the path as a whole, is too long"),
         (PathBuf::from("~/talk.json"), "There is no such file."),
     ];
     #[cfg(unix)]
@@ -43,10 +44,57 @@ fn row_59_paths_on_the_command_line() {
         assert!(said.contains(sentence), "{}: {said}", path.display());
         assert_eq!(output.status.code(), Some(1), "{}", path.display());
     }
-    let two = Command::new(env!("CARGO_BIN_EXE_annals")).args(["a.json", "b.json"]).output().expect("it starts");
-    assert_eq!(two.status.code(), Some(2), "one window shows one timeline");
-    let said = String::from_utf8_lossy(&two.stderr).into_owned();
-    assert!(said.contains("b.json") && said.contains("Usage"), "{said}");
+}
+
+/// Whatever files are named, the window opens: here it fails only for want of a display.
+#[cfg(target_os = "linux")]
+#[test]
+fn row_59_only_bad_options_end_the_program() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let rows: [(&[&str], i32, &str); 6] = [
+        (&["missing.json"], 1, "open its window"),
+        (&["a.json", "b.json"], 1, "open its window"),
+        (&["a.json", "check"], 1, "open its window"),
+        (&["present", "a.json", "b.json"], 1, "open its window"),
+        (&["a.json", "--nonsense"], 2, "Usage"),
+        (&["present", "a.json", "--monitor=0"], 2, "--monitor"),
+    ];
+    for (arguments, code, sentence) in rows {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_annals"));
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            program.env(name, folder.path());
+        }
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            program.env_remove(name);
+        }
+        let output = program.args(arguments).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(sentence), "{arguments:?}: {said}");
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn row_59_of_two_files_the_first_timeline_is_opened_and_that_is_said() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let paths = ["notes.txt", "first.json", "second.json"].map(|name| folder.path().join(name));
+    for path in &paths {
+        let title = path.file_stem().expect("a name").display();
+        std::fs::write(path, format!("{{\"title\":\"{title}\",\"events\":[]}}")).expect("a file for the test");
+    }
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::OpenOneOf(paths.to_vec()));
+    finish_loading(&mut harness);
+    assert_eq!(harness.state().state().document.timeline.title, "first");
+    let said = "One timeline is shown at a time: of the 3 files, first.json is opened.";
+    harness.get_by_label(said);
+    perform(&mut harness, Action::Frame(3_600.0));
+    harness.get_by_label(said);
+    perform(&mut harness, Action::DismissWarnings);
+    assert!(harness.query_by_label(said).is_none(), "until it is closed");
+    perform(&mut harness, Action::OpenOneOf(paths[1..2].to_vec()));
+    finish_loading(&mut harness);
+    assert_eq!(harness.state().state().warnings, Vec::<String>::new(), "of one file nothing is said");
 }
 
 #[cfg(unix)]
@@ -60,6 +108,59 @@ fn row_59_a_name_that_is_not_unicode_is_read() {
     perform(&mut harness, Action::OpenFile(path));
     finish_loading(&mut harness);
     assert_eq!(harness.state().state().document.timeline.title, "My talk", "whatever its name");
+}
+
+const NOT_ALLOWED: &str = "You are not allowed to read this file. Ask its owner, or copy it to a place of your own.";
+
+/// The superuser may read everything, so that somebody else has to try.
+#[cfg(unix)]
+#[test]
+fn row_59_a_file_that_one_may_not_read() {
+    use std::fs::{Permissions, copy, hard_link, metadata, set_permissions, write};
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    use std::os::unix::process::CommandExt as _;
+    const NOBODY: u32 = 65_534;
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    set_permissions(folder.path(), Permissions::from_mode(0o755)).expect("a folder for everybody");
+    let path = folder.path().join("secret.json");
+    write(&path, "{\"events\":[]}").expect("a file for the test");
+    set_permissions(&path, Permissions::from_mode(0o000)).expect("a file for nobody");
+    let is_superuser = metadata(&path).expect("the file").uid() == 0;
+    let own = std::env::current_exe().expect("the program of the tests");
+    let runs: [(&Path, &[&str]); 2] = [
+        (Path::new(env!("CARGO_BIN_EXE_annals")), &["check", "--format=short", "secret.json"]),
+        (&own, &["--exact", "rows::files::a_file_that_nobody_may_read_is_opened", "--ignored", "--nocapture"]),
+    ];
+    for (program, arguments) in runs {
+        // Somebody else may not even get to the folder where it is built.
+        let here = folder.path().join(program.file_name().expect("a name"));
+        hard_link(program, &here).or_else(|_| copy(program, &here).map(drop)).expect("the program for everybody");
+        let mut command = Command::new(&here);
+        if is_superuser {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        let output = match command.args(arguments).current_dir(folder.path()).output() {
+            Err(error) => return skip(&format!("no program can be run as somebody else ({error})")),
+            Ok(output) => output,
+        };
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(said.contains(NOT_ALLOWED), "{arguments:?}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "run by the test above as somebody who may not read the file"]
+fn a_file_that_nobody_may_read_is_opened() {
+    let mut harness = annals(SIZE);
+    perform(&mut harness, Action::OpenFile(PathBuf::from("secret.json")));
+    finish_loading(&mut harness);
+    harness.get_by_label("secret.json was not opened");
+    harness.get_by_label("You see the built-in timeline.");
+    let failure = harness.state().state().failure.as_ref().expect("a failure");
+    // The test above looks for it there.
+    say(failure.reason.as_deref().unwrap_or_default());
+    harness.get_by_label(NOT_ALLOWED);
 }
 
 #[test]
