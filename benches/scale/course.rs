@@ -65,6 +65,6 @@ fn dense(shape: Shape, state: &State) -> Option<Span> {
         return None;
     }
     let timeline = &state.document.timeline;
-    let spans = timeline.events.iter().filter_map(|event| event.date.as_ref()).map(|date| date.span());
+    let spans = timeline.events.iter().filter_map(|event| event.date.as_ref()).map(annals::model::PartialDate::span);
     spans.filter(|span| span.seconds() < 1.0e6).reduce(Span::union)
 }

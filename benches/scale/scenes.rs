@@ -24,6 +24,9 @@ const WATCHED: Duration = Duration::from_secs(10);
 /// How many times rest is waited for.
 const PATIENCE: usize = 10;
 
+/// Makes cells of the table of the frames that were drawn.
+pub(crate) type Told = Box<dyn FnOnce(&Frames) -> Vec<String>>;
+
 /// What happens next.
 pub(crate) enum Next {
     /// Nothing, and no frame is asked for.
@@ -33,7 +36,7 @@ pub(crate) enum Next {
     /// The user does something.
     Do(Action),
     /// The scene is over; this makes cells of its frames.
-    Over(Box<dyn FnOnce(&Frames) -> Vec<String>>),
+    Over(Told),
 }
 
 /// A scene under way.

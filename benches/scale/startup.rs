@@ -82,7 +82,7 @@ fn own_work(table: &mut Table<Stdout>) -> std::io::Result<()> {
     let (loaded, parse) = median_of(load);
     let timeline = loaded.timeline.unwrap_or_default();
     let (_, document) = median_of(|| Document::new(timeline.clone(), Vec::new(), loaded.counts, Origin::BuiltIn));
-    let (_, install) = median_of(|| theme::install(&Context::default()));
+    let ((), install) = median_of(|| theme::install(&Context::default()));
     table.note(&format!(
         "of this, reading the built-in timeline {} ms, sorting it {} ms, fonts and themes {} ms",
         number(parse.median()),

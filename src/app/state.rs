@@ -261,13 +261,8 @@ impl State {
 
     /// How many events are shown on the line, and how many there are with a date.
     pub fn shown_count(&self) -> (usize, usize) {
-        let counts = self
-            .document
-            .index
-            .lanes()
-            .iter()
-            .enumerate()
-            .map(|(place, lane)| (LaneIx::from(place), lane.len()));
+        let counts =
+            self.document.index.lanes().iter().enumerate().map(|(place, lane)| (LaneIx::from(place), lane.len()));
         let (mut shown, mut all) = (0, 0);
         for (lane, count) in counts {
             all += count;

@@ -164,15 +164,12 @@ fn cover(range: Range<usize>, levels: usize, visit: &mut dyn FnMut(Part)) {
     let mut at = range.start;
     while at < range.end {
         let fits = |level: usize| at.is_multiple_of(BLOCK << level) && at + (BLOCK << level) <= range.end;
-        match (0..levels).take_while(|level| fits(*level)).last() {
-            Some(level) => {
-                visit(Part::Node(level, at / (BLOCK << level)));
-                at += BLOCK << level;
-            }
-            None => {
-                visit(Part::One(at));
-                at += 1;
-            }
+        if let Some(level) = (0..levels).take_while(|level| fits(*level)).last() {
+            visit(Part::Node(level, at / (BLOCK << level)));
+            at += BLOCK << level;
+        } else {
+            visit(Part::One(at));
+            at += 1;
         }
     }
 }

@@ -116,8 +116,7 @@ impl Stack {
         let content = self.content.get_or_insert_with(|| {
             let mut lane = LaneAt { lane, ix: self.lane, ladder, scale, captions, small };
             let stacked = !lane.captions.metrics.titles && !small;
-            let arranged =
-                if stacked { lane.stacked(rows) } else { lane.arrange(tiles, numbers.clone()) };
+            let arranged = if stacked { lane.stacked(rows) } else { lane.arrange(tiles, numbers.clone()) };
             Content { scale: bits, numbers, arranged }
         });
         &content.arranged
@@ -280,7 +279,9 @@ fn share_rows(lanes: &mut [Building<'_>], area: f32, ladder: &Ladder, captions: 
     }
     // Where nothing more can be shown of the whole, there may be of its parts.
     while spare > 0 {
-        let crowded = |lane: &&mut Building<'_>| !lane.collapsed && lane.rows.crowdless.is_none() && lane.rows.all < ROWS_IN_ADVANCE;
+        let crowded = |lane: &&mut Building<'_>| {
+            !lane.collapsed && lane.rows.crowdless.is_none() && lane.rows.all < ROWS_IN_ADVANCE
+        };
         let need = |lane: &Building<'_>| lane.content.len() / lane.row_count().max(1);
         let Some(lane) = lanes.iter_mut().filter(crowded).max_by_key(|lane| need(lane)) else { break };
         if need(lane) < CROWD {

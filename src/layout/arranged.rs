@@ -86,12 +86,7 @@ impl ArrangedLane {
     }
 
     /// The events that go on in a window, from `from` to `to` in points, while what stands for them lies outside.
-    pub(super) fn passing(
-        &self,
-        (lane, ix): (&IndexedLane, LaneIx),
-        window: Span,
-        (from, to): (f64, f64),
-    ) -> Passing {
+    pub(super) fn passing(&self, (lane, ix): (&IndexedLane, LaneIx), window: Span, (from, to): (f64, f64)) -> Passing {
         let (mut crowd, mut own): (Option<Range<usize>>, Vec<usize>) = (None, Vec::new());
         for item in self.meeting(from, to) {
             if item.crowded {

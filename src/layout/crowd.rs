@@ -146,7 +146,8 @@ impl Crowd<'_> {
     /// The mark of a place, with those after it that would touch it or the bubble that they become.
     fn bubble(&self, first: usize, end: usize, free: f64) -> Group {
         let (own, mut right) = self.mark(first);
-        let mut group = Group { range: first..first + 1, count: 1, x0: own.max(free), x1: right.max(free + right - own) };
+        let mut group =
+            Group { range: first..first + 1, count: 1, x0: own.max(free), x1: right.max(free + right - own) };
         let mut next = self.at_or_after(first + 1);
         while next < end {
             let (x0, x1) = self.mark(next);
@@ -180,7 +181,12 @@ impl Crowd<'_> {
                 Some(before) if before.x1 + self.gap() > group.x0 => {
                     let count = before.count + group.count;
                     let wide = self.diameter(count);
-                    groups.push(Group { range: before.range.start..group.range.end, count, x0: before.x0, x1: before.x0 + wide });
+                    groups.push(Group {
+                        range: before.range.start..group.range.end,
+                        count,
+                        x0: before.x0,
+                        x1: before.x0 + wide,
+                    });
                 }
                 before => {
                     groups.extend(before);

@@ -3,10 +3,10 @@
 //! Whether it does depends only on how far its neighbours are, so one that has its title keeps it at every finer scale: the
 //! neighbours move away, or leave the crowd.
 
+use super::Side;
 use super::caption::Captions;
 use super::crowd::Crowd;
 use super::ladder::Ladder;
-use super::Side;
 
 /// So many marks within the space of a bubble are a crowd.
 const NEIGHBOURS: usize = 12;

@@ -66,7 +66,8 @@ impl Tiles {
             let tile = self.tile(TileKey { octave, number }, placer);
             for (row, list) in rows.iter_mut().zip(&tile.rows) {
                 let last = row.last().map(|placed| placed.place);
-                let new = list.iter().filter(|placed| placed.is_at(step) && last.is_none_or(|last| placed.place > last));
+                let new =
+                    list.iter().filter(|placed| placed.is_at(step) && last.is_none_or(|last| placed.place > last));
                 row.extend(new.map(|placed| Placed { width: placed.width_at(step), ..*placed }));
             }
         }

@@ -14,7 +14,9 @@ use crate::model::LaneIx;
 
 /// Gives the selected event its label, or an arrow that points to it.
 pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input: &Input<'_>, measure: Measure<'_>) {
-    let Some((event, entry)) = input.view.selected.and_then(|event| Some((event, input.index.entry(event)?))) else { return };
+    let Some((event, entry)) = input.view.selected.and_then(|event| Some((event, input.index.entry(event)?))) else {
+        return;
+    };
     let (entry, Some((lane, _))) = (&entry, input.index.place_of(event)) else { return };
     scene.head = head(scene, entry, input);
     scene.pin = pin(scene, entry, input);

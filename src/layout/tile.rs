@@ -159,7 +159,10 @@ impl Placer<'_, '_> {
             let mut at = range.start;
             while at < range.end {
                 // From event to event, so that an empty stretch costs nothing.
-                let end = moment((scale.x_of(self.lane.starts()[at]) / STRETCH).floor().mul_add(STRETCH, STRETCH) * scale.seconds_per_point);
+                let end = moment(
+                    (scale.x_of(self.lane.starts()[at]) / STRETCH).floor().mul_add(STRETCH, STRETCH)
+                        * scale.seconds_per_point,
+                );
                 let after = at + self.lane.starts()[at..range.end].partition_point(|start| *start < end);
                 let after = after.max(at + 1);
                 found.extend(self.lane.foremost(at..after, most, |place| !tile.has(place)));
@@ -176,7 +179,8 @@ impl Placer<'_, '_> {
 
     /// Whether an event is a long bar at a step, or where all data is shown.
     fn is_long(&self, place: usize, step: i32) -> bool {
-        Reach::of(self.lane, place, self.ladder.scale(step.max(0)), self.captions.metrics).is_long(self.captions.metrics)
+        Reach::of(self.lane, place, self.ladder.scale(step.max(0)), self.captions.metrics)
+            .is_long(self.captions.metrics)
     }
 
     fn step(&mut self, step: i32, walls: (f64, f64), wanting: &mut Vec<usize>, tile: &mut Tile) {
@@ -192,8 +196,8 @@ impl Placer<'_, '_> {
             .iter()
             .map(|row| {
                 let there = row.iter().filter(|placed| placed.until > step);
-                let mut taken: Vec<(f64, f64)> = there.map(|placed| self.footprint(placed, scale)).collect();
-                taken.iter_mut().for_each(|stretch| *stretch = (stretch.0 - pad, stretch.1 + pad));
+                let stretches = there.map(|placed| self.footprint(placed, scale));
+                let mut taken: Vec<(f64, f64)> = stretches.map(|(from, to)| (from - pad, to + pad)).collect();
                 Gaps::new(walls, &mut taken, least)
             })
             .collect();
@@ -230,7 +234,9 @@ impl Placer<'_, '_> {
             if gap.0 > own.0 - pad || own.1 + pad > gap.1 {
                 continue;
             }
-            let named = [Wish::Whole, Wish::Cut].into_iter().find_map(|wish| self.fitted(row[at].place, (step, scale), wish, gap));
+            let named = [Wish::Whole, Wish::Cut]
+                .into_iter()
+                .find_map(|wish| self.fitted(row[at].place, (step, scale), wish, gap));
             if let Some(named) = named {
                 row[at] = Placed { row: row[at].row, since: row[at].since, ..named };
             }
@@ -247,7 +253,9 @@ impl Placer<'_, '_> {
                     continue;
                 }
                 let mut wishes = [Wish::Whole, Wish::Cut].into_iter();
-                let Some(moved) = wishes.find_map(|wish| self.place(bare.place, (step, scale), wish, gaps)) else { continue };
+                let Some(moved) = wishes.find_map(|wish| self.place(bare.place, (step, scale), wish, gaps)) else {
+                    continue;
+                };
                 if moved.row == row {
                     continue;
                 }
@@ -276,8 +284,16 @@ impl Placer<'_, '_> {
     fn fitted(&mut self, place: usize, (step, scale): (i32, Scale), wish: Wish, gap: (f64, f64)) -> Option<Placed> {
         let metrics = self.captions.metrics;
         let reach = Reach::kept(self.lane, place, scale, metrics);
-        let bare =
-            Placed { place, row: 0, side: Side::Right, width: 0.0, tight: true, since: step, labelled: step, until: i32::MAX };
+        let bare = Placed {
+            place,
+            row: 0,
+            side: Side::Right,
+            width: 0.0,
+            tight: true,
+            since: step,
+            labelled: step,
+            until: i32::MAX,
+        };
         if wish == Wish::Bare {
             return self.is_long(place, step).then_some(bare);
         }
@@ -311,12 +327,7 @@ impl Placer<'_, '_> {
 }
 
 /// From where to where a mark and its label reach at a scale: in time, never more at a finer scale.
-pub(super) fn footprint(
-    lane: &IndexedLane,
-    placed: &Placed,
-    scale: Scale,
-    metrics: &super::Metrics,
-) -> (f64, f64) {
+pub(super) fn footprint(lane: &IndexedLane, placed: &Placed, scale: Scale, metrics: &super::Metrics) -> (f64, f64) {
     let reach = Reach::kept(lane, placed.place, scale, metrics);
     let beside = f64::from(metrics.label_gap + placed.width);
     if placed.width <= 0.0 || is_inside(reach, placed.width, metrics) {

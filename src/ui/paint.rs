@@ -70,9 +70,9 @@ impl<'a> Brush<'a> {
     fn lane_colors(&self, scene: &Scene, item: &Item) -> Colors {
         let color = match self.lanes {
             None => Some(self.band_color(scene, item)),
-            Some(index) => item.home.map(|lane| {
-                self.tokens.lane(lane.get(), index.lane(lane).and_then(IndexedLane::color))
-            }),
+            Some(index) => {
+                item.home.map(|lane| self.tokens.lane(lane.get(), index.lane(lane).and_then(IndexedLane::color)))
+            }
         };
         let mixed = Colors { fill: self.tokens.paper, outline: self.tokens.of_no_lane() };
         color.map_or(mixed, |fill| Colors { fill, outline: self.tokens.outline(fill) })

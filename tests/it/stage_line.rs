@@ -302,7 +302,7 @@ fn events_of_hidden_lanes_are_not_on_stage() {
     }
     let flat = index.flat(&filter);
     let expected = timeline.events.iter().filter(|event| event.lane.0 >= 2 && event.date.is_some()).count();
-    assert_eq!(flat.lanes().iter().map(|lane| lane.len()).collect::<Vec<_>>(), [expected]);
+    assert_eq!(flat.lanes().iter().map(annals::index::IndexedLane::len).collect::<Vec<_>>(), [expected]);
     assert_eq!(flat.eras(), index.eras(), "the eras stay");
     assert_ne!(flat.id(), index.id(), "what is laid out for one isn't taken for the other's");
 }

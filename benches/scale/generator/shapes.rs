@@ -60,8 +60,8 @@ impl Shape {
             }
             Self::OneInstant => write!(out, "\"date\":\"2016-05-02\","),
             Self::Chain => {
-                let step = (DAYS * SECONDS_PER_DAY / n.max(1) as i64).max(2);
-                let from = step * place as i64;
+                let step = (DAYS * SECONDS_PER_DAY / i64::try_from(n.max(1)).unwrap_or(i64::MAX)).max(2);
+                let from = step * i64::try_from(place).unwrap_or_default();
                 write!(out, "\"start\":\"{}\",\"end\":\"{}\",", time(from), time(from + step + (step / 8).max(1)))
             }
             Self::Undated => Ok(()),

@@ -1,6 +1,7 @@
 //! What the bench makes to measure with is valid, as large as it says, and the same every time.
 
 use annals::format::{self, Progress};
+use annals::model::PartialDate;
 use strum::IntoEnumIterator as _;
 
 #[path = "../../benches/scale/generator/mod.rs"]
@@ -48,7 +49,7 @@ fn mixed_events_are_as_large_and_as_long_as_the_table_of_other_timelines_has_the
     let per_event = bytes.len() as f64 / 5_000.0;
     assert!((452.0..482.0).contains(&per_event), "{per_event} bytes an event");
     let timeline = format::load(&bytes, &Progress::new()).timeline.expect("a timeline");
-    let spans = timeline.events.iter().filter(|event| event.date.as_ref().is_some_and(|date| date.is_interval()));
+    let spans = timeline.events.iter().filter(|event| event.date.as_ref().is_some_and(PartialDate::is_interval));
     let share = spans.count() as f64 / 5_000.0;
     assert!((0.27..0.33).contains(&share), "{share} of the events are spans");
     assert!(
