@@ -10,6 +10,8 @@ use super::ladder::Ladder;
 
 /// So many marks within the space of a bubble are a crowd.
 const NEIGHBOURS: usize = 12;
+/// A title turns to the side where there is so many times as much time to the next event.
+const MUCH_MORE: f64 = 2.0;
 
 /// A label for a mark of the crowd.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,8 +38,12 @@ impl Freedom<'_, '_> {
         let beside = f64::from(metrics.label_gap + metrics.item_gap);
         let side = self.side(place);
         let room = match side {
-            Side::Left => own.0 - before.map_or(f64::NEG_INFINITY, |(place, x1)| x1 + self.claim(place, Side::Right)),
-            _ => after.map_or(f64::INFINITY, |(place, x0)| x0 - self.claim(place, Side::Left)) - own.1,
+            Side::Left => {
+                // What lies before may be a bubble that reaches beyond its marks.
+                let free = |(other, x1): (usize, f64)| x1 + self.overhang().max(self.claim(other, Side::Right, place));
+                own.0 - before.map_or(f64::NEG_INFINITY, free)
+            }
+            _ => after.map_or(f64::INFINITY, |(other, x0)| x0 - self.claim(other, Side::Left, place)) - own.1,
         };
         let start = self.crowd.start(place);
         let bounds = self.ladder.room(self.crowd.scale, (start, start), own);
@@ -60,9 +66,7 @@ impl Freedom<'_, '_> {
     fn space(&self, place: usize) -> Option<((f64, f64), Option<(usize, f64)>, Option<(usize, f64)>)> {
         let crowd = &self.crowd;
         let own = crowd.kept(place);
-        // A bubble begins at its first mark, and reaches so far beyond its last at most.
-        let widest = crowd.metrics.bubble_of(crowd.lane.len(), crowd.small) - crowd.metrics.dot;
-        let clear = f64::from(widest.max(0.0)) + crowd.gap();
+        let clear = self.overhang() + crowd.gap();
         let longest = f64::from(crowd.metrics.crowd_bar.max(crowd.metrics.stub));
         let mut before: Option<(usize, f64)> = None;
         let mut at = place;
@@ -90,31 +94,43 @@ impl Freedom<'_, '_> {
         Some((own, before, after))
     }
 
-    /// On which side of its mark a title stands in the crowd row: after it, but near the end of the data before it, where it
-    /// would hang out of a window that shows everything. The same at all scales.
+    /// How far a bubble reaches beyond its last mark at most; it begins at its first.
+    fn overhang(&self) -> f64 {
+        let crowd = &self.crowd;
+        f64::from((crowd.metrics.bubble_of(crowd.lane.len(), crowd.small) - crowd.metrics.dot).max(0.0))
+    }
+
+    /// On which side of its mark a title stands in the crowd row, the same at all scales: after it, but before it where there
+    /// is much more time, or where it would hang out of a window that shows everything.
     fn side(&mut self, place: usize) -> Side {
         let metrics = self.crowd.metrics;
         let scale = self.ladder.scale(0);
-        let start = scale.x_of(self.crowd.lane.starts()[place]);
+        let starts = self.crowd.lane.starts();
+        let start = scale.x_of(starts[place]);
         let mark = (start, start + f64::from(metrics.crowd_bar));
-        let widest = Captions::widest(metrics, self.crowd.lane.importance(place));
-        // Most titles are far from the end, and needn't be measured to know it.
-        let (_, room) = self.ladder.room(scale, (start, start), mark);
-        if room >= f64::from(widest + metrics.label_gap) {
-            return Side::Right;
+        let before = place.checked_sub(1).map_or(start, |before| start - scale.x_of(starts[before]));
+        let after = starts.get(place + 1).map_or(f64::INFINITY, |after| scale.x_of(*after) - start);
+        let turns = before > MUCH_MORE * after;
+        let widest = Captions::widest(metrics, self.crowd.lane.importance(place)) + metrics.label_gap;
+        let (left, right) = self.ladder.room(scale, (start, start), mark);
+        // Most titles are far from both ends, and needn't be measured to know it.
+        if left.min(right) >= f64::from(widest) {
+            return if turns { Side::Left } else { Side::Right };
         }
-        let full = self.captions.width_of(self.crowd.lane, place).min(widest);
-        if room >= f64::from(full + metrics.label_gap) { Side::Right } else { Side::Left }
+        let full = f64::from(self.captions.width_of(self.crowd.lane, place).min(widest) + metrics.label_gap);
+        if right < full || (turns && left >= full) { Side::Left } else { Side::Right }
     }
 
-    /// What a neighbour may claim of the space between, if its title stands on that side.
-    fn claim(&mut self, place: usize, side: Side) -> f64 {
-        if self.side(place) != side {
+    /// What a neighbour may claim of the space between, if its title stands on that side and comes first: that of the more
+    /// important, among equals the earlier.
+    fn claim(&mut self, other: usize, side: Side, place: usize) -> f64 {
+        let rank = |place: usize| (self.crowd.lane.importance(place), std::cmp::Reverse(place));
+        if rank(other) < rank(place) || self.side(other) != side {
             return 0.0;
         }
         let metrics = self.crowd.metrics;
-        let full = self.captions.width_of(self.crowd.lane, place);
-        let widest = Captions::widest(metrics, self.crowd.lane.importance(place));
+        let full = self.captions.width_of(self.crowd.lane, other);
+        let widest = Captions::widest(metrics, self.crowd.lane.importance(other));
         let whole = if full <= metrics.label_whole { full } else { widest };
         f64::from(whole + metrics.label_gap + metrics.item_gap)
     }
