@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::format::{self, Progress};
+use crate::model::FileBytes;
 
 use super::worker::{self, Post};
 use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, builtin_bytes, disk};
@@ -58,7 +59,7 @@ pub enum Bytes {
         /// Where it is.
         path: PathBuf,
         /// What was read of it before.
-        before: Arc<Vec<u8>>,
+        before: FileBytes,
         /// Nobody asked for it: a file found broken is looked at twice.
         quiet: bool,
     },
@@ -119,11 +120,11 @@ fn load(bytes: Bytes, progress: &Progress) -> Ending {
     }
 }
 
-fn load_file(path: &Path, before: Option<&Vec<u8>>, progress: &Progress) -> Ending {
+fn load_file(path: &Path, before: Option<&FileBytes>, progress: &Progress) -> Ending {
     let origin = Origin::File(path.to_owned());
     match disk::read_stamped(path, MAX_DOCUMENT_BYTES) {
         Err(sentence) => Ending::Failed(failure(&origin, Vec::new(), Some(sentence))),
-        Ok((bytes, _)) if before == Some(&bytes) => Ending::Same,
+        Ok((bytes, _)) if before.is_some_and(|before| before.as_slice() == bytes) => Ending::Same,
         Ok((bytes, stamp)) => match load_bytes(bytes, origin, progress) {
             Ending::Read(document) => Ending::Read(document.stamped(stamp)),
             other => other,
@@ -132,9 +133,12 @@ fn load_file(path: &Path, before: Option<&Vec<u8>>, progress: &Progress) -> Endi
 }
 
 fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
-    let loaded = format::load(&bytes, progress);
+    let loaded = format::load(bytes, progress);
     match loaded.timeline {
-        Some(timeline) => Ending::Read(Document::new(timeline, loaded.problems, loaded.counts, origin).made_of(bytes)),
+        Some(timeline) => {
+            let document = Document::new(timeline, loaded.problems, loaded.counts, origin);
+            Ending::Read(document.made_of(loaded.bytes))
+        }
         None => Ending::Failed(failure(&origin, loaded.problems, None)),
     }
 }
@@ -143,5 +147,5 @@ fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
 pub(super) fn builtin() -> Document {
     let loaded = format::load(builtin_bytes(), &Progress::new());
     let timeline = loaded.timeline.unwrap_or_default();
-    Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn).made_of(builtin_bytes().to_vec())
+    Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn).made_of(loaded.bytes)
 }

@@ -76,7 +76,7 @@ impl Entry {
             certainty: event.certainty,
             importance: event.importance,
             title: event.title.as_str().into(),
-            date_label: event.date_label.clone().unwrap_or_else(|| date.label()).into(),
+            date_label: event.date_label.as_deref().map_or_else(|| date.label().into(), Arc::from),
         })
     }
 

@@ -239,7 +239,7 @@ fn card_ui(events: &[EventIx], state: &State, ui: &mut Ui) {
     ui.label(RichText::new(counted(events.len(), "event", "events")).font(theme::strong_font(size::BODY)));
     for event in events.iter().take(CARD_TITLES).filter_map(|ix| timeline.event(*ix)) {
         let date = event.date.as_ref().map(crate::model::PartialDate::label).unwrap_or_default();
-        soft_joined(ui, &Joined::of([&date, &event.title], "  "), Some(false));
+        soft_joined(ui, &Joined::of([date.as_str(), &event.title], "  "), Some(false));
     }
     if events.len() > CARD_TITLES {
         soft(ui, format!("and {} more", events.len() - CARD_TITLES));

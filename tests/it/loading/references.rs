@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use annals::format::{Code, MOST_PROBLEMS, Severity};
-use annals::model::{Citation, CitationRole, cited_by};
+use annals::model::{Citation, cited_by};
 
 use super::{load, problem};
 
@@ -75,7 +75,7 @@ fn long_lists_are_read_in_proportion_to_their_length() {
 
 #[test]
 fn sources_and_events_are_listed_once_however_many_there_are() {
-    let citation = |at: usize| Citation { source: at.into(), locator: None, role: CitationRole::Supports, note: None };
+    let citation = |at: usize| Citation { source: at.into(), ..Citation::default() };
     let citations: Vec<Citation> = (0..60_000).chain(0..60_000).map(citation).collect();
     let events: Vec<String> = (0..30_000).map(|at| format!("{{\"id\":\"e{at}\",\"title\":\"A\"}}")).collect();
     let related: Vec<String> = (0..30_000).map(|at| format!("\"e{at}\"")).collect();
