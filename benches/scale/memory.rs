@@ -40,12 +40,13 @@ pub(crate) fn load(file: &Path) -> Result<String, String> {
     // What was needed to start is forgotten.
     let forgotten = std::fs::write("/proc/self/clear_refs", "5").is_ok();
     let bytes = std::fs::read(file).map_err(|error| error.to_string())?;
-    let loaded = format::load(&bytes, &Progress::new());
+    let loaded = format::load(bytes, &Progress::new());
     let timeline = loaded.timeline.ok_or("the file is not a timeline")?;
     let document = Document::new(timeline, loaded.problems, loaded.counts, Origin::File(file.to_owned()));
+    let document = document.made_of(loaded.bytes);
     let after = status("VmRSS");
     let peak = status("VmHWM").filter(|_| forgotten);
-    black_box((&document, &bytes));
+    black_box(&document);
     Ok(match (before, peak, after) {
         (Some(before), Some(peak), Some(after)) => {
             format!("{} {}", peak.saturating_sub(before), after.saturating_sub(before))

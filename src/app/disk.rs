@@ -9,8 +9,8 @@ use std::path::Path;
 
 use super::sight::Stamp;
 
-/// The largest document that is read, in bytes (256 MiB).
-pub const MAX_DOCUMENT_BYTES: u64 = 256 * 1024 * 1024;
+/// The largest document that is read, in bytes (1024 MiB).
+pub const MAX_DOCUMENT_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// The bytes of a file of at most `limit` bytes.
 ///

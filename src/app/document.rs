@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::format::{Counts, Problem};
 use crate::index::Index;
-use crate::model::{EventIx, LaneIx, ScriptUse, SourceIx, Span, Timeline, plain, scripts_used};
+use crate::model::{EventIx, FileBytes, LaneIx, ScriptUse, SourceIx, Span, Timeline, plain, scripts_used};
 
 use super::Stamp;
 
@@ -67,7 +67,7 @@ pub struct Document {
     /// How its file looked when it was read, if it has one.
     pub stamp: Option<Stamp>,
     /// What it was made of.
-    bytes: Arc<Vec<u8>>,
+    bytes: FileBytes,
     /// How many events each lane has, with and without a date.
     lane_counts: Arc<[usize]>,
     /// How many statements all events have together.
@@ -93,13 +93,14 @@ impl Document {
             problem_counts,
             origin,
             stamp: None,
-            bytes: Arc::default(),
+            bytes: FileBytes::default(),
         }
     }
 
     /// Keeps the bytes it was made of, for a copy and to know them again.
-    pub(super) fn made_of(self, bytes: Vec<u8>) -> Self {
-        Self { bytes: Arc::new(bytes), ..self }
+    #[must_use]
+    pub fn made_of(self, bytes: FileBytes) -> Self {
+        Self { bytes, ..self }
     }
 
     /// Keeps how its file looked.
@@ -108,8 +109,8 @@ impl Document {
     }
 
     /// The bytes it was made of.
-    pub fn bytes(&self) -> Arc<Vec<u8>> {
-        Arc::clone(&self.bytes)
+    pub fn bytes(&self) -> FileBytes {
+        self.bytes.clone()
     }
 
     /// The problems in the order of the file, each with the event that it is about, if that is shown.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::format::{self, Progress};
+use crate::model::FileBytes;
 
 use super::worker::{self, Post};
 use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, ask_for_room, builtin_bytes, disk};
@@ -58,7 +59,7 @@ pub enum Bytes {
         /// Where it is.
         path: PathBuf,
         /// What was read of it before.
-        before: Arc<Vec<u8>>,
+        before: FileBytes,
         /// Nobody asked for it: a file found broken is looked at twice.
         quiet: bool,
     },
@@ -120,11 +121,11 @@ fn load(bytes: Bytes, progress: &Progress, wait: impl FnOnce()) -> Ending {
     }
 }
 
-fn load_file(path: &Path, before: Option<&Vec<u8>>, progress: &Progress) -> Ending {
+fn load_file(path: &Path, before: Option<&FileBytes>, progress: &Progress) -> Ending {
     let origin = Origin::File(path.to_owned());
     match disk::read_stamped(path, MAX_DOCUMENT_BYTES) {
         Err(sentence) => Ending::Failed(failure(&origin, Vec::new(), Some(sentence))),
-        Ok((bytes, _)) if before == Some(&bytes) => Ending::Same,
+        Ok((bytes, _)) if before.is_some_and(|before| before.as_slice() == bytes) => Ending::Same,
         Ok((bytes, stamp)) => match load_bytes(bytes, origin, progress) {
             Ending::Read(document) => Ending::Read(document.stamped(stamp)),
             other => other,
@@ -136,9 +137,12 @@ fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
     if let Err(sentence) = ask_for_room(&bytes) {
         return Ending::Failed(failure(&origin, Vec::new(), Some(sentence)));
     }
-    let loaded = format::load(&bytes, progress);
+    let loaded = format::load(bytes, progress);
     match loaded.timeline {
-        Some(timeline) => Ending::Read(Document::new(timeline, loaded.problems, loaded.counts, origin).made_of(bytes)),
+        Some(timeline) => {
+            let document = Document::new(timeline, loaded.problems, loaded.counts, origin);
+            Ending::Read(document.made_of(loaded.bytes))
+        }
         None => Ending::Failed(failure(&origin, loaded.problems, None)),
     }
 }
@@ -147,7 +151,7 @@ fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
 pub(super) fn builtin() -> Document {
     let loaded = format::load(builtin_bytes(), &Progress::new());
     let timeline = loaded.timeline.unwrap_or_default();
-    Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn).made_of(builtin_bytes().to_vec())
+    Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn).made_of(loaded.bytes)
 }
 
 #[cfg(test)]
@@ -162,7 +166,7 @@ mod tests {
         let path = folder.path().join("talk.json");
         let (before, whole) = (br#"{"events":[]}"#.to_vec(), r#"{"title":"My talk","events":[]}"#);
         let half = || fs::write(&path, &whole[..whole.len() / 2]).expect("half of it is written");
-        let again = |quiet| Bytes::Again { path: path.clone(), before: Arc::new(before.clone()), quiet };
+        let again = |quiet| Bytes::Again { path: path.clone(), before: before.clone().into(), quiet };
         half();
         let mended = load(again(true), &Progress::new(), || fs::write(&path, whole).expect("and then the rest"));
         assert!(matches!(&mended, Ending::Read(document) if document.timeline.title == "My talk"), "{mended:?}");

@@ -127,7 +127,7 @@ impl State {
     pub(super) fn ask_link(&mut self, address: &str, said: Option<&str>) {
         let sources = &self.document.timeline.sources;
         let stored = sources.iter().filter(|source| source.url.as_deref() == Some(address));
-        let stored = stored.flat_map(|source| &source.archived).next().map(|copy| copy.url.clone());
+        let stored = stored.flat_map(|source| &source.archived).next().map(|copy| copy.url.to_string());
         self.dialog = Some(match Link::read(address) {
             Ok(link) => {
                 let link = if let Some(said) = said { link.said(said) } else { link };

@@ -1,7 +1,8 @@
 //! Saving documents under a new name: a template to begin with, a copy of the built-in timeline, a copy of what is shown.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+
+use crate::model::FileBytes;
 
 use super::outside::{DIALOG_IS_OPEN, NO_FILE_DIALOG};
 use super::{Bytes, Dialog, Effect, NotWritten, Origin, Picked, State, Wanted, Writing};
@@ -20,7 +21,7 @@ pub struct Saving {
     /// A name to begin with.
     pub name: String,
     /// The document. Taken when it was asked for, since another may be open when the answer comes.
-    pub bytes: Arc<Vec<u8>>,
+    pub bytes: FileBytes,
 }
 
 /// What can be saved.
@@ -38,8 +39,8 @@ impl State {
     /// Asks where to save something.
     pub(super) fn save(&mut self, what: Saved) -> Vec<Effect> {
         let (name, bytes) = match what {
-            Saved::Template => (format!("my-timeline{EXTENSION}"), Arc::new(TEMPLATE.to_vec())),
-            Saved::BuiltIn => (format!("cablegate{EXTENSION}"), Arc::new(super::builtin_bytes().to_vec())),
+            Saved::Template => (format!("my-timeline{EXTENSION}"), TEMPLATE.to_vec().into()),
+            Saved::BuiltIn => (format!("cablegate{EXTENSION}"), super::builtin_bytes().to_vec().into()),
             Saved::Copy => (self.name_of_copy(), self.document.bytes()),
         };
         let saving = Saving { what, name, bytes };

@@ -63,13 +63,13 @@ fn write(writing: &Writing) -> Result<(), NotWritten> {
     match fs::metadata(&target) {
         Ok(there) => {
             may_replace(writing, &there)?;
-            put_in_place(&target, &writing.saving.bytes).map_err(failed)
+            put_in_place(&target, writing.saving.bytes.as_slice()).map_err(failed)
         }
         // A link that leads nowhere is something of the user's, too.
         Err(error) if error.kind() == ErrorKind::NotFound && target != writing.path && !writing.replace => {
             Err(NotWritten::Exists)
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => publish(&target, &writing.saving.bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => publish(&target, writing.saving.bytes.as_slice()),
         Err(error) => Err(failed(error)),
     }
 }
@@ -183,13 +183,11 @@ fn sentence(path: &Path, error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::super::Saved;
     use super::*;
 
     fn writing(path: PathBuf) -> Writing {
-        let (name, bytes) = ("talk.annals.json".to_owned(), Arc::new(b"new".to_vec()));
+        let (name, bytes) = ("talk.annals.json".to_owned(), b"new".to_vec().into());
         let saving = Saving { what: Saved::Copy, name, bytes };
         Writing { saving, path, replace: false, open: None }
     }

@@ -64,7 +64,7 @@ pub enum Form {
 }
 
 const LIMITS: &str = "A viewer for documentary timelines: every event opens to the statements made about it and to their sources.\n\n\
-    A timeline is a text in JSON, of at most 256 MiB, with objects and lists nested at most 128 deep.";
+    A timeline is a text in JSON, of at most 1024 MiB, with objects and lists nested at most 128 deep.";
 
 const PRESENT: &str = "Open a timeline on stage, full screen: the route of its talk, or all its events in order.\n\n\
     With two screens the stage fills one and the speaker's view, with notes and clock, the other. PageDown goes on, Esc \

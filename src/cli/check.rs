@@ -97,8 +97,9 @@ fn check_one(found: &Found<'_>, report: &mut dyn Report) -> io::Result<Counts> {
     };
     match reading {
         Ok(bytes) => {
-            let loaded = format::load(&bytes, &Progress::new());
-            report.file(&Checked { path, reading: Reading::Read { bytes: &bytes, loaded: &loaded } })?;
+            let loaded = format::load(bytes, &Progress::new());
+            report
+                .file(&Checked { path, reading: Reading::Read { bytes: loaded.bytes.as_slice(), loaded: &loaded } })?;
             Ok(loaded.counts)
         }
         Err(sentence) => {

@@ -2,6 +2,7 @@
 //! has nothing to say.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -9,16 +10,19 @@ use serde_json::{Value, json};
 
 use super::findings::Findings;
 use super::lines::Lines;
-use super::{Progress, fast, load_carefully};
+use super::{Progress, fast, read_carefully};
+use crate::model::Page;
 
 /// A document that uses every field of the format.
 const FULL: &str = include_str!("../../tests/data/full.annals.json");
 
 /// Reads a text both ways, and says whether the fast one answered.
 fn agree(text: &str) -> bool {
+    let file = Arc::new(text.to_owned());
+    let (text, page) = (file.as_str(), Page::of(&file));
     let lines = Lines::new(text);
-    let Some(timeline) = fast::timeline_of(text, &lines, &Progress::new()) else { return false };
-    let careful = load_carefully(text, &lines, Findings::new(&lines), &Progress::new());
+    let Some(timeline) = fast::timeline_of(text, &page, &lines, &Progress::new()) else { return false };
+    let careful = read_carefully(text, page, &lines, Findings::new(&lines), &Progress::new());
     assert_eq!(careful.problems, [], "the careful way has something to say: {text}");
     assert_eq!(careful.timeline.as_ref(), Some(&timeline), "two timelines of one text: {text}");
     true

@@ -4,14 +4,51 @@
 //! in a quotation.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::finding::Finding;
 use super::problem::{Code, Outcome, Place, Problem, Severity};
 use super::tree::Extent;
-use crate::model::is_hidden;
+use crate::model::{FileBytes, Page, is_hidden};
 
 /// What this program opens, for messages about files that are something else.
 pub(super) const WE_OPEN: &str = "an Annals timeline (.annals.json), which is text in JSON";
+
+/// The text of a file, for texts that are stretches of it.
+#[derive(Debug)]
+pub(super) struct Shared {
+    file: Arc<String>,
+    /// Without byte order mark.
+    start: usize,
+    /// Said if the file was not in UTF-8.
+    pub(super) notice: Option<Finding>,
+}
+
+impl Shared {
+    /// The text of the bytes of a file. UTF-8 is not copied.
+    pub(super) fn of(bytes: &FileBytes) -> Result<Self, Box<Problem>> {
+        match bytes {
+            FileBytes::Text(file) => {
+                let whole = file.as_bytes();
+                let Text { json, notice } = text_with(whole, |rest| Ok(&file[whole.len() - rest.len()..]))?;
+                Ok(Self { start: file.len() - json.len(), file: Arc::clone(file), notice })
+            }
+            FileBytes::Other(bytes) => {
+                let Text { json, notice } = text_of(bytes)?;
+                Ok(Self { file: Arc::new(json.into_owned()), start: 0, notice })
+            }
+        }
+    }
+
+    pub(super) fn json(&self) -> &str {
+        &self.file[self.start..]
+    }
+
+    /// For texts that one thread makes.
+    pub(super) fn page(&self) -> Page {
+        Page::of(&self.file)
+    }
+}
 
 /// The text of a file.
 #[derive(Debug)]
@@ -24,6 +61,14 @@ pub(super) struct Text<'b> {
 
 /// Reads bytes as text: UTF-8 with or without byte order mark, or UTF-16 with one.
 pub(super) fn text_of(bytes: &[u8]) -> Result<Text<'_>, Box<Problem>> {
+    text_with(bytes, utf_8)
+}
+
+/// The same with a way to make text of what should be UTF-8.
+fn text_with<'b>(
+    bytes: &'b [u8],
+    utf_8: impl Fn(&'b [u8]) -> Result<&'b str, Box<Problem>>,
+) -> Result<Text<'b>, Box<Problem>> {
     if u32::try_from(bytes.len()).is_err() {
         let found = "the file is larger than 4 GiB";
         return Err(refusal(Code::TooLarge, found, "a smaller file", None, 0..0));

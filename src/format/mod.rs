@@ -40,7 +40,7 @@ mod tree;
 
 use std::borrow::Cow;
 
-use crate::model::{Event, Timeline};
+use crate::model::{Event, FileBytes, Page, Timeline};
 
 // For the command line, which shows lines of the file.
 #[cfg(feature = "window")]
@@ -69,6 +69,8 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// How many problems there are, listed or not.
     pub counts: Counts,
+    /// What it was read of; the texts of the timeline are stretches of it.
+    pub bytes: FileBytes,
 }
 
 /// Numbers of problems.
@@ -85,31 +87,47 @@ pub(crate) fn has_made_id(event: &Event) -> bool {
     event.id.starts_with(&assemble::ids::slug(event))
 }
 
+/// What is made of a file, apart from its bytes.
+#[derive(Debug)]
+struct Read {
+    timeline: Option<Timeline>,
+    problems: Vec<Problem>,
+    counts: Counts,
+}
+
 /// Reads a document. Runs off the window's thread: `progress` is written while it works, and read for a wish to stop.
-pub fn load(bytes: &[u8], progress: &Progress) -> Loaded {
-    let text = match bytes::text_of(bytes) {
+/// Bytes that are given away are not copied.
+pub fn load(bytes: impl Into<Vec<u8>>, progress: &Progress) -> Loaded {
+    let bytes = FileBytes::from(bytes.into());
+    let Read { timeline, problems, counts } = read(&bytes, progress);
+    Loaded { timeline, problems, counts, bytes }
+}
+
+fn read(bytes: &FileBytes, progress: &Progress) -> Read {
+    let mut text = match bytes::Shared::of(bytes) {
         Ok(text) => text,
         Err(problem) => return refused(*problem),
     };
-    progress.begin(text.json.len());
-    let lines = Lines::new(&text.json);
+    progress.begin(text.json().len());
+    let notice = text.notice.take();
+    let lines = Lines::new(text.json());
     let mut findings = Findings::new(&lines);
-    let usual = match text.notice {
-        None => fast::timeline_of(&text.json, &lines, progress),
+    let usual = match notice {
+        None => fast::timeline_of(text.json(), &text.page(), &lines, progress),
         Some(notice) => {
             findings.raise(notice);
             None
         }
     };
-    let loaded = match usual {
-        Some(timeline) => Loaded { timeline: Some(timeline), problems: Vec::new(), counts: Counts::default() },
-        None => load_carefully(&text.json, &lines, findings, progress),
+    let read = match usual {
+        Some(timeline) => Read { timeline: Some(timeline), problems: Vec::new(), counts: Counts::default() },
+        None => read_carefully(text.json(), text.page(), &lines, findings, progress),
     };
     progress.finish();
     if progress.is_cancelled() {
         return refused(Fault::cancelled().into_problem(&lines));
     }
-    loaded
+    read
 }
 
 /// The text of a file that the places of its problems count in: without byte order mark, and in UTF-8. Bytes that are no
@@ -119,12 +137,18 @@ pub fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// What is refused whole.
-fn refused(problem: Problem) -> Loaded {
-    Loaded { timeline: None, problems: vec![problem], counts: Counts { errors: 1, warnings: 0 } }
+fn refused(problem: Problem) -> Read {
+    Read { timeline: None, problems: vec![problem], counts: Counts { errors: 1, warnings: 0 } }
 }
 
 /// Reads a text in which something may be odd, and says what.
-fn load_carefully<'l>(text: &str, lines: &'l Lines<'l>, findings: Findings<'l>, progress: &Progress) -> Loaded {
+fn read_carefully<'l>(
+    text: &str,
+    page: Page,
+    lines: &'l Lines<'l>,
+    findings: Findings<'l>,
+    progress: &Progress,
+) -> Read {
     let tree = match parse::tree_of(text, progress) {
         Ok(tree) => tree,
         Err(fault) => return refused(fault.into_problem(lines)),
@@ -134,10 +158,10 @@ fn load_carefully<'l>(text: &str, lines: &'l Lines<'l>, findings: Findings<'l>, 
     }
     let mut reader = Reader::new(findings, progress);
     let document = reader.document(&tree).unwrap_or_default();
-    let Assembled { timeline, places, findings } = assemble::assemble(document, reader.findings, progress);
+    let Assembled { timeline, places, findings } = assemble::assemble(document, page, reader.findings, progress);
     let ids = timeline.events.iter().map(|event| event.id.as_str());
     let (problems, counts) = findings.into_problems(&tree, places.into_iter().zip(ids).collect());
-    Loaded { timeline: Some(timeline), problems, counts }
+    Read { timeline: Some(timeline), problems, counts }
 }
 
 /// What reading alone costs: takes bytes into the same objects and fields as [`load`] does where nothing is wrong, makes no

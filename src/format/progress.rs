@@ -48,6 +48,11 @@ impl Progress {
         self.done.store(bytes as u64, Ordering::Relaxed);
     }
 
+    /// The file is read up to a byte, and all before it is part of the timeline.
+    pub(super) fn taken(&self, bytes: usize) {
+        self.done.store(bytes as u64 * PASSES, Ordering::Relaxed);
+    }
+
     /// Of all events of the file, `events` are part of the timeline.
     pub(super) fn assembled(&self, events: usize, all: usize) {
         let half = self.total.load(Ordering::Relaxed) / PASSES;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::model::{Certainty, Edge, Era, Event, EventIx, LaneIx, Moment, Precision, Rgb, Span};
+use crate::model::{Certainty, Edge, Era, Event, EventIx, LaneIx, Moment, Precision, Rgb, Span, Text};
 
 /// What kind of stretch a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Look {
         bounded(self.start_edge) && bounded(self.end_edge)
     }
 
-    pub(super) fn entry(self, known: (EventIx, LaneIx, Span), importance: u8, title: Arc<str>) -> Entry {
+    pub(super) fn entry(self, known: (EventIx, LaneIx, Span), importance: u8, title: Text) -> Entry {
         let (event, lane, span) = known;
         Entry {
             event,
@@ -99,7 +99,7 @@ pub struct Entry {
     /// 1–5; the higher wins where space is short.
     pub importance: u8,
     /// One line.
-    pub title: Arc<str>,
+    pub title: Text,
 }
 
 impl Entry {
@@ -130,7 +130,7 @@ impl Entry {
             approximate: date.is_approximate(),
             certainty: event.certainty,
             importance: event.importance,
-            title: event.title.as_str().into(),
+            title: event.title.clone(),
         })
     }
 

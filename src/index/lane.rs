@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::entry::{Entry, Look};
 use super::pyramid::{Ground, Pyramid};
-use crate::model::{Edge, EventIx, LaneIx, Moment, Rgb, Span};
+use crate::model::{Edge, EventIx, LaneIx, Moment, Rgb, Span, Text};
 
 /// What a lane is called and how the author wants it coloured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct IndexedLane {
     events: Vec<EventIx>,
     importance: Vec<u8>,
     looks: Vec<Look>,
-    titles: Vec<Arc<str>>,
+    titles: Vec<Text>,
     /// The lane that each is really in, where this one holds events of several.
     homes: Vec<LaneIx>,
     /// Places of events whose beginning is open, in order.
@@ -136,7 +136,7 @@ impl IndexedLane {
     }
 
     /// Title of the event at a place.
-    pub fn event_title(&self, place: usize) -> &Arc<str> {
+    pub fn event_title(&self, place: usize) -> &Text {
         &self.titles[place]
     }
 
@@ -147,7 +147,7 @@ impl IndexedLane {
 
     /// All that is known of the event at a place, taken out of the arrays; `own` is the number of this lane.
     pub fn entry(&self, place: usize, own: LaneIx) -> Entry {
-        let title = Arc::clone(&self.titles[place]);
+        let title = self.titles[place].clone();
         let known = (self.events[place], self.home(place, own), self.span(place));
         self.looks[place].entry(known, self.importance[place], title)
     }

@@ -64,7 +64,7 @@ impl Captions<'_> {
     pub(super) fn written(&mut self, lane: &IndexedLane, place: usize, room: f32) -> Written {
         let (title, full) = (lane.event_title(place), self.width_of(lane, place));
         if full <= room {
-            return Written { text: Arc::clone(title), width: full, elided: false };
+            return Written { text: Arc::from(title.as_str()), width: full, elided: false };
         }
         if self.widths.cut.len() >= REMEMBERED {
             self.widths.cut.clear();

@@ -154,7 +154,7 @@ pub(super) fn title(entry: &Entry, room: f32, metrics: &Metrics, measure: Measur
     let face = face(metrics, entry.importance);
     let full = super::arrange::usable(measure(&entry.title, face));
     if full <= room {
-        return (Arc::clone(&entry.title), full, false);
+        return (Arc::from(entry.title.as_str()), full, false);
     }
     let (text, width) = elide(&entry.title, full, room, &mut |text, _| measure(text, face));
     (text, width, true)

@@ -86,7 +86,7 @@ pub fn cite_source(source: &Source) -> String {
     }
     parts.extend(source.issued.as_ref().map(super::PartialDate::label));
     parts.extend(given(source.url.as_deref()).map(str::to_owned));
-    if parts.is_empty() { source.id.clone() } else { parts.join(", ") }
+    if parts.is_empty() { source.id.to_string() } else { parts.join(", ") }
 }
 
 fn given(text: Option<&str>) -> Option<&str> {
@@ -120,13 +120,13 @@ pub fn cite_statement(timeline: &Timeline, event: EventIx, statement: usize) -> 
     let Some(statement) = event.statements.get(statement) else { return String::new() };
     let who = speaker(timeline, statement);
     let date = statement.date.as_ref().or(event.date.as_ref()).map(super::PartialDate::label);
-    let date = if statement.date.is_some() { date } else { event.date_label.clone().or(date) };
+    let date = if statement.date.is_some() { date } else { event.date_label.as_deref().map(str::to_owned).or(date) };
     let mut lines = Vec::new();
     if statement.kind == StatementKind::Mention {
         let who = if who.is_empty() { "a speaker who is not given".to_owned() } else { who };
         let mut line = format!("Named: {who} (named without a quotation), {}", event.title);
         line.extend(date.iter().flat_map(|date| [", ", date]));
-        lines.extend(statement.text.clone());
+        lines.extend(statement.text.as_deref().map(str::to_owned));
         lines.push(line);
     } else {
         lines.extend(words(timeline, statement));

@@ -12,8 +12,8 @@ pub fn csl_json(source: &Source) -> Value {
     let is_csl = |key: &String| CSL_VARIABLES.contains(&key.as_str());
     let others = source.extra.iter().filter(|(key, _)| is_csl(key));
     let mut item: Map<String, Value> = others.map(|(key, value)| (key.clone(), value.clone())).collect();
-    let kind = if source.kind.is_empty() { "document" } else { &source.kind };
-    item.insert("id".to_owned(), json!(source.id));
+    let kind = if source.kind.is_empty() { "document" } else { source.kind.as_str() };
+    item.insert("id".to_owned(), json!(source.id.as_str()));
     item.insert("type".to_owned(), json!(kind));
     let texts = [
         ("title", &source.title),
@@ -25,7 +25,7 @@ pub fn csl_json(source: &Source) -> Value {
     ];
     for (key, text) in texts {
         if let Some(text) = text {
-            item.insert(key.to_owned(), json!(text));
+            item.insert(key.to_owned(), json!(text.as_str()));
         }
     }
     if !source.authors.is_empty() {
@@ -51,7 +51,7 @@ fn name(name: &Name) -> Value {
     ];
     for (key, part) in texts {
         if let Some(part) = part {
-            parts.insert(key.to_owned(), json!(part));
+            parts.insert(key.to_owned(), json!(part.as_str()));
         }
     }
     Value::Object(parts)
@@ -195,10 +195,10 @@ mod tests {
     #[test]
     fn a_source_becomes_a_csl_item_with_date_parts() {
         let source = Source {
-            id: "paper".to_owned(),
-            kind: "article-newspaper".to_owned(),
-            title: Some("The cables come out".to_owned()),
-            authors: vec![Name { family: Some("Editor".to_owned()), given: Some("A.".to_owned()), ..Name::default() }],
+            id: "paper".into(),
+            kind: "article-newspaper".into(),
+            title: Some("The cables come out".into()),
+            authors: vec![Name { family: Some("Editor".into()), given: Some("A.".into()), ..Name::default() }],
             issued: PartialDate::parse("2010-11-29").ok(),
             accessed: PartialDate::parse("201X").ok(),
             ..Source::default()

@@ -12,7 +12,8 @@ use edtf_core::{Bound, Bounds, Date, Edtf, SetElement};
 
 use super::date_error::{DateError, TOO_FAR};
 use super::parts::{End, Part, Parts, Side, dates_of, one_end, parts};
-use super::{Civil, DAY, Moment, Span};
+use super::plain_date::plain;
+use super::{Civil, DAY, Moment, Span, Text};
 
 /// How exact a written date is: its smallest part that is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +52,7 @@ pub enum Edge {
 /// A date as written, and what it can mean. Made by [`PartialDate::parse`] or [`PartialDate::between`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartialDate {
-    written: Box<str>,
+    written: Text,
     span: Span,
     start: Edge,
     end: Edge,
@@ -75,8 +76,29 @@ impl PartialDate {
     ///
     /// # Errors
     /// Says what can't be a date, where in `text`, and how it might be written.
-    pub fn parse(text: &str) -> Result<Self, DateError> {
-        Self::of_parts(text, &parts(text)?, None)
+    pub fn parse(text: impl Into<Text>) -> Result<Self, DateError> {
+        let text = text.into();
+        if let Some((span, precision, is_interval)) = plain(&text) {
+            let shape = if is_interval { Shape::Interval } else { Shape::Single };
+            let (start, end) = (Edge::Sharp, Edge::Sharp);
+            return Ok(Self {
+                written: text,
+                span,
+                start,
+                end,
+                precision,
+                shape,
+                uncertain: false,
+                approximate: false,
+            });
+        }
+        Self::parse_any(text)
+    }
+
+    /// The same by `edtf-core` alone.
+    fn parse_any(text: Text) -> Result<Self, DateError> {
+        let parts = parts(&text)?;
+        Self::of_parts(text, &parts, None)
     }
 
     /// Reads the start and end of an event, each an RFC 3339 time (`2021-03-14T06:52:00.5+01:00`, with or without
@@ -88,17 +110,17 @@ impl PartialDate {
     /// lies before the start.
     pub fn between(start: &str, end: Option<&str>, zone: Option<Tz>) -> Result<Self, DateError> {
         let Some(end) = end else {
-            return Self::of_parts(start, &parts(start)?, zone);
+            return Self::of_parts(start.into(), &parts(start)?, zone);
         };
         let first = one_end(start, Side::Start)?;
         // What is wrong with the start is said of the start, and only the rest of the end.
         first.part().map(|part| span_of_part(part, zone)).transpose()?;
         let last = one_end(end, Side::End).map_err(DateError::at_end)?;
-        let date = Self::of_parts(&format!("{start}/{end}"), &Parts::Interval(first, last), zone);
+        let date = Self::of_parts(format!("{start}/{end}").into(), &Parts::Interval(first, last), zone);
         date.map_err(DateError::at_end)
     }
 
-    fn of_parts(written: &str, parts: &Parts, zone: Option<Tz>) -> Result<Self, DateError> {
+    fn of_parts(written: Text, parts: &Parts, zone: Option<Tz>) -> Result<Self, DateError> {
         let (shape, (span, start, end)) = match parts {
             Parts::Single(part) => {
                 let edge = part.edge();
@@ -109,7 +131,7 @@ impl PartialDate {
         };
         let dates = parts.dates();
         Ok(Self {
-            written: written.into(),
+            written,
             span,
             start,
             end,
@@ -236,4 +258,34 @@ fn span_of(date: Date) -> Result<Span, DateError> {
     }
     let start = Civil::midnight(first.year, first.month.into(), first.day.into());
     Ok(Span::new(start, Civil::midnight(last.year, last.month.into(), i64::from(last.day) + 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_dates_are_read_as_edtf_core_reads_them() {
+        let years =
+            ["0000", "0001", "1582", "1899", "1900", "1999", "2000", "2019", "2020", "9999", "201X", "19", "20190"];
+        let ends = ["", "-00", "-01", "-02", "-04", "-11", "-12", "-13", "-21", "-1", "-XX"];
+        let days = ["", "-00", "-01", "-28", "-29", "-30", "-31", "-32", "-1", "T", "?"];
+        let mut texts: Vec<String> = Vec::new();
+        for year in years {
+            texts.extend(ends.iter().flat_map(|month| days.iter().map(move |day| format!("{year}{month}{day}"))));
+        }
+        let few: Vec<String> = texts.iter().step_by(7).cloned().collect();
+        texts.extend(few.iter().flat_map(|start| few.iter().map(move |end| format!("{start}/{end}"))));
+        let mut read = 0;
+        for text in texts {
+            let whole = PartialDate::parse_any(text.as_str().into());
+            if let Some((span, precision, is_interval)) = plain(&text) {
+                read += 1;
+                let date = whole.as_ref().unwrap_or_else(|_| panic!("{text} is no date for edtf-core"));
+                assert_eq!((span, precision, is_interval), (date.span, date.precision, date.is_interval()), "{text}");
+                assert_eq!(PartialDate::parse(text.as_str()).ok().as_ref(), Some(date), "{text}");
+            }
+        }
+        assert!(read > 100, "plain dates are read here: {read}");
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use unicode_script::{Script, UnicodeScript as _};
 
+use super::Text;
 use super::timeline::{Event, Statement, Timeline};
 
 /// So many different letters of a script stand for all of it.
@@ -42,18 +43,18 @@ pub fn scripts_used(timeline: &Timeline) -> Vec<ScriptUse> {
     found.into_values().collect()
 }
 
-fn texts_of(event: &Event) -> impl Iterator<Item = &String> {
+fn texts_of(event: &Event) -> impl Iterator<Item = &Text> {
     let given = [&event.date_label, &event.date_note, &event.summary, &event.note];
     let place = event.place.as_ref().map(|place| &place.name);
     [&event.title].into_iter().chain(given.into_iter().flatten()).chain(place).chain(&event.tags)
 }
 
-fn words_of(statement: &Statement) -> impl Iterator<Item = &String> {
+fn words_of(statement: &Statement) -> impl Iterator<Item = &Text> {
     let given = [&statement.text, &statement.translation, &statement.role, &statement.organization, &statement.note];
     given.into_iter().flatten()
 }
 
-fn take<'a>(texts: impl IntoIterator<Item = &'a String>, found: &mut BTreeMap<&'static str, ScriptUse>) {
+fn take<'a>(texts: impl IntoIterator<Item = &'a Text>, found: &mut BTreeMap<&'static str, ScriptUse>) {
     for text in texts {
         let mut here: Vec<&'static str> = Vec::new();
         // All before Armenian is Latin, Greek, Cyrillic, or a sign.
@@ -85,7 +86,7 @@ mod tests {
     #[test]
     fn each_script_is_found_once_with_how_many_texts_have_it() {
         let mut found = BTreeMap::new();
-        let texts = ["שלום Ω Ж ä “…” 12", "日記 diary", "יומן", "plain"].map(str::to_owned);
+        let texts = ["שלום Ω Ж ä “…” 12", "日記 diary", "יומן", "plain"].map(Text::from);
         take(&texts, &mut found);
         let counts: Vec<_> = found.values().map(|found| (found.name, found.texts)).collect();
         assert_eq!(counts, [("Han", 1), ("Hebrew", 2)], "neither Latin nor Greek nor Cyrillic nor signs");

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{PartialDate, Span};
+use super::{CitationDetails, Details, EventDetails, PartialDate, Span, StatementDetails, Text};
 
 macro_rules! index_types {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
 
         impl $name {
@@ -43,13 +43,13 @@ pub type Extra = BTreeMap<String, serde_json::Value>;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timeline {
     /// What it is called.
-    pub title: String,
+    pub title: Text,
     /// What it is compiled from and what it leaves out (CommonMark).
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// BCP 47 tag of the texts, where nothing nearer says otherwise.
-    pub language: Option<String>,
+    pub language: Option<Text>,
     /// IANA zone for times written without an offset.
-    pub timezone: Option<String>,
+    pub timezone: Option<Text>,
     /// Background bands, in file order.
     pub eras: Vec<Era>,
     /// Lanes in the order of the screen; those the loader made come last.
@@ -70,9 +70,9 @@ pub struct Timeline {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Era {
     /// Unique in the file.
-    pub id: String,
+    pub id: Text,
     /// Name of the band.
-    pub title: String,
+    pub title: Text,
     /// Its interval.
     pub date: PartialDate,
     /// The author's colour, if any.
@@ -85,9 +85,9 @@ pub struct Era {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
     /// Unique in the file.
-    pub id: String,
+    pub id: Text,
     /// Name of the lane.
-    pub title: String,
+    pub title: Text,
     /// The author's colour, if any.
     pub color: Option<Rgb>,
     /// Unknown keys.
@@ -102,15 +102,15 @@ pub struct Rgb(pub [u8; 3]);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Unique in the file.
-    pub id: String,
+    pub id: Text,
     /// Name as printed.
-    pub name: String,
+    pub name: Text,
     /// Person or organization.
     pub kind: PersonKind,
     /// Usual role, if a statement doesn't say otherwise.
-    pub role: Option<String>,
+    pub role: Option<Text>,
     /// Usual organization, likewise.
-    pub organization: Option<String>,
+    pub organization: Option<Text>,
     /// Unknown keys.
     pub extra: Extra,
 }
@@ -129,29 +129,29 @@ pub enum PersonKind {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
     /// Unique in the file.
-    pub id: String,
+    pub id: Text,
     /// CSL type, such as `article-newspaper`.
-    pub kind: String,
+    pub kind: Text,
     /// Title of the item.
-    pub title: Option<String>,
+    pub title: Option<Text>,
     /// Authors in order.
     pub authors: Vec<Name>,
     /// The newspaper, site or book it stands in.
-    pub container_title: Option<String>,
+    pub container_title: Option<Text>,
     /// Who published it.
-    pub publisher: Option<String>,
+    pub publisher: Option<Text>,
     /// When it came out.
     pub issued: Option<PartialDate>,
     /// When the timeline's author looked at it.
     pub accessed: Option<PartialDate>,
     /// Its address as written; shown and checked before it is opened.
-    pub url: Option<String>,
+    pub url: Option<Text>,
     /// BCP 47 tag.
-    pub language: Option<String>,
+    pub language: Option<Text>,
     /// Stored copies.
     pub archived: Vec<Archived>,
     /// A remark of the timeline's author.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// Other CSL fields and unknown keys.
     pub extra: Extra,
 }
@@ -160,129 +160,98 @@ pub struct Source {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
     /// Family name.
-    pub family: Option<String>,
+    pub family: Option<Text>,
     /// Given names.
-    pub given: Option<String>,
+    pub given: Option<Text>,
     /// A particle before the family name that goes when the family name stands alone: `de` in "Alphonse de Lamartine".
-    pub dropping_particle: Option<String>,
+    pub dropping_particle: Option<Text>,
     /// A particle that belongs to the family name: `van` in "Vincent van Gogh".
-    pub non_dropping_particle: Option<String>,
+    pub non_dropping_particle: Option<Text>,
     /// What follows the name, such as `Jr.` or `III`.
-    pub suffix: Option<String>,
+    pub suffix: Option<Text>,
     /// A name not taken apart, as for organizations.
-    pub literal: Option<String>,
+    pub literal: Option<Text>,
 }
 
 /// A stored copy of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Archived {
     /// Address of the copy.
-    pub url: String,
+    pub url: Text,
     /// When it was made, as written (RFC 3339).
-    pub datetime: Option<String>,
+    pub datetime: Option<Text>,
 }
 
-/// Something that happened, or is said to have.
-#[derive(Clone, Debug, PartialEq)]
+/// Something that happened, or is said to have. What few events have is read through [`EventDetails`].
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
     /// Unique in the file; made from date and title when the file gives none.
-    pub id: String,
+    pub id: Text,
     /// When. `None` stands in the Undated tray.
     pub date: Option<PartialDate>,
-    /// Printed instead of the date; never moves the mark.
-    pub date_label: Option<String>,
-    /// What is to be said about the date.
-    pub date_note: Option<String>,
     /// One line.
-    pub title: String,
+    pub title: Text,
     /// CommonMark.
-    pub summary: Option<String>,
+    pub summary: Option<Text>,
     /// The lane it is drawn in.
     pub lane: LaneIx,
-    /// Free words for grouping.
-    pub tags: Vec<String>,
     /// 1–5; decides which label wins where space is short. 3 when missing.
     pub importance: u8,
-    /// Where.
-    pub place: Option<Place>,
-    /// Whom it concerns.
-    pub people: Vec<PersonIx>,
+    /// How sure the author is of it.
+    pub certainty: Option<Certainty>,
     /// What was said, in file order.
     pub statements: Vec<Statement>,
     /// Where it can be read.
     pub sources: Vec<Citation>,
-    /// Pictures; kept, not shown yet.
-    pub media: Vec<Media>,
-    /// Events that belong to it.
-    pub related: Vec<EventIx>,
-    /// How sure the author is of it.
-    pub certainty: Option<Certainty>,
-    /// For instance where the sources disagree.
-    pub note: Option<String>,
-    /// Unknown keys.
-    pub extra: Extra,
+    /// The rest, if there is any.
+    pub details: Details<EventDetails>,
 }
 
 /// A place by name, with coordinates in degrees if given.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// Name as printed.
-    pub name: String,
+    pub name: Text,
     /// Latitude (−90…90) and longitude (−180…180) in degrees.
     pub position: Option<(f64, f64)>,
 }
 
-/// What somebody said, or that somebody is named.
-#[derive(Clone, Debug, PartialEq)]
+/// What somebody said, or that somebody is named. What few statements have is read through [`StatementDetails`].
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statement {
-    /// For steps of a talk to refer to; unique in the file.
-    pub id: Option<String>,
     /// Exact words, a report of them, or a bare mention.
     pub kind: StatementKind,
     /// The words, never altered.
-    pub text: Option<String>,
-    /// BCP 47 tag of `text`; the timeline's when missing.
-    pub language: Option<String>,
-    /// The words in another language.
-    pub translation: Option<String>,
+    pub text: Option<Text>,
     /// Who.
     pub speaker: Option<PersonIx>,
-    /// Role on that day.
-    pub role: Option<String>,
-    /// Organization on that day.
-    pub organization: Option<String>,
-    /// When it was said, if not on the event's date.
-    pub date: Option<PartialDate>,
     /// Where it can be read.
     pub sources: Vec<Citation>,
-    /// A remark of the timeline's author.
-    pub note: Option<String>,
-    /// Unknown keys.
-    pub extra: Extra,
+    /// The rest, if there is any.
+    pub details: Details<StatementDetails>,
 }
 
 /// What kind of statement it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StatementKind {
     /// Exact words.
     Quotation,
     /// Reported in the timeline author's words.
     Paraphrase,
     /// Named without words.
+    #[default]
     Mention,
 }
 
-/// A reference to a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A reference to a source. What few of them have is read through [`CitationDetails`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citation {
     /// Which.
     pub source: SourceIx,
-    /// Where in it: "p. 12", "00:04:10".
-    pub locator: Option<String>,
     /// What it does for the event or statement.
     pub role: CitationRole,
-    /// A remark.
-    pub note: Option<String>,
+    /// The rest, if there is any.
+    pub details: Details<CitationDetails>,
 }
 
 /// What a source does for what cites it.
@@ -301,11 +270,11 @@ pub enum CitationRole {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
     /// Path relative to the file.
-    pub src: String,
+    pub src: Text,
     /// What it shows, in words.
-    pub alt: String,
+    pub alt: Text,
     /// Whose it is.
-    pub credit: Option<String>,
+    pub credit: Option<Text>,
     /// Where it comes from.
     pub source: Option<SourceIx>,
 }
@@ -329,7 +298,7 @@ pub struct Step {
     /// The event shown.
     pub event: EventIx,
     /// What the speaker means to say (CommonMark).
-    pub notes: Option<String>,
+    pub notes: Option<Text>,
     /// The stretch of time in view.
     pub window: Option<Span>,
     /// Statements shown one by one, as places in the event's list.

@@ -103,13 +103,13 @@ impl Anchor {
     pub fn of(place: Place, route: &Route, timeline: &Timeline) -> Self {
         let id = match place {
             Place::Stop { stop, .. } => route.id_of(stop, timeline),
-            Place::Aside { event, .. } => timeline.event(event).map_or_else(String::new, |event| event.id.clone()),
+            Place::Aside { event, .. } => timeline.event(event).map_or_else(String::new, |event| event.id.to_string()),
             Place::Opening | Place::Ending => String::new(),
         };
         let event = route.event_at(place).and_then(|event| timeline.event(event));
         let statement = route.statement_at(place, timeline).and_then(|number| {
             let statement = event?.statements.get(number)?;
-            Some((statement.id.clone(), number))
+            Some((statement.id.as_deref().map(str::to_owned), number))
         });
         Self { place, id, statement }
     }
@@ -142,7 +142,7 @@ impl Anchor {
         let event = route.event_at(place).and_then(|event| timeline.event(event));
         let is_same = |candidate: &usize| match id {
             Some(id) => {
-                event.and_then(|event| event.statements.get(*candidate)).is_some_and(|s| s.id.as_ref() == Some(id))
+                event.and_then(|event| event.statements.get(*candidate)).is_some_and(|s| s.id.as_deref() == Some(id))
             }
             None => candidate == number,
         };

@@ -242,7 +242,7 @@ fn card_ui(item: &Item, state: &State, ui: &mut Ui) {
     let first = item.events(&state.document.index).take(CARD_TITLES);
     for event in first.filter_map(|ix| timeline.event(ix)) {
         let date = event.date.as_ref().map(crate::model::PartialDate::label).unwrap_or_default();
-        soft_joined(ui, &Joined::of([&date, &event.title], "  "), Some(false));
+        soft_joined(ui, &Joined::of([date.as_str(), &event.title], "  "), Some(false));
     }
     if count > CARD_TITLES {
         soft(ui, format!("and {} more", number(count - CARD_TITLES)));

@@ -5,7 +5,7 @@ use egui::{Color32, CornerRadius, Frame, Margin, RichText, Sense, Stroke, Ui, Ui
 use crate::app::{Action, State};
 use crate::layout::Joined;
 use crate::layout::direction::begins_at_right;
-use crate::model::{Event, SourceIx, Statement, StatementKind, attribution, has_hidden, quote};
+use crate::model::{Event, SourceIx, Statement, StatementKind, Text, attribution, has_hidden, quote};
 
 use super::language::language_name;
 use super::parts::{self, counted};
@@ -154,7 +154,7 @@ fn words_ui(statement: &Statement, state: &State, ui: &mut Ui) {
 /// What is to be known of words that are not shown simply as they are written.
 fn told_ui(statement: &Statement, ui: &mut Ui) {
     let shown = [&statement.text, &statement.translation];
-    let shown: Vec<&str> = shown.into_iter().flatten().map(String::as_str).collect();
+    let shown: Vec<&str> = shown.into_iter().flatten().map(Text::as_str).collect();
     let set: Vec<&str> = shown.into_iter().filter(|text| typeset::is_set(text)).collect();
     if set.is_empty() {
         return;

@@ -4,7 +4,7 @@ use egui::{Align, Color32, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 use crate::app::{Action, Focus, Page, State};
 use crate::command::Command;
-use crate::model::{Certainty, CitationRole, Event, EventIx};
+use crate::model::{Certainty, CitationRole, Event, EventIx, Text};
 
 use super::cards::Shown;
 use super::parts::{self, counted};
@@ -130,7 +130,7 @@ fn event_ui(ix: EventIx, shown: Shown<'_>, ui: &mut Ui, actions: &mut Vec<Action
 fn head_ui(event: &Event, state: &State, ui: &mut Ui) {
     let tokens = theme::tokens(ui.visuals());
     let date = event.date.as_ref().map_or_else(|| "Undated".to_owned(), crate::model::PartialDate::in_words);
-    let date = event.date_label.clone().unwrap_or(date);
+    let date = event.date_label.as_ref().map_or(date, String::from);
     ui.horizontal_wrapped(|ui| {
         texts::label(ui, RichText::new(date).font(theme::font(size::BODY)).color(tokens.text_soft));
         if let Some(certainty) = event.certainty.filter(|certainty| *certainty != Certainty::Confirmed) {
@@ -171,9 +171,9 @@ fn background_ui(event: &Event, state: &State, ui: &mut Ui) {
     let speaks = |ix| event.statements.iter().any(|statement| statement.speaker == Some(ix));
     let others = event.people.iter().copied().filter(|ix| !speaks(*ix));
     let texts: [(&str, Vec<&str>); 3] = [
-        ("About the date", event.date_note.iter().map(String::as_str).collect()),
+        ("About the date", event.date_note.iter().map(Text::as_str).collect()),
         ("Also concerns", others.map(|ix| state.document.timeline.person_name(ix)).collect()),
-        ("Tags", event.tags.iter().map(String::as_str).collect()),
+        ("Tags", event.tags.iter().map(Text::as_str).collect()),
     ];
     for (caption, facts) in texts.into_iter().filter(|(_, facts)| facts.iter().any(|fact| !fact.is_empty())) {
         ui.add_space(space::L);

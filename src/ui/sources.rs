@@ -154,7 +154,7 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
         ui.spacing_mut().button_padding.x = 0.0;
         for copy in source.archived.iter().filter(|copy| Link::read(&copy.url).is_ok()) {
             if parts::quiet_button(ui, "Open stored copy").on_hover_text(address_with_numbers(&copy.url)).clicked() {
-                actions.push(Action::AskLink { address: copy.url.clone(), said: None });
+                actions.push(Action::AskLink { address: copy.url.to_string(), said: None });
             }
         }
         if let Some((address, Link { host, .. })) = source.url.as_ref().zip(link) {
@@ -163,13 +163,13 @@ fn address_ui(source: &Source, number: usize, ui: &mut Ui, actions: &mut Vec<Act
                 egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Open source {number} at {host}"))
             });
             if open.on_hover_text(address_with_numbers(address)).clicked() {
-                actions.push(Action::AskLink { address: address.clone(), said: None });
+                actions.push(Action::AskLink { address: address.to_string(), said: None });
             }
         }
         if let Some(address) = &source.url
             && parts::quiet_button(ui, "Copy address").clicked()
         {
-            actions.push(Action::Copy { text: address.clone(), what: "The address" });
+            actions.push(Action::Copy { text: address.to_string(), what: "The address" });
         }
         if parts::quiet_button(ui, "Copy citation").clicked() {
             actions.push(Action::Copy { text: cite_source(source), what: "The citation" });

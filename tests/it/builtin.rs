@@ -11,7 +11,7 @@ use crate::shared::shared_data;
 fn builtin() -> Timeline {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/cablegate.annals.json");
     let bytes = fs::read(path).expect("the built-in timeline");
-    let loaded = format::load(&bytes, &Progress::new());
+    let loaded = format::load(bytes, &Progress::new());
     assert_eq!(loaded.problems, [], "the built-in timeline has no problem");
     loaded.timeline.expect("a timeline")
 }

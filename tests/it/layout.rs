@@ -34,7 +34,7 @@ fn event(number: usize, lane: u32, start: f64, days: f64) -> Entry {
         approximate: false,
         certainty: None,
         importance: 3,
-        title: Arc::from(format!("Event number {number}")),
+        title: format!("Event number {number}").into(),
     }
 }
 
@@ -87,7 +87,7 @@ prop_compose! {
             (entry.start_edge, entry.end_edge) = edges;
         }
         entry.importance = importance;
-        entry.title = Arc::from("Some words, and more of them. ".chars().cycle().take(letters).collect::<String>());
+        entry.title = "Some words, and more of them. ".chars().cycle().take(letters).collect::<String>().into();
         entry
     }
 }

@@ -296,7 +296,7 @@ fn an_event_without_an_id_stays_selected_while_it_is_edited() {
 fn a_change_while_the_file_is_being_read_for_the_user_is_not_lost() {
     let mut open = Open::new(&three_events());
     for asked in [Action::Run(Command::ReloadFile), Action::OpenFile(open.path.clone())] {
-        let older = open.state().document.timeline.title.clone() + "!";
+        let older = open.state().document.timeline.title.to_string() + "!";
         fs::write(&open.path, three_events().replace("My talk", &older)).unwrap();
         let ctx = open.harness.ctx.clone();
         open.harness.state_mut().perform(asked, &ctx, None);
@@ -322,7 +322,7 @@ fn a_change_is_read_though_the_load_that_took_its_place_came_to_nothing() {
         (Action::Run(Command::ReloadFile), Action::CancelLoading),
         (Action::Run(Command::ReloadFile), Action::OpenFile(other)),
     ] {
-        let newer = open.state().document.timeline.title.clone() + "!";
+        let newer = open.state().document.timeline.title.to_string() + "!";
         fs::write(&open.path, three_events().replace("My talk", &newer)).unwrap();
         let told = Action::Watched(open.path.clone(), Watched::Changed(Sight::of(&open.path)));
         for action in [told, first, last] {

@@ -19,7 +19,7 @@ fn made(shape: Shape, n: usize) -> Vec<u8> {
 fn every_shape_loads_without_a_problem() {
     for shape in Shape::iter() {
         for n in [0, 1, 2, 300] {
-            let loaded = format::load(&made(shape, n), &Progress::new());
+            let loaded = format::load(made(shape, n), &Progress::new());
             assert!(loaded.problems.is_empty(), "{n} {} events: {:?}", shape.name(), loaded.problems);
             let timeline = loaded.timeline.expect("a timeline");
             assert_eq!(timeline.events.len(), n, "{}", shape.name());
@@ -48,7 +48,7 @@ fn mixed_events_are_as_large_and_as_long_as_the_table_of_other_timelines_has_the
     let bytes = made(Shape::Mixed, 5_000);
     let per_event = bytes.len() as f64 / 5_000.0;
     assert!((452.0..482.0).contains(&per_event), "{per_event} bytes an event");
-    let timeline = format::load(&bytes, &Progress::new()).timeline.expect("a timeline");
+    let timeline = format::load(bytes, &Progress::new()).timeline.expect("a timeline");
     let spans = timeline.events.iter().filter(|event| event.date.as_ref().is_some_and(PartialDate::is_interval));
     let share = spans.count() as f64 / 5_000.0;
     assert!((0.27..0.33).contains(&share), "{share} of the events are spans");

@@ -28,7 +28,7 @@ fn written(harness: &Harness<'_, Annals>) -> Option<Writing> {
 /// What the worker does when nothing is in its way.
 fn write(harness: &mut Harness<'_, Annals>) {
     let writing = written(harness).expect("something is to be written");
-    fs::write(&writing.path, &*writing.saving.bytes).expect("the file is written");
+    fs::write(&writing.path, writing.saving.bytes.as_slice()).expect("the file is written");
     perform(harness, Action::Written { saving: writing.saving, path: writing.path, result: Ok(()) });
 }
 

@@ -184,7 +184,7 @@ fn event_is_told(name: &str, timeline: &Timeline, ix: EventIx, pages: &[Slide]) 
     assert!(!date.starts_with(char::is_lowercase), "{name}: {date}");
     let heading = blocks(&pages[0], Role::Heading).next().expect("a heading");
     let size = pages[0].size;
-    assert_eq!(text_of(heading), event.title, "{name}: the whole title");
+    assert_eq!(event.title, text_of(heading), "{name}: the whole title");
     assert!((heading.size - share::HEADING * size.y).abs() < 0.01, "{name}: no title here needs to shrink");
     assert!((pages[0].strip.height() - share::STRIP * size.y).abs() < 0.1, "{name}: the strip doesn't jump");
     let summary = event.summary.as_deref().unwrap_or_default().replace('*', "");
@@ -250,7 +250,7 @@ fn source_and_speaker_stand_below(name: &str, slide: &Slide, kind: StatementKind
 fn the_opening_says_the_years_that_the_title_does_not_say() {
     let ctx = context();
     let years = |title: &str| {
-        let timeline = Timeline { title: title.to_owned(), ..builtin() };
+        let timeline = Timeline { title: title.into(), ..builtin() };
         let slide = pages(&Script::of_whole(&timeline), SCREENS[0], &ctx).remove(0);
         (words(std::slice::from_ref(&slide), Role::Date), slide.strip.height())
     };

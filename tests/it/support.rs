@@ -121,7 +121,7 @@ impl OpenTimeline {
         let [Effect::Load { bytes: Bytes::Here { bytes, name }, loading }] = &effects[..] else {
             panic!("{what}: a load was expected: {effects:?}");
         };
-        let loaded = format::load(bytes, &loading.progress);
+        let loaded = format::load(bytes.as_slice(), &loading.progress);
         assert!(loaded.timeline.is_none(), "{what}: it is refused");
         let failure = Failure { name: name.clone(), problems: loaded.problems, path: None, reason: None };
         let outcome = Outcome { ticket: loading.ticket, ending: Ending::Failed(failure) };

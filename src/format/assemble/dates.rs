@@ -40,10 +40,11 @@ impl<'t> Assembly<'t> {
             Field::Given(DateText(text)) => text,
         };
         // A time of day needs the timeline's zone; everything else reads the same either way.
-        let read = if text.text.contains('T') && !text.text.contains('/') {
+        let has = |sign: u8| text.text.as_bytes().contains(&sign);
+        let read = if has(b'T') && !has(b'/') {
             PartialDate::between(&text.text, None, self.zone)
         } else {
-            PartialDate::parse(&text.text)
+            PartialDate::parse(self.page.text_of(&text.text))
         };
         match read {
             Ok(date) => {

@@ -8,35 +8,19 @@ use super::super::finding::Finding;
 use super::super::problem::Code;
 use super::super::references::Target;
 use super::super::shape::{self, EventRef, Field, LaneRef, PersonRef, SourceRef, Text, Whole};
-use super::super::tree::Extent;
 use super::Assembly;
 use super::lists::unwrapped;
-use crate::model::{Event, Media, PersonIx, Place, is_device_name};
+use crate::model::{self, Event, EventDetails, Media, PersonIx, Place, is_device_name};
 
 /// How important an event is that doesn't say.
 const USUAL_IMPORTANCE: u8 = 3;
 
-/// An event before the references between events are followed.
-#[derive(Debug)]
-pub(super) struct EventDraft<'t> {
-    /// Without `related`, and with an empty id if the file gives none.
-    pub(super) event: Event,
-    /// Ids of related events, with their places.
-    pub(super) related: Vec<Text<'t>>,
-    /// Where it stands in the file.
-    pub(super) at: Extent,
-}
-
 impl<'t> Assembly<'t> {
-    /// Takes one event; one that can't be shown is set aside.
-    pub(super) fn event(&mut self, shape: shape::Event<'t>) {
-        let draft = self.event_draft(shape, self.events.len());
-        self.events.push(draft);
-    }
-
-    /// Everything of it is read before anything sets it aside, so that all its problems are listed.
-    fn event_draft(&mut self, shape: shape::Event<'t>, number: usize) -> Option<EventDraft<'t>> {
-        let made = self.made();
+    /// Takes one event; one that can't be shown is set aside. Everything of it is read before anything sets it aside, so
+    /// that all its problems are listed. It has no `related` yet, and an empty id if the file gives none.
+    pub(in crate::format) fn event(&mut self, shape: shape::Event<'t>) {
+        let (made, number, at) = (self.made(), self.count, shape.at);
+        self.count += 1;
         let id = self.id(unwrapped(shape.id), &EVENT);
         let mut is_shown = id.is_ok();
         let id = id.ok().flatten();
@@ -45,37 +29,46 @@ impl<'t> Assembly<'t> {
         let date = self.date_of_event(shape.date, shape.start, shape.end, shape.at);
         is_shown &= title.is_some() && date.is_ok();
         let related = self.related(shape.related, id.as_ref());
-        let event = Event {
-            id: id.as_ref().map(|id| id.text.to_string()).unwrap_or_default(),
-            date: date.ok().flatten(),
+        // Lanes and people that are not listed are made in this order.
+        let lane = self.lane_called(shape.lane.given().map(|LaneRef(name)| name).filter(|name| !name.is_blank()));
+        let details = EventDetails {
             date_label: self.line(shape.date_label),
             date_note: self.marked(shape.date_note),
-            title: title.map(|title| self.line_of(title)).unwrap_or_default(),
-            summary: self.marked(shape.summary),
-            lane: self.lane_called(shape.lane.given().map(|LaneRef(name)| name).filter(|name| !name.is_blank())),
             tags: self.tags(shape.tags),
-            importance: shape.importance.given().map_or(USUAL_IMPORTANCE, |Whole(importance)| importance),
             place: shape.place.given().and_then(|place| self.place(*place)),
             people: self.concerned(shape.people),
-            statements: self.statements(shape.statements, number),
-            sources: self.citations(shape.sources),
             media: self.media(shape.media),
             related: Vec::new(),
-            certainty: shape.certainty.given().map(|word| word.0),
             note: self.marked(shape.note),
             extra: shape.extra,
         };
+        let event = Event {
+            id: self.written(id.clone()),
+            date: date.ok().flatten(),
+            title: title.map(|title| self.line_of(title)).unwrap_or_default(),
+            summary: self.marked(shape.summary),
+            lane,
+            importance: shape.importance.given().map_or(USUAL_IMPORTANCE, |Whole(importance)| importance),
+            statements: self.statements(shape.statements, number),
+            sources: self.citations(shape.sources),
+            certainty: shape.certainty.given().map(|word| word.0),
+            details: details.into(),
+        };
         if is_shown {
-            return Some(EventDraft { event, related, at: shape.at });
+            // No file has 4 GiB, and so none has as many events.
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            self.related.extend(related.into_iter().map(|id| (number, id)));
+            self.events.push(event);
+            self.numbers.push((number, at));
+            return;
         }
         self.related_aside.extend(related);
-        self.ids.set_aside(id.as_ref(), EVENT.name, shape.at);
+        self.ids.set_aside(id.as_ref(), EVENT.name, at);
         self.forget(made);
-        None
     }
 
     /// Each tag once.
-    fn tags(&mut self, shapes: Field<Vec<Text<'t>>>) -> Vec<String> {
+    fn tags(&mut self, shapes: Field<Vec<Text<'t>>>) -> Vec<model::Text> {
         let shapes = shapes.given().unwrap_or_default();
         let mut known = HashSet::with_capacity(shapes.len());
         let is_new: Vec<bool> = shapes.iter().map(|tag| known.insert(&*tag.text)).collect();
@@ -139,7 +132,7 @@ impl<'t> Assembly<'t> {
             self.findings.raise(finding);
             return None;
         }
-        Some(Media { src: src.text.into_owned(), alt, credit, source })
+        Some(Media { src: self.page.text_of_cow(src.text), alt, credit, source })
     }
 
     fn related(&mut self, shapes: Field<Vec<EventRef<'t>>>, own_id: Option<&Text<'t>>) -> Vec<Text<'t>> {

@@ -1,7 +1,5 @@
 //! Ids: each stands for one thing; references are followed, and parts without an id get one.
 
-use std::borrow::Cow;
-
 use super::super::characters::shown;
 use super::super::fields::{Kind, is_id};
 use super::super::finding::Finding;
@@ -9,9 +7,8 @@ use super::super::problem::{Code, Outcome};
 use super::super::references::{Asked, MOST_COMPARED, Target};
 use super::super::shape::{Field, Text};
 use super::super::tree::Extent;
-use super::event::EventDraft;
 use super::{Assembly, SetAside};
-use crate::model::{Era, Event};
+use crate::model::{self, Event};
 
 impl<'t> Assembly<'t> {
     /// The id of an object, if it has one. `Err` if it is used already: then the object is to be set aside.
@@ -36,6 +33,11 @@ impl<'t> Assembly<'t> {
             self.findings.raise(Finding::warning(Code::BadId, id.at, found).help(help));
         }
         Ok(Some(id))
+    }
+
+    /// The text of an id, for a part that may have none.
+    pub(super) fn written(&self, id: Option<Text<'_>>) -> model::Text {
+        id.map(|id| self.page.text_of_cow(id.text)).unwrap_or_default()
     }
 
     /// Says that a reference leads nowhere. One to something that is set aside is said with the problem of that.
@@ -80,39 +82,33 @@ impl<'t> Assembly<'t> {
     pub(super) fn name_sources(&mut self) {
         for (at, source) in self.sources.iter_mut().enumerate() {
             if source.id.is_empty() {
-                source.id = self.ids.make(&format!("source-{}", at + 1), Target::Source(at));
+                source.id = self.ids.make(&format!("source-{}", at + 1), Target::Source(at)).into();
             }
         }
     }
 
     /// Makes ids, of date and title, for events that have none.
     pub(super) fn name_events(&mut self) {
-        for (number, draft) in self.events.iter_mut().enumerate() {
-            let Some(EventDraft { event, .. }) = draft else { continue };
+        for (event, (number, _)) in self.events.iter_mut().zip(&self.numbers) {
             if event.id.is_empty() {
-                event.id = self.ids.make(&slug(event), Target::Event(number));
+                event.id = self.ids.make(&slug(event), Target::Event(*number as usize)).into();
             }
         }
     }
 
     /// Makes ids for eras, lanes and people that have none: when all references are followed, for nobody can mean them.
-    pub(super) fn name_others(&mut self, eras: &mut [Era]) {
+    pub(super) fn name_others(&mut self) {
         let ids = &mut self.ids;
-        for (at, era) in eras.iter_mut().enumerate().filter(|(_, era)| era.id.is_empty()) {
-            era.id = ids.make(&format!("era-{}", at + 1), Target::Era);
+        for (at, era) in self.timeline.eras.iter_mut().enumerate().filter(|(_, era)| era.id.is_empty()) {
+            era.id = ids.make(&format!("era-{}", at + 1), Target::Era).into();
         }
         for (at, lane) in self.lanes.iter_mut().enumerate().filter(|(_, lane)| lane.id.is_empty()) {
-            lane.id = ids.make(&lane.title, Target::Lane(at));
+            lane.id = ids.make(&lane.title, Target::Lane(at)).into();
         }
         for (at, person) in self.people.iter_mut().enumerate().filter(|(_, person)| person.id.is_empty()) {
-            person.id = ids.make(&person.name, Target::Person(at));
+            person.id = ids.make(&person.name, Target::Person(at)).into();
         }
     }
-}
-
-/// The text of an id, for a part that may have none.
-pub(super) fn written(id: Option<Text<'_>>) -> String {
-    id.map(|id| Cow::into_owned(id.text)).unwrap_or_default()
 }
 
 /// Date and title in the letters of an id.

@@ -10,8 +10,7 @@ use super::super::references::{Target, nearest};
 use super::super::shape::{self, Color, Field, Text};
 use super::Assembly;
 use super::dates::IfBad;
-use super::ids::written;
-use crate::model::{Era, Extra, Lane, LaneIx, Person, PersonIx, PersonKind, Rgb};
+use crate::model::{self, Era, Extra, Lane, LaneIx, Person, PersonIx, PersonKind, Rgb};
 
 /// The name of the lane for events that name none.
 const USUAL_LANE: &str = "Events";
@@ -40,7 +39,7 @@ impl<'t> Assembly<'t> {
             }
             if let (Some(title), Ok(Some(date))) = (title, date) {
                 let title = self.line_of(title);
-                eras.push(Era { id: written(id), title, date, color, extra: shape.extra });
+                eras.push(Era { id: self.written(id), title, date, color, extra: shape.extra });
             }
         }
         eras
@@ -73,7 +72,7 @@ impl<'t> Assembly<'t> {
             self.ids.claim(id.as_ref(), Target::Lane(ix.get()));
             self.lane_names.entry(title.text.clone()).or_insert(ix);
             let title = self.line_of(title);
-            self.lanes.push(Lane { id: written(id), title, color, extra: shape.extra });
+            self.lanes.push(Lane { id: self.written(id), title, color, extra: shape.extra });
         }
         self.listed_lanes = self.lanes.len();
     }
@@ -91,7 +90,7 @@ impl<'t> Assembly<'t> {
         let ix = LaneIx::from(self.lanes.len());
         self.lane_names.insert(name.text.clone(), ix);
         let title = self.line_of(name);
-        self.lanes.push(Lane { id: String::new(), title, color: None, extra: Extra::new() });
+        self.lanes.push(Lane { id: model::Text::default(), title, color: None, extra: Extra::new() });
         ix
     }
 
@@ -122,7 +121,7 @@ impl<'t> Assembly<'t> {
             self.ids.claim(id.as_ref(), Target::Person(ix.get()));
             self.person_names.entry(name.text.clone()).or_insert(ix);
             let name = self.name_of(name);
-            self.people.push(Person { id: written(id), name, kind, role, organization, extra: shape.extra });
+            self.people.push(Person { id: self.written(id), name, kind, role, organization, extra: shape.extra });
         }
         self.listed_people = self.people.len();
     }
@@ -163,7 +162,7 @@ impl<'t> Assembly<'t> {
         self.person_names.insert(name.text.clone(), ix);
         let name = self.name_of(name);
         self.people.push(Person {
-            id: String::new(),
+            id: model::Text::default(),
             name,
             kind: PersonKind::Person,
             role: None,
@@ -181,7 +180,7 @@ impl<'t> Assembly<'t> {
         }
         let listed = self.people[..self.listed_people].iter();
         let names = listed.map(|person| if person.id.is_empty() { &person.name } else { &person.id });
-        if let Some(near) = nearest(&name.text, names.map(String::as_str)) {
+        if let Some(near) = nearest(&name.text, names.map(model::Text::as_str)) {
             let found = format!("{} is not the id of a person", shown(&name.text));
             let finding = Finding::warning(Code::DanglingReference, name.at, found);
             self.findings.raise(finding.did_you_mean(near, " It is shown as the name of another person."));

@@ -36,7 +36,7 @@ impl<'t> Assembly<'t> {
             return None;
         };
         let statements = shape.statements.given().unwrap_or_default();
-        let statements = statements.iter().filter_map(|wanted| self.statement_of(number, &id, wanted)).collect();
+        let statements = statements.iter().filter_map(|wanted| self.statement_of((number, ix), &id, wanted)).collect();
         Some(Step { event: ix, notes: self.marked(shape.notes), window, statements, extra: shape.extra })
     }
 
@@ -52,13 +52,17 @@ impl<'t> Assembly<'t> {
         Some(date.span())
     }
 
-    /// The place of a statement in the list of event number `number`, whose id is `event`.
-    fn statement_of(&mut self, number: usize, event: &Text<'_>, wanted: &StatementRef<'_>) -> Option<usize> {
+    /// The place of a statement in the list of an event, given by its number and place, whose id is `event`.
+    fn statement_of(
+        &mut self,
+        (number, ix): (usize, EventIx),
+        event: &Text<'_>,
+        wanted: &StatementRef<'_>,
+    ) -> Option<usize> {
         let id = match wanted {
             StatementRef::Id(id) => id,
             StatementRef::Number { number: wanted, written, at } => {
-                let draft = self.events.get(number).and_then(Option::as_ref);
-                let count = draft.map_or(0, |draft| draft.event.statements.len());
+                let count = self.events.get(ix.get()).map_or(0, |event| event.statements.len());
                 let place = wanted.filter(|wanted| (1..=count).contains(wanted)).map(|wanted| wanted - 1);
                 if place.is_none() {
                     let found = format!("the event {} has no statement {written}", shown(&event.text));

@@ -8,8 +8,7 @@ use super::super::references::{A_SOURCE, Target, nearest};
 use super::super::shape::{self, Address, CslDate, CslParts, Field, ItemId, SourceRef, SourceType, Text};
 use super::Assembly;
 use super::dates::IfBad;
-use super::ids::written;
-use crate::model::{Archived, Citation, CitationRole, Name, PartialDate, Source, SourceIx};
+use crate::model::{self, Archived, Citation, CitationDetails, Name, PartialDate, Source, SourceIx};
 
 impl<'t> Assembly<'t> {
     /// Takes a CSL item, from the list of sources or from the place of a reference.
@@ -18,7 +17,7 @@ impl<'t> Assembly<'t> {
         let ix = SourceIx::from(self.sources.len());
         self.ids.claim(id.as_ref(), Target::Source(ix.get()));
         let source = Source {
-            id: written(id),
+            id: self.written(id),
             kind: self.source_kind(shape.kind),
             title: self.line(shape.title),
             authors: self.names(shape.authors),
@@ -45,8 +44,8 @@ impl<'t> Assembly<'t> {
         Some(ix)
     }
 
-    fn source_kind(&mut self, kind: Field<SourceType<'t>>) -> String {
-        let Some(SourceType(Text { text: kind, at })) = kind.given() else { return String::new() };
+    fn source_kind(&mut self, kind: Field<SourceType<'t>>) -> model::Text {
+        let Some(SourceType(Text { text: kind, at })) = kind.given() else { return model::Text::default() };
         if !CSL_TYPES.contains(&&*kind) {
             let found = format!("{} is not a type of source that CSL has", shown(&kind));
             let near = || nearest(&kind, CSL_TYPES.iter().copied());
@@ -56,7 +55,7 @@ impl<'t> Assembly<'t> {
                 None => finding.help("Such types are webpage, article-newspaper, report, book. It is kept as it is."),
             });
         }
-        kind.into_owned()
+        self.page.text_of_cow(kind)
     }
 
     fn names(&mut self, shapes: Field<Vec<shape::Name<'t>>>) -> Vec<Name> {
@@ -138,19 +137,18 @@ impl<'t> Assembly<'t> {
     }
 
     fn citation(&mut self, shape: shape::Citation<'t>) -> Option<Citation> {
-        let plain = |source| Citation { source, locator: None, role: CitationRole::Supports, note: None };
+        let plain = |source| Citation { source, ..Citation::default() };
         match shape {
             shape::Citation::Id(SourceRef(id)) => self.source_called(&id).map(plain),
             shape::Citation::Item(item) => self.source(*item).map(plain),
             shape::Citation::Reference(reference) => {
                 let source = reference.source.map(|SourceRef(id)| id);
                 let id = self.required(source, "source", &REFERENCE, reference.at)?;
-                Some(Citation {
-                    source: self.source_called(&id)?,
-                    locator: self.line(reference.locator),
-                    role: reference.role.given().map(|word| word.0).unwrap_or_default(),
-                    note: self.marked(reference.note),
-                })
+                let source = self.source_called(&id)?;
+                let details =
+                    CitationDetails { locator: self.line(reference.locator), note: self.marked(reference.note) };
+                let role = reference.role.given().map(|word| word.0).unwrap_or_default();
+                Some(Citation { source, role, details: details.into() })
             }
         }
     }

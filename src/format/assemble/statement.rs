@@ -9,7 +9,7 @@ use super::super::tree::Extent;
 use super::Assembly;
 use super::dates::IfBad;
 use super::lists::unwrapped;
-use crate::model::{Statement, StatementKind};
+use crate::model::{self, Statement, StatementDetails, StatementKind};
 
 impl<'t> Assembly<'t> {
     /// The statements of event number `event`. Those that can't be shown are set aside.
@@ -21,9 +21,10 @@ impl<'t> Assembly<'t> {
             let id = self.id(unwrapped(std::mem::take(&mut shape.id)), &STATEMENT);
             let is_new = id.is_ok();
             let id = id.ok().flatten();
+            let written = id.as_ref().map(|id| self.page.text_of(&id.text));
             self.ids.claim(id.as_ref(), Target::Statement(event, statements.len()));
-            if let Some(statement) = self.statement(shape, is_new) {
-                statements.push(Statement { id: id.map(|id| id.text.into_owned()), ..statement });
+            if let Some(statement) = self.statement(shape, written, is_new) {
+                statements.push(statement);
             } else {
                 self.ids.set_aside(id.as_ref(), STATEMENT.name, at);
                 self.forget(made);
@@ -32,9 +33,9 @@ impl<'t> Assembly<'t> {
         statements
     }
 
-    /// A statement without its id; `None` if it is set aside, as it is unless it `is_new`. Everything of it is read before
+    /// A statement; `None` if it is set aside, as it is unless it `is_new`. Everything of it is read before
     /// anything sets it aside, so that all its problems are listed.
-    fn statement(&mut self, shape: shape::Statement<'t>, is_new: bool) -> Option<Statement> {
+    fn statement(&mut self, shape: shape::Statement<'t>, id: Option<model::Text>, is_new: bool) -> Option<Statement> {
         let is_readable = !shape.text.is_faulty() && !shape.speaker.is_faulty();
         let has_words = !shape.text.as_ref().given().is_none_or(Text::is_blank) || shape.text.is_faulty();
         // Sources that are named wrongly are said already, and are not the same as none.
@@ -43,21 +44,25 @@ impl<'t> Assembly<'t> {
             shape.translation.as_ref().given().filter(|_| shape.language.is_missing()).map(|text| text.at);
         let kind = self.statement_kind(&shape.kind, has_words, shape.at);
         let date = self.date(shape.date, IfBad::SetAside(STATEMENT.name));
-        let statement = Statement {
-            id: None,
-            kind: kind.unwrap_or(StatementKind::Mention),
-            text: shape.text.given().filter(|text| !text.is_blank()).map(|text| self.words_of(text)),
+        let is_dated = date.is_ok();
+        let details = StatementDetails {
+            id,
             language: self.language(shape.language),
             translation: shape.translation.given().map(|text| self.words_of(text)),
-            speaker: shape.speaker.given().and_then(|PersonRef(name)| self.person_called(name)),
             role: self.line(shape.role),
             organization: self.line(shape.organization),
-            sources: self.citations(shape.sources),
+            date: date.ok().flatten(),
             note: self.marked(shape.note),
             extra: shape.extra,
-            date: date.as_ref().ok().cloned().flatten(),
         };
-        if !is_new || !is_readable || kind.is_none() || date.is_err() {
+        let statement = Statement {
+            kind: kind.unwrap_or(StatementKind::Mention),
+            text: shape.text.given().filter(|text| !text.is_blank()).map(|text| self.words_of(text)),
+            speaker: shape.speaker.given().and_then(|PersonRef(name)| self.person_called(name)),
+            sources: self.citations(shape.sources),
+            details: details.into(),
+        };
+        if !is_new || !is_readable || kind.is_none() || !is_dated {
             return None;
         }
         if statement.speaker.is_none() {

@@ -9,21 +9,21 @@ use super::super::problem::Code;
 use super::super::shape::{Address, Field, Language, Marked, Text};
 use super::super::tree::Extent;
 use super::Assembly;
-use crate::model::Link;
+use crate::model::{self, Link};
 
 impl<'t> Assembly<'t> {
     /// A text on one line, such as a title.
-    pub(super) fn line(&mut self, text: Field<Text<'t>>) -> Option<String> {
+    pub(super) fn line(&mut self, text: Field<Text<'t>>) -> Option<model::Text> {
         text.given().map(|text| self.line_of(text))
     }
 
-    pub(super) fn line_of(&mut self, text: Text<'t>) -> String {
+    pub(super) fn line_of(&mut self, text: Text<'t>) -> model::Text {
         self.warn_of_oddities(&text, Form::OneLine);
-        text.text.into_owned()
+        self.page.text_of_cow(text.text)
     }
 
     /// The name of a person.
-    pub(super) fn name_of(&mut self, name: Text<'t>) -> String {
+    pub(super) fn name_of(&mut self, name: Text<'t>) -> model::Text {
         if let Some(oddity) = mixed_scripts(&name.text) {
             self.warn_of(&name, oddity);
         }
@@ -31,13 +31,13 @@ impl<'t> Assembly<'t> {
     }
 
     /// Somebody's words, which may have several lines.
-    pub(super) fn words_of(&mut self, text: Text<'t>) -> String {
+    pub(super) fn words_of(&mut self, text: Text<'t>) -> model::Text {
         self.warn_of_oddities(&text, Form::Lines);
-        text.text.into_owned()
+        self.page.text_of_cow(text.text)
     }
 
     /// A text in CommonMark.
-    pub(super) fn marked(&mut self, text: Field<Marked<'t>>) -> Option<String> {
+    pub(super) fn marked(&mut self, text: Field<Marked<'t>>) -> Option<model::Text> {
         let Marked(text) = text.given()?;
         for link in odd_links(&text.text) {
             let code = if link.misleads { Code::MisleadingLink } else { Code::BadLink };
@@ -48,14 +48,14 @@ impl<'t> Assembly<'t> {
     }
 
     /// The address of a source, to the letter.
-    pub(super) fn address(&mut self, Address(address): Address<'t>) -> String {
+    pub(super) fn address(&mut self, Address(address): Address<'t>) -> model::Text {
         if let Err(refusal) = Link::read(&address.text) {
             let found = format!("the address {} can't be opened", shown(&address.text));
             let finding = Finding::warning(Code::BadLink, address.at, found);
             self.findings.raise(finding.help(refusal.reason));
         }
         self.warn_of_oddities(&address, Form::OneLine);
-        address.text.into_owned()
+        self.page.text_of_cow(address.text)
     }
 
     fn warn_of_oddities(&mut self, text: &Text<'t>, form: Form) {
@@ -97,14 +97,14 @@ impl<'t> Assembly<'t> {
     }
 
     /// A BCP 47 tag. One that can't be a tag is kept, with a warning.
-    pub(super) fn language(&mut self, tag: Field<Language<'t>>) -> Option<String> {
+    pub(super) fn language(&mut self, tag: Field<Language<'t>>) -> Option<model::Text> {
         let Text { text: tag, at } = tag.given()?.0;
         if !is_language_tag(&tag) {
             let found = format!("{} is not the tag of a language", shown(&tag));
             let help = "Such tags are en, de, fr-CH, zh-Hant.";
             self.findings.raise(Finding::warning(Code::BadLanguage, at, found).expected("a language tag").help(help));
         }
-        Some(tag.into_owned())
+        Some(self.page.text_of_cow(tag))
     }
 }
 

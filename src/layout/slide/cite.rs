@@ -70,8 +70,9 @@ fn title_into(text: &mut Joined, source: &Source) -> Range<usize> {
 
 /// The paper or site, else who published it, else who wrote it.
 fn whose(source: &Source) -> Option<String> {
-    let texts = [source.container_title.clone(), source.publisher.clone(), Some(names(&source.authors))];
-    texts.into_iter().flatten().map(|text| one_line(&text)).find(|text| !text.is_empty())
+    let authors = names(&source.authors);
+    let texts = [source.container_title.as_deref(), source.publisher.as_deref(), Some(authors.as_str())];
+    texts.into_iter().flatten().map(one_line).find(|text| !text.is_empty())
 }
 
 /// The host that its address leads to, without `www.`.
@@ -96,8 +97,7 @@ mod tests {
     use super::*;
 
     fn line(sources: Vec<Source>) -> Cuttable {
-        let citation =
-            |ix| Citation { source: SourceIx::from(ix), locator: None, role: CitationRole::Supports, note: None };
+        let citation = |ix| Citation { source: SourceIx::from(ix), ..Citation::default() };
         let citations: Vec<Citation> = (0..sources.len()).map(citation).collect();
         source_line(&Timeline { sources, ..Timeline::default() }, &citations)
     }
@@ -105,10 +105,10 @@ mod tests {
     #[test]
     fn a_source_says_whose_it_is_what_it_is_called_and_where_it_stands() {
         let source = Source {
-            title: Some("The cables\ncome out".to_owned()),
-            container_title: Some("The Hindu".to_owned()),
+            title: Some("The cables\ncome out".into()),
+            container_title: Some("The Hindu".into()),
             issued: PartialDate::parse("2010-11-29").ok(),
-            url: Some("http://bbc.co.uk@www.thehindu.com/a".to_owned()),
+            url: Some("http://bbc.co.uk@www.thehindu.com/a".into()),
             ..Source::default()
         };
         let shown = line(vec![source.clone(), source.clone(), source]);
@@ -122,8 +122,8 @@ mod tests {
     #[test]
     fn what_is_not_given_leaves_no_trace() {
         assert_eq!(line(vec![]).text.text(), "No source is given.");
-        assert_eq!(line(vec![Source { id: "a".to_owned(), ..Source::default() }]).text.text(), "a", "at least its id");
-        let described = Source { title: Some("[Letter]".to_owned()), ..Source::default() };
+        assert_eq!(line(vec![Source { id: "a".into(), ..Source::default() }]).text.text(), "a", "at least its id");
+        let described = Source { title: Some("[Letter]".into()), ..Source::default() };
         assert_eq!(line(vec![described]).text.text(), "[Letter]", "a description is no title");
     }
 }

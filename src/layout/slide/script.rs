@@ -161,7 +161,11 @@ impl Script {
     }
 
     fn headed(event: &Event, small: bool) -> Self {
-        let date = event.date_label.clone().or_else(|| event.date.as_ref().map(|date| capitalised(&date.in_words())));
+        let date = event
+            .date_label
+            .as_deref()
+            .map(str::to_owned)
+            .or_else(|| event.date.as_ref().map(|date| capitalised(&date.in_words())));
         let date = one_line(&date.unwrap_or_default());
         Self { date, title: one_line(&event.title), small, ..Self::default() }
     }

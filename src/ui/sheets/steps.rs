@@ -125,7 +125,7 @@ impl Row {
         let timeline = &state.document.timeline;
         let stop = state.presenting().and_then(|stage| stage.route.stops().get(step));
         let event = stop.and_then(|stop| timeline.event(stop.event));
-        let written = event.and_then(|event| event.date_label.clone());
+        let written = event.and_then(|event| event.date_label.as_ref().map(String::from));
         let date_label = written.or_else(|| event?.date.as_ref().map(PartialDate::label));
         let date_label = date_label.unwrap_or_else(|| "undated".to_owned());
         Self {
@@ -134,7 +134,7 @@ impl Row {
             number: cut(&number(step + 1), theme::font(share::BODY * height), place.width(), ui),
             date: cut(&date_label, theme::font(share::FLOOR * height), place.width() * DATE, ui),
             date_label,
-            title: event.map_or_else(String::new, |event| event.title.clone()),
+            title: event.map_or_else(String::new, |event| event.title.to_string()),
         }
     }
 

@@ -95,8 +95,8 @@ pub(super) fn step(stage: &Stage, timeline: &Timeline) -> (String, String) {
 pub(super) fn title(place: Place, stage: &Stage, timeline: &Timeline) -> String {
     let event = stage.route.event_at(place).and_then(|event| timeline.event(event));
     match (place, event) {
-        (_, Some(event)) => event.title.clone(),
-        (Place::Opening, None) => timeline.title.clone(),
+        (_, Some(event)) => event.title.to_string(),
+        (Place::Opening, None) => timeline.title.to_string(),
         (_, None) => "End of the talk".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use annals::format::{Code, MOST_PROBLEMS, Severity};
-use annals::model::{Citation, CitationRole, cited_by};
+use annals::model::{Citation, cited_by};
 
 use super::{load, problem};
 use crate::timing::{assert_about_as_long, assert_in_proportion};
@@ -70,8 +70,7 @@ fn long_lists_are_read_in_proportion_to_their_length() {
 #[test]
 fn each_source_is_listed_once_however_often_it_is_cited() {
     assert_in_proportion((20, 3_000), |count| {
-        let citation =
-            |at: usize| Citation { source: at.into(), locator: None, role: CitationRole::Supports, note: None };
+        let citation = |at: usize| Citation { source: at.into(), ..Citation::default() };
         let citations: Vec<Citation> = (0..count).chain(0..count).map(citation).collect();
         assert_eq!(cited_by(&citations).len(), count, "each source once");
     });

@@ -100,7 +100,7 @@ fn answered(bytes: &[u8]) -> (Loaded, Duration) {
 
 /// What must be true of every answer.
 fn assert_answer(loaded: &Loaded, bytes: &[u8], what: &dyn Fn() -> String) {
-    let Loaded { timeline, problems, counts } = loaded;
+    let Loaded { timeline, problems, counts, .. } = loaded;
     if timeline.is_none() {
         let is_one =
             matches!(&problems[..], [only] if only.outcome == Outcome::Refused && only.severity == Severity::Error);

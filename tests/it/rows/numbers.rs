@@ -84,7 +84,7 @@ fn row_24_files_beyond_the_limit() {
     let file = std::fs::File::create(&path).expect("a file for the test");
     file.set_len(5_000_000_000).expect("a file with a hole");
     let sentence = read_document(&path, MAX_DOCUMENT_BYTES).expect_err("it is too large");
-    let expected = "The file has 4769 MiB and the most that can be read is 256 MiB. Divide it into smaller files.";
+    let expected = "The file has 4769 MiB and the most that can be read is 1024 MiB. Divide it into smaller files.";
     assert_eq!(sentence, expected, "what was found, what is allowed, what to do");
 }
 

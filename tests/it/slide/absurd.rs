@@ -2,8 +2,8 @@
 
 use annals::layout::slide::{Role, Script, compose, share};
 use annals::model::{
-    Citation, CitationRole, Event, EventIx, Extra, LaneIx, PartialDate, Person, PersonIx, PersonKind, Source, SourceIx,
-    Statement, StatementKind, Timeline,
+    Citation, Event, EventDetails, EventIx, Extra, PartialDate, Person, PersonIx, PersonKind, Source, Statement,
+    StatementDetails, StatementKind, Timeline,
 };
 use annals::ui::shape;
 use egui::{Vec2, vec2};
@@ -14,54 +14,35 @@ const FIRST: EventIx = EventIx(0);
 
 fn statement(text: &str) -> Statement {
     Statement {
-        id: None,
         kind: StatementKind::Quotation,
-        text: Some(text.to_owned()),
-        language: None,
-        translation: None,
+        text: Some(text.into()),
         speaker: Some(PersonIx(0)),
-        role: None,
-        organization: None,
-        date: None,
-        sources: vec![Citation { source: SourceIx(0), locator: None, role: CitationRole::Supports, note: None }],
-        note: None,
-        extra: Extra::default(),
+        sources: vec![Citation::default()],
+        ..Statement::default()
     }
 }
 
 fn event(title: &str, statements: Vec<Statement>) -> Event {
     Event {
-        id: "a".to_owned(),
+        id: "a".into(),
         date: PartialDate::parse("2019-04-11").ok(),
-        date_label: None,
-        date_note: None,
-        title: title.to_owned(),
-        summary: None,
-        lane: LaneIx(0),
-        tags: vec![],
+        title: title.into(),
         importance: 3,
-        place: None,
-        people: vec![],
         statements,
-        sources: vec![],
-        media: vec![],
-        related: vec![],
-        certainty: None,
-        note: None,
-        extra: Extra::default(),
+        ..Event::default()
     }
 }
 
 fn timeline(event: Event) -> Timeline {
     let person = Person {
-        id: "p".to_owned(),
-        name: "Somebody".to_owned(),
+        id: "p".into(),
+        name: "Somebody".into(),
         kind: PersonKind::Person,
-        role: Some("witness".to_owned()),
+        role: Some("witness".into()),
         organization: None,
         extra: Extra::default(),
     };
-    let source = Source { id: "s".to_owned(), title: Some("A title".to_owned()), ..Source::default() };
+    let source = Source { id: "s".into(), title: Some("A title".into()), ..Source::default() };
     Timeline { people: vec![person], sources: vec![source], events: vec![event], ..Timeline::default() }
 }
 
@@ -140,8 +121,9 @@ fn long_words_are_split_evenly_and_at_the_ends_of_sentences() {
 fn letters_shrink_where_that_saves_a_page() {
     let ctx = context();
     let long_note = "A remark that takes some room under the words. ".repeat(5);
+    let details = StatementDetails { note: Some(long_note.into()), ..StatementDetails::default() };
     let words =
-        Statement { note: Some(long_note), ..statement(&"Short words fill a line to its very end. ".repeat(7)) };
+        Statement { details: details.into(), ..statement(&"Short words fill a line to its very end. ".repeat(7)) };
     let script = Script::of_statement(&timeline(event(&"A long title ".repeat(9), vec![words])), FIRST, 0);
     let slide = compose(&script, SCREENS[1], 0, &mut shape::wrap(&ctx));
     let block = blocks(&slide, Role::Quotation).next().expect("words");
@@ -173,25 +155,31 @@ fn long_titles_shrink_and_then_say_that_they_go_on() {
 
 /// Everything at its longest.
 fn crowded() -> Timeline {
-    let words = Statement {
-        translation: Some(prose(700)),
-        note: Some(prose(360)),
-        role: Some(prose(300)),
-        organization: Some(prose(300)),
+    let details = StatementDetails {
+        translation: Some(prose(700).into()),
+        note: Some(prose(360).into()),
+        role: Some(prose(300).into()),
+        organization: Some(prose(300).into()),
         date: PartialDate::parse("2019-04-12").ok(),
-        ..statement(&prose(700))
+        ..StatementDetails::default()
+    };
+    let words = Statement { details: details.into(), ..statement(&prose(700)) };
+    let details = EventDetails {
+        date_label: Some(prose(400).into()),
+        date_note: Some(prose(380).into()),
+        note: Some(prose(200).into()),
+        ..EventDetails::default()
     };
     let mut timeline = timeline(Event {
-        date_label: Some(prose(400)),
-        date_note: Some(prose(380)),
-        note: Some(prose(200)),
-        summary: Some(prose(600)),
+        details: details.into(),
+        summary: Some(prose(600).into()),
         certainty: Some(annals::model::Certainty::Disputed),
         ..event(&prose(400), vec![words])
     });
-    timeline.title = prose(400);
-    timeline.people[0].name = prose(300);
-    timeline.sources[0] = Source { title: Some(prose(900)), container_title: Some(prose(200)), ..Source::default() };
+    timeline.title = prose(400).into();
+    timeline.people[0].name = prose(300).into();
+    timeline.sources[0] =
+        Source { title: Some(prose(900).into()), container_title: Some(prose(200).into()), ..Source::default() };
     timeline
 }
 
@@ -225,7 +213,8 @@ fn too_much_of_everything_still_has_its_places() {
 #[test]
 fn a_short_translation_stands_under_the_words() {
     let ctx = context();
-    let words = Statement { translation: Some("I accuse.".to_owned()), ..statement("J’accuse !") };
+    let details = StatementDetails { translation: Some("I accuse.".into()), ..StatementDetails::default() };
+    let words = Statement { details: details.into(), ..statement("J’accuse !") };
     let script = Script::of_statement(&timeline(event("A title", vec![words])), FIRST, 0);
     let slide = compose(&script, SCREENS[3], usize::MAX, &mut shape::wrap(&ctx));
     assert_eq!((slide.page, slide.pages), (0, 1), "one page");
