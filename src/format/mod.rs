@@ -40,7 +40,9 @@ mod tree;
 
 use std::borrow::Cow;
 
-use crate::model::{Event, FileBytes, Page, Timeline};
+#[cfg(feature = "window")]
+use crate::model::Event;
+use crate::model::{FileBytes, Page, Timeline};
 
 // For the command line, which shows lines of the file.
 #[cfg(feature = "window")]
@@ -83,6 +85,7 @@ pub struct Counts {
 }
 
 /// Whether an event has no id in its file: the one it has is made of its date and title.
+#[cfg(feature = "window")]
 pub(crate) fn has_made_id(event: &Event) -> bool {
     event.id.starts_with(&assemble::ids::slug(event))
 }

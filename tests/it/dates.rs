@@ -198,7 +198,7 @@ fn only_what_can_be_read_is_offered() {
         let error = PartialDate::parse(text).expect_err("this is no date");
         assert!(error.help().is_some_and(|given| given.starts_with(help)), "{text}: {:?}", error.help());
     }
-    assert!(PartialDate::parse(&"1–".repeat(50_000)).is_err(), "nor is it explained again and again");
+    assert!(PartialDate::parse("1–".repeat(50_000)).is_err(), "nor is it explained again and again");
 }
 
 /// Everything that is offered is a date itself, and none of the grammar's own words reaches a reader.
