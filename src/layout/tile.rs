@@ -177,6 +177,14 @@ impl Placer<'_, '_> {
         found
     }
 
+    /// Whether an event is a bar that has its title inside where all data is shown, so that it is worth keeping its place.
+    fn has_room_inside(&mut self, place: usize) -> bool {
+        let metrics = self.captions.metrics;
+        let inside = inside_room(Reach::of(self.lane, place, self.ladder.scale(0), metrics), metrics);
+        inside >= f64::from(metrics.dot)
+            && inside >= f64::from(self.captions.width_of(self.lane, place).min(metrics.label_min))
+    }
+
     /// Whether an event is a long bar at a step, or where all data is shown.
     fn is_long(&self, place: usize, step: i32) -> bool {
         Reach::of(self.lane, place, self.ladder.scale(step.max(0)), self.captions.metrics)
@@ -209,7 +217,10 @@ impl Placer<'_, '_> {
                 break;
             }
             wanting.retain(|place| {
-                let Some(placed) = self.place(*place, (step, scale), wish, &gaps) else { return true };
+                let bare = wish == Wish::Whole && step < 0 && self.has_room_inside(*place);
+                let mut wishes = [wish, Wish::Bare].into_iter().take(1 + usize::from(bare));
+                let placed = wishes.find_map(|wish| self.place(*place, (step, scale), wish, &gaps));
+                let Some(placed) = placed else { return true };
                 let (from, to) = self.footprint(&placed, scale);
                 gaps[placed.row].take(from - pad, to + pad);
                 tile.put(placed);
