@@ -55,10 +55,20 @@ pub(super) enum OddityKind {
     Mixed,
 }
 
-/// Whether a text is so ordinary that nothing can be odd about it: short, in characters of ASCII that can be seen.
+/// Whether a text is so ordinary that nothing can be odd about it: short, in letters of Latin without marks of their own and
+/// signs that can be seen.
 fn is_ordinary(text: &str, form: Form) -> bool {
-    let is_ordinary = |byte: u8| matches!(byte, b' '..=b'~') || form.breaks(char::from(byte));
-    text.len() <= LONGEST_WORD && text.bytes().all(is_ordinary)
+    let plain = |character: char| {
+        matches!(character, ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}')
+            || form.breaks(character)
+    };
+    text.len() <= LONGEST_WORD && (is_printable(text) || text.chars().all(plain))
+}
+
+/// Whether a text has but visible characters of ASCII. Looks at many bytes at a time.
+fn is_printable(text: &str) -> bool {
+    let all = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & (byte.wrapping_sub(b' ') <= b'~' - b' '));
+    text.as_bytes().chunks(64).all(all)
 }
 
 /// What is odd about a text: at most one of each kind.

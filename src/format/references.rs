@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::shape::Text;
 use super::tree::Extent;
 
@@ -43,9 +45,9 @@ impl Target {
 /// All ids of a file.
 #[derive(Debug, Default)]
 pub(super) struct Ids<'t> {
-    claims: HashMap<Cow<'t, str>, (Target, Extent)>,
+    claims: HashMap<Cow<'t, str>, (Target, Extent), RandomState>,
     /// For ids that were wanted more than once, the last number that made one of them different.
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<String, usize, RandomState>,
 }
 
 impl<'t> Ids<'t> {

@@ -55,7 +55,7 @@ fn words_of(statement: &Statement) -> impl Iterator<Item = &Text> {
 }
 
 fn take<'a>(texts: impl IntoIterator<Item = &'a Text>, found: &mut BTreeMap<&'static str, ScriptUse>) {
-    for text in texts {
+    for text in texts.into_iter().filter(|text| !text.is_ascii()) {
         let mut here: Vec<&'static str> = Vec::new();
         // All before Armenian is Latin, Greek, Cyrillic, or a sign.
         for character in text.chars().filter(|character| *character >= '\u{530}') {

@@ -49,6 +49,7 @@ pub use speaker::speaker_ui;
 /// The window's contents, with the caches that drawing keeps between frames. Throwing them away changes nothing on screen.
 #[derive(Default)]
 pub struct Shell {
+    overview: overview::Overview,
     canvas: Canvas,
     dialogs: dialogs::Fields,
     detail: detail::Seen,
@@ -95,7 +96,7 @@ impl Shell {
             Panel::bottom("overview")
                 .frame(Frame::new().fill(tokens.paper))
                 .exact_size(OVERVIEW_HEIGHT)
-                .show(ui, |ui| overview::overview_ui(state, ui, &mut actions));
+                .show(ui, |ui| self.overview.show(state, ui, &mut actions));
         }
         let canvas = ui.available_rect_before_wrap();
         egui::CentralPanel::no_frame()

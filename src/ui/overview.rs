@@ -6,7 +6,7 @@ use egui::{
 use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::app::{Action, State};
-use crate::index::Activity;
+use crate::index::{Activity, Filter};
 use crate::layout::Viewport;
 use crate::model::{LaneIx, Moment, Span};
 
@@ -21,14 +21,37 @@ const HANDLE: f32 = 6.0;
 /// The narrowest brush that can be drawn with its handles, in points.
 const BRUSH_MIN: f32 = 8.0;
 
-pub(super) fn overview_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+/// The overview, with the counts of the last frame: they change with the document, the filter and the width alone.
+#[derive(Default)]
+pub(super) struct Overview {
+    counted: Option<(u64, usize, Filter, Activity)>,
+}
+
+impl Overview {
+    fn activity(&mut self, bins: usize, state: &State) -> &Activity {
+        let (index, filter) = (&state.document.index, &state.filter);
+        let serves =
+            |kept: &(u64, usize, Filter, Activity)| (kept.0, kept.1) == (index.id(), bins) && kept.2 == *filter;
+        if !self.counted.as_ref().is_some_and(serves) {
+            self.counted = None;
+        }
+        let count = || (index.id(), bins, filter.clone(), index.activity(bins, filter));
+        &self.counted.get_or_insert_with(count).3
+    }
+
+    pub(super) fn show(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let rect = ui.available_rect_before_wrap();
+        let bins = ((rect.width() / BAR) as usize).clamp(1, 400);
+        overview_ui(self.activity(bins, state), state, ui, actions);
+    }
+}
+
+fn overview_ui(activity: &Activity, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let rect = ui.available_rect_before_wrap();
-    let bins = ((rect.width() / BAR) as usize).clamp(1, 400);
     let whole = Viewport::fit(state.document.extent(), rect.width().max(1.0));
-    let activity = state.document.index.activity(bins, &state.filter);
     let plot = Rect::from_min_max(rect.min + vec2(0.0, 6.0), pos2(rect.right(), rect.bottom() - LABELS));
     let transform =
-        ui.scope_builder(egui::UiBuilder::new().max_rect(plot), |ui| plot_ui(&activity, &whole, state, ui)).inner;
+        ui.scope_builder(egui::UiBuilder::new().max_rect(plot), |ui| plot_ui(activity, &whole, state, ui)).inner;
     brush_ui(state, &transform, rect, ui, actions);
     labels_ui(&whole, rect, ui);
     let tokens = theme::tokens(ui.visuals());

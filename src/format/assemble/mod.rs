@@ -23,6 +23,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono_tz::Tz;
+use foldhash::fast::RandomState;
 
 use super::Progress;
 use super::characters::shown;
@@ -62,13 +63,13 @@ pub(super) struct Assembly<'t> {
     /// Whether the file says in which language its texts are.
     has_language: bool,
     lanes: Vec<Lane>,
-    lane_names: HashMap<Cow<'t, str>, LaneIx>,
+    lane_names: HashMap<Cow<'t, str>, LaneIx, RandomState>,
     people: Vec<Person>,
     /// How many of the people the file lists; those after them are made.
     listed_people: usize,
     /// The same for lanes.
     listed_lanes: usize,
-    person_names: HashMap<Cow<'t, str>, PersonIx>,
+    person_names: HashMap<Cow<'t, str>, PersonIx, RandomState>,
     sources: Vec<Source>,
     /// Those that are shown, in the order of the file.
     events: Vec<Event>,
