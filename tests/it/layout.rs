@@ -158,5 +158,6 @@ pub(crate) fn assert_finite(scene: &Scene) {
 // ── viewport ────────────────────────────────────────────────────────────────────────────────────
 
 mod cases;
+mod dense;
 mod properties;
 mod viewport;
