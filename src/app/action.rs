@@ -212,8 +212,10 @@ pub enum Effect {
         /// How it looked when it was read.
         known: Sight,
     },
-    /// Watch no file.
+    /// Watch no file of an open document.
     Unwatch,
+    /// Watch a file that was refused, which looked like this, besides the open one and in place of any other; or none.
+    WatchRefused(Option<(PathBuf, Sight)>),
     /// Read and parse on a worker.
     Load {
         /// What.

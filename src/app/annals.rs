@@ -19,7 +19,7 @@ use super::worker::{self, Post};
 use super::x11;
 use super::{
     Action, Document, Effect, Failure, Loading, NotWritten, Origin, Settings, SettingsFile, Sight, State, Theme,
-    Wanted, Watch, WindowPlace, Writing, dialog, screens, writing,
+    Wanted, Watch, Watched, WindowPlace, Writing, dialog, screens, writing,
 };
 
 /// How long the first window waits for a file given on the command line before it opens on the built-in timeline.
@@ -44,6 +44,8 @@ pub struct Annals {
     receiver: Receiver<Action>,
     /// On the open file.
     watch: Option<Watch>,
+    /// On a file that was refused.
+    refused: Option<Watch>,
     title: String,
     theme: Option<Theme>,
     placing: WindowPlacing,
@@ -94,6 +96,7 @@ impl Annals {
             post,
             receiver,
             watch: None,
+            refused: None,
             title: String::new(),
             theme: None,
             placing: WindowPlacing::default(),
@@ -188,6 +191,7 @@ impl Annals {
             Effect::Write(writing) => self.write(writing),
             Effect::Watch { path, known } => self.watch(path, known),
             Effect::Unwatch => self.watch = None,
+            Effect::WatchRefused(file) => self.watch_refused(file),
             Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
             Effect::SaveSettings => self.save_settings(),
             _ => {}
@@ -204,7 +208,7 @@ impl Annals {
     fn load(&mut self, bytes: Bytes, loading: &Loading, ctx: &Context, frame: Option<&eframe::Frame>) {
         let (name, path) = (bytes.origin().name(), bytes.origin().path().map(PathBuf::from));
         if let Err(error) = loading::start(bytes, loading, self.post.clone()) {
-            let failure = Failure { name, problems: Vec::new(), path, reason: Some(worker::no_thread(&error)) };
+            let failure = Failure { name, path, reason: Some(worker::no_thread(&error)), ..Failure::default() };
             self.perform(Action::LoadFailed { ticket: loading.ticket, failure }, ctx, frame);
         }
     }
@@ -217,9 +221,23 @@ impl Annals {
         }
     }
 
-    fn watch(&mut self, path: PathBuf, known: Sight) {
+    fn begin_watch(&self, path: PathBuf, known: Sight) -> std::io::Result<Watch> {
         let (post, watched) = (self.post.clone(), path.clone());
-        match Watch::begin(path, known, move |what| post.send(Action::Watched(watched.clone(), what))) {
+        Watch::begin(path, known, move |what| post.send(Action::Watched(watched.clone(), what)))
+    }
+
+    fn watch_refused(&mut self, file: Option<(PathBuf, Sight)>) {
+        self.refused = None;
+        let Some((path, known)) = file else { return };
+        match self.begin_watch(path.clone(), known) {
+            Ok(watch) => self.refused = Some(watch),
+            // The message stops promising that it is opened as soon as it is mended.
+            Err(_) => self.post.send(Action::Watched(path, Watched::Failed)),
+        }
+    }
+
+    fn watch(&mut self, path: PathBuf, known: Sight) {
+        match self.begin_watch(path, known) {
             Ok(watch) => self.watch = Some(watch),
             Err(error) => {
                 self.watch = None;

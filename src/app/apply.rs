@@ -14,6 +14,12 @@ const KEY_ZOOM: f32 = 1.5;
 impl State {
     /// Does what an action says and returns what must happen outside.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.act(action);
+        effects.extend(self.follow_refused());
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Frame(now) => return self.begin_frame(now),
             Action::Run(command) => return self.run(command),
@@ -60,7 +66,9 @@ impl State {
             }
             Action::Loaded(outcome) => return self.loaded(*outcome),
             Action::CancelLoading => return self.stop_loading(),
-            Action::DismissFailure => self.failure = None,
+            Action::DismissFailure => {
+                self.dismiss_failure();
+            }
             Action::DismissNotice => self.notice = None,
             Action::ForgetRecent(path) => return self.remember(|settings| settings.forget(&path)),
             Action::LoadFailed { ticket, failure } => return self.load_failed(ticket, failure),

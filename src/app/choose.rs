@@ -117,7 +117,7 @@ impl State {
 
     /// Takes away what lies on top.
     pub(super) fn peel(&mut self) {
-        if self.dialog.take().is_some() || self.failure.take().is_some() {
+        if self.dialog.take().is_some() || self.dismiss_failure() {
         } else if self.loading.is_some() {
             self.cancel_loading();
         } else if self.focus == Focus::Detail {

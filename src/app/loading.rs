@@ -102,7 +102,7 @@ pub(super) fn start(bytes: Bytes, loading: &Loading, post: Post) -> std::io::Res
 }
 
 fn failure(origin: &Origin, problems: Vec<format::Problem>, reason: Option<String>) -> Failure {
-    Failure { name: origin.name(), problems, path: origin.path().map(PathBuf::from), reason }
+    Failure { name: origin.name(), problems, path: origin.path().map(PathBuf::from), reason, ..Failure::default() }
 }
 
 /// What comes of some bytes. `wait` is called before a second look.
@@ -128,6 +128,9 @@ fn load_file(path: &Path, before: Option<&FileBytes>, progress: &Progress) -> En
         Ok((bytes, _)) if before.is_some_and(|before| before.as_slice() == bytes) => Ending::Same,
         Ok((bytes, stamp)) => match load_bytes(bytes, origin, progress) {
             Ending::Read(document) => Ending::Read(document.stamped(stamp)),
+            Ending::Failed(failure) if failure.reason.is_none() => {
+                Ending::Failed(Failure { stamp: Some(stamp), ..failure })
+            }
             other => other,
         },
     }

@@ -22,6 +22,7 @@ mod motion;
 mod opening;
 mod outside;
 mod present;
+mod refused;
 mod reports;
 mod rereading;
 mod room;

@@ -12,12 +12,16 @@ use super::{
 impl State {
     /// Puts a load that the user asked for on its way; only the outcome of the latest one counts.
     pub(super) fn load(&mut self, bytes: Bytes) -> Vec<Effect> {
+        self.dialog = None;
+        self.failure = None;
+        self.begin_loading(bytes)
+    }
+
+    pub(super) fn begin_loading(&mut self, bytes: Bytes) -> Vec<Effect> {
         self.cancel_loading();
         if self.is_open(&bytes.origin()) {
             self.cancel_rereading();
         }
-        self.dialog = None;
-        self.failure = None;
         let loading = self.new_loading(&bytes);
         self.loading = Some(loading.clone());
         vec![Effect::Load { bytes, loading }]
@@ -68,11 +72,14 @@ impl State {
         match outcome.ending {
             Ending::Read(document) => {
                 let again = self.is_open(&document.origin);
+                let refused_before = self.failure.take().is_some();
                 let effects = self.put_up(document);
                 if let Some(talk) = self.present_next.take() {
                     self.begin_talk(talk);
                 } else if again {
                     self.tell_of_reread();
+                } else if refused_before {
+                    self.tell(format!("{} has changed on disk and is open now.", self.document.origin.name()));
                 }
                 effects
             }

@@ -19,10 +19,10 @@ use super::{Bytes, Document, Effect, Ending, Failure, Focus, Motion, OnDisk, Ori
 const TRIED_AGAIN_AFTER: f64 = 3.0;
 
 impl State {
-    /// The file of the open document was seen to be another. `path` is the one that was watched.
+    /// A file was seen to be another: that of the open document, or one that was refused.
     pub(super) fn watched(&mut self, path: &Path, watched: Watched) -> Vec<Effect> {
         if self.document.origin.path() != Some(path) {
-            return Vec::new();
+            return self.refused_watched(path, watched);
         }
         let sight = match watched {
             Watched::Changed(sight) => sight,

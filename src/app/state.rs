@@ -8,7 +8,7 @@ use crate::format::Problem;
 use crate::layout::{Filter, View, Viewport};
 use crate::model::{Event, EventIx, LaneIx, Link, LinkRefusal};
 
-use super::{Document, History, Loading, Monitor, Motion, Origin, Saving, Settings, Stage, Talk};
+use super::{Document, History, Loading, Monitor, Motion, Origin, Saving, Settings, Stage, Stamp, Talk};
 
 /// What arrow keys and Enter act on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub enum Dialog {
 }
 
 /// A file that was not opened. The open timeline is unchanged.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Failure {
     /// Name of the file.
     pub name: String,
@@ -93,6 +93,10 @@ pub struct Failure {
     pub path: Option<PathBuf>,
     /// The reason when it is not one of the document but of the disk.
     pub reason: Option<String>,
+    /// How the file looked whose contents were refused. None when the reason was not in what it says.
+    pub stamp: Option<Stamp>,
+    /// The file was seen to be another since.
+    pub changed: bool,
 }
 
 /// How the file of the open document stands on disk, as far as is known.
@@ -189,6 +193,8 @@ pub struct State {
     pub(super) next_ticket: u64,
     /// When the open file is read again if the disk was the reason that it could not be read.
     pub(super) next_try: Option<f64>,
+    /// The refused file that is being watched, and how it looked.
+    pub(super) followed: Option<(PathBuf, Stamp)>,
 }
 
 impl State {
@@ -235,6 +241,7 @@ impl State {
             present_next: None,
             next_ticket: 0,
             next_try: None,
+            followed: None,
         };
         state.view.viewport = state.whole();
         if !complaints.is_empty() {

@@ -107,9 +107,14 @@ fn failure_ui(failure: &Failure, state: &State, ui: &mut Ui, actions: &mut Vec<A
         let text = RichText::new(format!("Its path is {shown}")).font(theme::font(size::CAPTION));
         ui.add(egui::Label::new(text).truncate()).on_hover_text(shown);
     }
-    ui.label(match state.document.origin {
+    let shown = match state.document.origin {
         Origin::BuiltIn => "You see the built-in timeline.",
         Origin::File(_) | Origin::Bytes(_) => "The timeline you had open is unchanged.",
+    };
+    ui.label(match (failure.stamp, failure.changed) {
+        (None, _) => shown.to_owned(),
+        (Some(_), false) => format!("{shown} As soon as the file is mended, it is opened."),
+        (Some(_), true) => format!("{shown} The file has changed since then: “Try again” reads it."),
     });
     ui.add_space(space::XS);
     ui.horizontal(|ui| {

@@ -2,6 +2,7 @@
 //! one test lets it watch real files.
 
 mod followed;
+mod refused;
 mod told;
 
 use std::fs;

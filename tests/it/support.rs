@@ -123,7 +123,7 @@ impl OpenTimeline {
         };
         let loaded = format::load(bytes.as_slice(), &loading.progress);
         assert!(loaded.timeline.is_none(), "{what}: it is refused");
-        let failure = Failure { name: name.clone(), problems: loaded.problems, path: None, reason: None };
+        let failure = Failure { name: name.clone(), problems: loaded.problems, ..Failure::default() };
         let outcome = Outcome { ticket: loading.ticket, ending: Ending::Failed(failure) };
         let effects = self.state.apply(Action::Loaded(Box::new(outcome)));
         assert!(effects.is_empty() && self.state.failure.is_some(), "{what}: a message is all that comes of it");

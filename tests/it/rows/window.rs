@@ -174,7 +174,7 @@ fn row_67_a_worker_that_fails_leaves_a_message() {
     harness.state_mut().perform(Action::OpenBytes { name: "talk.json".to_owned(), bytes }, &ctx, None);
     let ticket = harness.state().state().loading.as_ref().expect("a load under way").ticket;
     let reason = "The system has no room for another thread.".to_owned();
-    let failure = Failure { name: "talk.json".to_owned(), problems: Vec::new(), path: None, reason: Some(reason) };
+    let failure = Failure { name: "talk.json".to_owned(), reason: Some(reason), ..Failure::default() };
     harness.state_mut().perform(Action::LoadFailed { ticket, failure }, &ctx, None);
     harness.run();
     harness.get_by_label("talk.json was not opened");
