@@ -84,7 +84,7 @@ proptest! {
         for (event, row) in rows_of(&scene) {
             prop_assert!(rows.get(&event).is_none_or(|other| *other == row), "{event:?} changes its row");
         }
-        let after = View { viewport: before.viewport.zoom_at(550.0, by.0), ..before.clone() };
+        let after = View { viewport: before.viewport.zoom_at(550.0, by.0), ..before };
         let near = of(&after);
         let window = after.viewport.span();
         let inset = after.viewport.seconds_per_point() * f64::from(METRICS.label_whole);
@@ -173,9 +173,9 @@ fn the_number_of_threads_changes_nothing() {
     while large.events.len() < 25_000 {
         large.events.extend(events.iter().cloned());
     }
-    large
-        .events
-        .sort_by_key(|event| event.date.as_ref().map_or((true, Moment::default()), |date| (false, date.span().start)));
+    large.events.sort_by_key(|event| {
+        event.date.as_ref().map_or_else(|| (true, Moment::default()), |date| (false, date.span().start))
+    });
     let one = Index::of_on(&large, 1);
     for threads in [2, 3, 64] {
         assert!(Index::of_on(&large, threads) == one, "on {threads} threads");

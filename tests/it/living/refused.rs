@@ -18,7 +18,7 @@ const PROMISE: &str = "As soon as the file is mended, it is opened.";
 fn refused(text: &str) -> (Open, PathBuf) {
     let mut open = Open::new(&three_events());
     let other = open.folder.path().join("other.json");
-    fs::write(&other, text).unwrap();
+    fs::write(&other, text).expect("the folder of the test takes files");
     drop_file(&mut open.harness, &other);
     open.harness.get_by_label("other.json was not opened");
     (open, other)
@@ -26,7 +26,7 @@ fn refused(text: &str) -> (Open, PathBuf) {
 
 /// Another program writes a file, and the thread that watches it tells.
 fn write(open: &mut Open, path: &Path, text: &str) {
-    fs::write(path, text).unwrap();
+    fs::write(path, text).expect("the folder of the test takes files");
     tell(open, path, Sight::of(path));
 }
 
