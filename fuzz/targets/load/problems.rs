@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::text::line_and_column;
 
 pub fn assert_are_told_well(loaded: &Loaded, text: &str, file_bytes: usize) {
-    let Loaded { timeline, problems, counts } = loaded;
+    let Loaded { timeline, problems, counts, .. } = loaded;
     if timeline.is_none() {
         assert_eq!(problems.len(), 1, "one reason for a refusal");
         assert_eq!((problems[0].severity, problems[0].outcome), (Severity::Error, Outcome::Refused), "that refuses");
