@@ -75,7 +75,7 @@ pub fn assert_can_be_shown(timeline: &Timeline) {
     for source in &timeline.sources {
         assert!(!cite_source(source).trim().is_empty(), "a source can be named: {source:?}");
         let item = csl_json(source);
-        assert_eq!(item["id"], source.id, "and given to other programs");
+        assert_eq!(item["id"], source.id.as_str(), "and given to other programs");
     }
     for (at, event) in timeline.events.iter().enumerate() {
         for statement in 0..event.statements.len() {
