@@ -105,7 +105,10 @@ impl Window<'_> {
         let header = Rect::from_min_size(pos2(0.0, header_top), vec2(self.size.x, self.metrics.lane_header));
         let name = Rect::from_min_size(
             pos2(self.metrics.lane_inset, header_top),
-            vec2(name.min((self.size.x - 2.0 * self.metrics.lane_inset).max(0.0)), self.metrics.lane_header),
+            vec2(
+                (self.metrics.caret + name).min((self.size.x - 2.0 * self.metrics.lane_inset).max(0.0)),
+                self.metrics.lane_header,
+            ),
         );
         LaneBand {
             lane: stack.lane,
