@@ -86,8 +86,21 @@ fn plot_ui(activity: &Activity, whole: &Viewport, state: &State, ui: &mut Ui) ->
         .transform
 }
 
-/// One chart for each lane, stacked in the order of the lanes from below.
+/// More lanes than this can't be told apart in a bar, and share one.
+const MOST_CHARTS: usize = 40;
+
+/// One chart for each lane, stacked in the order of the lanes from below; of very many lanes, one for all.
 fn charts(activity: &Activity, state: &State, tokens: &theme::Tokens) -> Vec<BarChart> {
+    if activity.counts.first().is_some_and(|counts| counts.len() > MOST_CHARTS) {
+        let color = tokens.text_soft;
+        let total = |counts: &Vec<u32>| f64::from(counts.iter().sum::<u32>());
+        let bars = activity.counts.iter().map(total).enumerate().filter(|(_, count)| *count > 0.0);
+        let bars = bars.map(|(bin, count)| {
+            let span = activity.bin(bin);
+            Bar::new(span.middle().seconds(), count).width(span.seconds() * 0.8).fill(color).stroke(Stroke::NONE)
+        });
+        return vec![BarChart::new("All lanes", bars.collect()).color(color)];
+    }
     let mut heights = vec![0.0; activity.counts.len()];
     let lanes = &state.document.timeline.lanes;
     lanes
