@@ -63,7 +63,7 @@ impl Site<'_> {
         let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').take(24).collect();
         match rest.chars().next() {
             None => "the end of the file".to_owned(),
-            Some(first) if first.is_alphabetic() => format!("found the word {word}"),
+            Some(first) if first.is_alphabetic() => format!("found the word {}", with_numbers(&word)),
             Some(first) if first.is_ascii_digit() => "found a number".to_owned(),
             Some('"') => "found another text in quotation marks".to_owned(),
             Some(first) => format!("found {}", named(first)),
