@@ -284,6 +284,11 @@ impl Item {
 }
 
 impl Scene {
+    /// Where a lane stands in [`Self::lanes`], if any of it can be seen: they are in the order of their numbers.
+    pub fn band_at(&self, lane: LaneIx) -> Option<usize> {
+        self.lanes.binary_search_by_key(&lane, |band| band.lane).ok()
+    }
+
     /// The item that a click at `pos` means, as its place in [`Self::items`]. A label drawn above the others goes first;
     /// where the squares around two marks overlap, the nearer mark is meant.
     pub fn hit(&self, pos: Pos2) -> Option<usize> {

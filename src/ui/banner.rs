@@ -173,7 +173,7 @@ pub(super) fn notice_ui(state: &State, canvas: Rect, ui: &Ui) {
     let (ground, ink) = theme::tokens(ui.visuals()).inverse;
     let margin = Margin::symmetric(space::L as i8, space::S as i8);
     let font = TextStyle::Body.resolve(ui.style());
-    let wanted = typeset::line(&notice.text, font.clone(), ink, ui.ctx()).size().x.ceil() + 1.0;
+    let wanted = typeset::line(&notice.text, font.clone(), ui.ctx()).size().x.ceil() + 1.0;
     let width = wanted.min(canvas.width() - margin.sum().x - 2.0 * space::S).max(0.0);
     // Over the axis, which shows no events.
     let foot = canvas.center_bottom() - vec2(0.0, space::XS);

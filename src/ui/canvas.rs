@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::layout::{EdgeSide, Face, Input, Item, ItemKind, Joined, LaneBand, Layout, Metrics, Scene};
 use crate::model::{EventIx, number};
 
-use super::nodes;
+use super::nodes::{self, Names};
 use super::paint::{self, Brush};
 use super::parts::{counted, soft, soft_joined};
 use super::theme::{self, size, space};
@@ -21,6 +21,7 @@ use super::{texts, typeset};
 #[derive(Default)]
 pub(super) struct Canvas {
     layout: Layout,
+    names: Names,
     pixels_per_point: f32,
     selected: Option<EventIx>,
     /// How often the file had been read again then: an event may have another number since.
@@ -59,7 +60,7 @@ impl Canvas {
         let metrics = Metrics::regular();
         let scene = self.scene(state, rect.size(), &metrics, ui);
         gestures(state, &scene, rect, &response, ui, actions);
-        let responses = nodes::nodes_ui(&scene, state, response.id, rect.min.to_vec2(), ui);
+        let responses = nodes::nodes_ui(&scene, state, (response.id, rect.min.to_vec2()), &mut self.names, ui);
         self.keep_focus(state, &scene, response.id, &responses, ui);
         let place_where = |wanted: fn(&Response) -> bool| responses.iter().position(wanted);
         let brush = Brush {
@@ -87,7 +88,7 @@ impl Canvas {
             self.layout.forget();
         }
         let mut measure = |text: &str, face: Face| {
-            typeset::line(text, paint::font_of(face, metrics), egui::Color32::PLACEHOLDER, ui.ctx()).size().x
+            typeset::line(text, paint::font_of(face, metrics), ui.ctx()).size().x
         };
         let input = Input { index: &state.document.index, view: &state.view, size, filter: &state.filter, metrics };
         self.layout.scene(&input, &mut measure)

@@ -7,25 +7,27 @@ use crate::layout::{Emphasis, Face, Item, Label, Mark, MarkShape, Metrics};
 use crate::model::{Certainty, Edge};
 
 use super::paint::{Brush, Colors, font_of};
+use super::pills::Pills;
 use super::theme::strength;
+use super::typeset;
 
 /// Bars so many times as long as high are seen from afar when they are inverted, without a ring.
 const LONG: f32 = 4.0;
 /// Bars shorter than this, in points of the window, are blocks.
 const SHORT_BAR: f32 = 14.0;
 
-pub(super) fn paint_bubble(count: usize, item: &Item, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
+/// Adds a bubble without its number to those of its layer.
+pub(super) fn add_bubble(item: &Item, colors: Colors, pills: &mut Pills, brush: &Brush<'_>) {
+    let fill = if item.selected { brush.tokens.inverse.0 } else { colors.bubble };
+    pills.add(brush.rect(item.mark_rect), fill, brush.line(1.5, colors.outline));
+}
+
+/// The number in a bubble.
+pub(super) fn paint_count(count: usize, item: &Item, painter: &Painter, brush: &Brush<'_>) {
     let tokens = brush.tokens;
-    let rect = brush.rect(item.mark_rect);
-    let corner = CornerRadius::same((rect.height() / 2.0) as u8);
-    if item.selected {
-        paint_ring(rect, painter, brush);
-    }
-    let tint = tokens.tint_under_text(colors.fill, strength::BUBBLE);
-    let (fill, ink) = if item.selected { tokens.inverse } else { (tint, tokens.text) };
-    painter.rect(rect, corner, fill, brush.line(1.5, colors.outline), StrokeKind::Inside);
-    let font = font_of(Face::Count, brush.metrics);
-    painter.text(rect.center(), Align2::CENTER_CENTER, count.to_string(), font, ink);
+    let ink = if item.selected { tokens.inverse.1 } else { tokens.text };
+    let at = (brush.rect(item.mark_rect).center(), Align2::CENTER_CENTER);
+    typeset::paint(painter, at, &count.to_string(), font_of(Face::Count, brush.metrics), ink);
 }
 
 pub(super) fn paint_mark(mark: Mark, item: &Item, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
@@ -40,7 +42,7 @@ pub(super) fn paint_mark(mark: Mark, item: &Item, colors: Colors, painter: &Pain
 
 /// A mark that stands for itself, as in the legend, in `rect` on the screen.
 pub(super) fn paint_mark_alone(mark: Mark, rect: Rect, color: Color32, brush: &Brush<'_>) {
-    let colors = Colors { fill: color, outline: brush.tokens.outline(color) };
+    let colors = Colors::of(color, brush.tokens);
     paint_shape(mark, (rect, false), colors, brush.painter, brush);
     if mark.uncertain {
         paint_doubt(mark, (rect.center(), false), colors, brush.painter, brush);
@@ -73,7 +75,7 @@ fn paint_shape(mark: Mark, (rect, selected): (Rect, bool), colors: Colors, paint
 
 /// What sets a selected bar or bubble off, for measures that have it: free space around it, and unless it is long, a ring of
 /// the inverse colour.
-fn paint_ring(rect: Rect, painter: &Painter, brush: &Brush<'_>) {
+pub(super) fn paint_ring(rect: Rect, painter: &Painter, brush: &Brush<'_>) {
     let Emphasis { gap, ring, .. } = brush.metrics.emphasis;
     if gap <= 0.0 {
         return;
@@ -96,7 +98,7 @@ fn paint_doubt(mark: Mark, (at, selected): (Pos2, bool), colors: Colors, painter
     if bar {
         painter.circle(at, brush.length(6.5), ground, brush.line(1.4, colors.outline));
     }
-    painter.text(at, Align2::CENTER_CENTER, "?", font_of(Face::Count, brush.metrics), ink);
+    typeset::paint(painter, (at, Align2::CENTER_CENTER), "?", font_of(Face::Count, brush.metrics), ink);
 }
 
 /// Full: confirmed. Ring with a core: inferred. Half full: sources disagree. Ring: one source only.

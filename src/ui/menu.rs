@@ -59,7 +59,7 @@ fn title_ui(state: &State, ui: &mut Ui, bar: egui::Rect, row: egui::Rect) {
     let tokens = theme::tokens(ui.visuals());
     let title = state.document.timeline.title.as_str();
     let menus_end = row.left() + 300.0;
-    let galley = typeset::line(title, theme::strong_font(size::BODY), tokens.text, ui.ctx());
+    let galley = typeset::line(title, theme::strong_font(size::BODY), ui.ctx());
     let wide = galley.size().x.min(bar.right() - menus_end);
     let middle = ui.ctx().content_rect().center().x;
     let left = (middle - wide / 2.0).min(bar.right() - wide).max(menus_end);

@@ -23,6 +23,7 @@ mod pages;
 mod paint;
 mod parts;
 mod path_field;
+mod pills;
 mod problems;
 mod prompt;
 mod prose;

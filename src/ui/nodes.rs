@@ -1,5 +1,7 @@
 //! The marks of a [`Scene`] as widgets: found by name, focused, pressed, read aloud. Their number is bounded by level of detail.
 
+use std::collections::HashMap;
+
 use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo};
 
 use crate::app::State;
@@ -9,23 +11,49 @@ use crate::model::EventIx;
 use super::parts::counted;
 use super::typeset;
 
-/// The id of an item: of its event, or of the first event of a bubble, so that it lasts while the view moves and when the
-/// file is read again.
-fn id_of(canvas: Id, item: &Item, state: &State) -> Id {
-    let name = |event: EventIx| state.document.timeline.event(event).map(|event| event.id.as_str());
-    match &item.kind {
-        ItemKind::Event { event, .. } => canvas.with(("event", name(*event))),
-        ItemKind::Cluster { .. } => canvas.with(("bubble", item.events(&state.document.index).next().and_then(name))),
+/// The ids of items, kept while the document stays: an event's own id is far away in a large document.
+#[derive(Default)]
+pub(super) struct Names {
+    index: u64,
+    known: HashMap<(EventIx, bool), Id>,
+}
+
+/// So many ids are kept before all are forgotten.
+const KEPT: usize = 20_000;
+
+impl Names {
+    /// The id of an item: of its event, or of the first event of a bubble, so that it lasts while the view moves and when the
+    /// file is read again.
+    fn id_of(&mut self, canvas: Id, item: &Item, state: &State) -> Id {
+        let document = &state.document;
+        if self.index != document.index.id() || self.known.len() >= KEPT {
+            (self.index, self.known) = (document.index.id(), HashMap::new());
+        }
+        let name = |event: EventIx| document.timeline.event(event).map(|event| event.id.as_str());
+        let (first, kind) = match &item.kind {
+            ItemKind::Event { event, .. } => (Some(*event), "event"),
+            ItemKind::Cluster { .. } => (item.events(&document.index).next(), "bubble"),
+        };
+        let Some(first) = first else { return canvas.with(kind) };
+        let key = (first, kind == "event");
+        *self.known.entry(key).or_insert_with(|| canvas.with((kind, name(first))))
     }
 }
 
-/// Registers every item and returns their responses in the order of the scene.
-pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::Vec2, ui: &Ui) -> Vec<Response> {
+/// Registers every item on a canvas, whose id and place on the screen are given, and returns their responses in the order of
+/// the scene.
+pub(super) fn nodes_ui(
+    scene: &Scene,
+    state: &State,
+    (canvas, origin): (Id, egui::Vec2),
+    names: &mut Names,
+    ui: &Ui,
+) -> Vec<Response> {
     scene
         .items
         .iter()
         .map(|item| {
-            let id = id_of(canvas, item, state);
+            let id = names.id_of(canvas, item, state);
             let whole = item.label.as_ref().map_or(item.mark_rect, |label| item.mark_rect.union(label.rect));
             let rect = pressable(item, whole).intersect(seen(scene, item));
             if !rect.is_positive() {
@@ -49,7 +77,8 @@ pub(super) fn nodes_ui(scene: &Scene, state: &State, canvas: Id, origin: egui::V
 /// Where an item can be seen: the lanes, below the name of its lane where that is stuck to the top.
 fn seen(scene: &Scene, item: &Item) -> Rect {
     let mut lanes = scene.areas.lanes;
-    if let Some(band) = scene.lanes.iter().find(|band| band.lane == item.lane && !band.collapsed) {
+    let band = scene.band_at(item.lane).and_then(|at| scene.lanes.get(at));
+    if let Some(band) = band.filter(|band| !band.collapsed) {
         lanes.min.y = lanes.min.y.max(band.header.bottom());
     }
     lanes

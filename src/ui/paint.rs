@@ -4,9 +4,11 @@ use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, St
 
 use crate::index::{Index, IndexedLane};
 use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, Metrics, Scene, Tick};
+use crate::model::number;
 
-use super::marks::{gradient, paint_bubble, paint_mark};
-use super::theme::{self, Tokens};
+use super::marks::{add_bubble, gradient, paint_count, paint_mark, paint_ring};
+use super::pills::Pills;
+use super::theme::{self, Tokens, strength};
 use super::typeset;
 
 /// The font in which each kind of text is measured and drawn.
@@ -66,23 +68,6 @@ impl<'a> Brush<'a> {
         CornerRadius::same(self.length(radius) as u8)
     }
 
-    /// The colour of an item's lane, and the outline that sets it off.
-    fn lane_colors(&self, scene: &Scene, item: &Item) -> Colors {
-        let color = match self.lanes {
-            None => Some(self.band_color(scene, item)),
-            Some(index) => {
-                item.home.map(|lane| self.tokens.lane(lane.get(), index.lane(lane).and_then(IndexedLane::color)))
-            }
-        };
-        let mixed = Colors { fill: self.tokens.paper, outline: self.tokens.of_no_lane() };
-        color.map_or(mixed, |fill| Colors { fill, outline: self.tokens.outline(fill) })
-    }
-
-    fn band_color(&self, scene: &Scene, item: &Item) -> Color32 {
-        let band = scene.lanes.iter().find(|band| band.lane == item.lane);
-        self.tokens.lane(item.lane.get(), band.and_then(|band| band.color))
-    }
-
     fn text(&self, painter: &Painter, rect: Rect, text: &str, face: Face, color: Color32) {
         let at = pos2(rect.left(), rect.center().y);
         typeset::paint(painter, (at + self.origin, Align2::LEFT_CENTER), text, font_of(face, self.metrics), color);
@@ -95,6 +80,56 @@ pub(super) struct Colors {
     pub(super) fill: Color32,
     /// At least 3:1 on paper.
     pub(super) outline: Color32,
+    /// The ground of a count.
+    pub(super) bubble: Color32,
+}
+
+impl Colors {
+    pub(super) fn of(fill: Color32, tokens: &Tokens) -> Self {
+        Self { fill, outline: tokens.outline(fill), bubble: tokens.tint_under_text(fill, strength::BUBBLE) }
+    }
+}
+
+/// The colours of the lanes in a scene, found once for all that is drawn in them.
+struct Palette<'a> {
+    scene: &'a Scene,
+    brush: &'a Brush<'a>,
+    bands: Vec<Colors>,
+}
+
+impl<'a> Palette<'a> {
+    fn of(scene: &'a Scene, brush: &'a Brush<'a>) -> Self {
+        let tokens = brush.tokens;
+        let bands =
+            scene.lanes.iter().map(|band| Colors::of(tokens.lane(band.lane.get(), band.color), tokens)).collect();
+        Self { scene, brush, bands }
+    }
+
+    /// The colours of an item's lane.
+    fn colors(&self, item: &Item) -> Colors {
+        let tokens = self.brush.tokens;
+        match (self.brush.lanes, item.home) {
+            (None, _) => {
+                let band = self.scene.band_at(item.lane).and_then(|at| self.bands.get(at));
+                band.copied().unwrap_or_else(|| Colors::of(tokens.lane(item.lane.get(), None), tokens))
+            }
+            (Some(index), Some(home)) => {
+                let color = index.lane(home).and_then(IndexedLane::color);
+                Colors::of(tokens.lane(home.get(), color), tokens)
+            }
+            (Some(_), None) => Colors { outline: tokens.of_no_lane(), ..Colors::of(tokens.paper, tokens) },
+        }
+    }
+
+    /// All bubbles of a layer at once, without their numbers.
+    fn paint_bubbles<'i>(&self, items: impl Iterator<Item = &'i Item> + Clone, painter: &Painter) {
+        let bubbles = items.filter(|item| matches!(item.kind, ItemKind::Cluster { .. }));
+        let mut pills = Pills::new(bubbles.clone().count(), painter);
+        for item in bubbles {
+            add_bubble(item, self.colors(item), &mut pills, self.brush);
+        }
+        painter.add(pills.into_shape());
+    }
 }
 
 /// Paints the whole scene.
@@ -103,10 +138,12 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
     paint_grid(scene, brush);
     paint_lanes(scene, brush);
     let lanes = brush.clipped(scene.areas.lanes);
+    let palette = Palette::of(scene, brush);
     let set_off = |item: &Item| item.selected && brush.metrics.emphasis.gap > 0.0;
+    palette.paint_bubbles(scene.items.iter().filter(|item| !set_off(item)), &lanes);
     for (place, item) in scene.items.iter().enumerate() {
         if !has_overlay(item) && !set_off(item) {
-            paint_item(scene, place, item, &lanes, brush);
+            paint_item(&palette, place, item, &lanes);
         }
     }
     paint_fades(scene, brush);
@@ -114,18 +151,17 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
         paint_header(band, scene, brush);
     }
     for (place, item) in scene.items.iter().enumerate().filter(|(_, item)| has_overlay(item) && !set_off(item)) {
-        paint_item(scene, place, item, &lanes, brush);
+        paint_item(&palette, place, item, &lanes);
     }
     paint_axis(scene, brush);
     paint_pin(scene, brush);
     // What is set off may reach over the axis.
     for (place, item) in scene.items.iter().enumerate().filter(|(_, item)| set_off(item)) {
-        match &scene.head {
-            None => paint_item(scene, place, item, brush.painter, brush),
-            Some(head) => {
-                paint_item(scene, place, &Item { selected: false, ..item.clone() }, brush.painter, brush);
-                paint_item(scene, usize::MAX, head, brush.painter, brush);
-            }
+        let plain = scene.head.as_ref().map(|_| Item { selected: false, ..item.clone() });
+        let item = plain.as_ref().unwrap_or(item);
+        paint_set_off(&palette, place, item);
+        if let Some(head) = &scene.head {
+            paint_set_off(&palette, usize::MAX, head);
         }
     }
     if let Some(arrow) = &scene.edge {
@@ -198,8 +234,7 @@ fn paint_header(band: &LaneBand, scene: &Scene, brush: &Brush<'_>) {
     }
     if band.collapsed {
         // The bubbles of a folded lane share the line with its name, which stays readable.
-        let count =
-            painter.layout_no_wrap(band.count.to_string(), font_of(Face::Count, metrics), tokens.text_soft).size().x;
+        let count = typeset::line(&number(band.count), font_of(Face::Count, metrics), painter.ctx()).size().x;
         let ground = Rect::from_min_max(
             header.min,
             pos2(name.right() + count + brush.length(18.0), header.bottom() - brush.length(1.0)),
@@ -219,8 +254,8 @@ fn paint_header(band: &LaneBand, scene: &Scene, brush: &Brush<'_>) {
     let drawn = typeset::paint(&painter, at, &band.title, font, tokens.text);
     if band.collapsed {
         let at = pos2(drawn.right() + brush.length(6.0), name.center().y);
-        let count = band.count.to_string();
-        painter.text(at, Align2::LEFT_CENTER, count, font_of(Face::Count, metrics), tokens.text_soft);
+        let font = font_of(Face::Count, metrics);
+        typeset::paint(&painter, (at, Align2::LEFT_CENTER), &number(band.count), font, tokens.text_soft);
     }
 }
 
@@ -234,12 +269,23 @@ fn triangle(center: Pos2, radius: f32, angle: f32, fill: Color32) -> Shape {
     Shape::convex_polygon(vec![corner(0.0), corner(third), corner(-third)], fill, Stroke::NONE)
 }
 
-fn paint_item(scene: &Scene, place: usize, item: &Item, painter: &Painter, brush: &Brush<'_>) {
-    let colors = brush.lane_colors(scene, item);
+/// An item above all others, with free space around it if it is the selected one.
+fn paint_set_off(palette: &Palette<'_>, place: usize, item: &Item) {
+    let (painter, brush) = (palette.brush.painter, palette.brush);
+    if matches!(item.kind, ItemKind::Cluster { .. }) && item.selected {
+        paint_ring(brush.rect(item.mark_rect), painter, brush);
+    }
+    palette.paint_bubbles(std::iter::once(item), painter);
+    paint_item(palette, place, item, painter);
+}
+
+/// An item; of a bubble, its number.
+fn paint_item(palette: &Palette<'_>, place: usize, item: &Item, painter: &Painter) {
+    let brush = palette.brush;
     let (hovered, focused) = (brush.hovered == Some(place), brush.focused == Some(place));
     match &item.kind {
-        ItemKind::Event { mark, .. } => paint_mark(*mark, item, colors, painter, brush),
-        ItemKind::Cluster { count, .. } => paint_bubble(*count, item, colors, painter, brush),
+        ItemKind::Event { mark, .. } => paint_mark(*mark, item, palette.colors(item), painter, brush),
+        ItemKind::Cluster { count, .. } => paint_count(*count, item, painter, brush),
     }
     if let Some(label) = &item.label {
         paint_label(label, item, hovered, painter, brush);

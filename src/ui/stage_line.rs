@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Rect, Ui, Vec2};
+use egui::{Rect, Ui, Vec2};
 
 use crate::index::{Filter, Index};
 use crate::layout::{Face, Input, Layout, Metrics, Scene, View};
@@ -108,7 +108,7 @@ impl StageLine {
         let index = flat.as_deref().unwrap_or(input.index);
         let mut measure = |text: &str, face: Face| {
             let font = paint::font_of(face, &metrics);
-            typeset::line(text, font, Color32::PLACEHOLDER, ui.ctx()).size().x
+            typeset::line(text, font, ui.ctx()).size().x
         };
         let viewport = input.view.viewport.stretched_to(size.x);
         let view = View { viewport, scroll: 0.0, ..input.view.clone() };

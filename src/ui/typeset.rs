@@ -57,18 +57,18 @@ pub(super) fn spoken(text: &str) -> Cow<'_, str> {
 
 /// Paints a text on one line, as [`Painter::text`] does.
 pub(super) fn paint(painter: &Painter, at: (Pos2, Align2), text: &str, font: FontId, color: Color32) -> Rect {
-    let galley = line(text, font, color, painter.ctx());
+    let galley = line(text, font, painter.ctx());
     let rect = at.1.anchor_size(at.0, galley.size());
     painter.galley(rect.min, galley, color);
     rect
 }
 
-/// A text on one line.
-pub(super) fn line(text: &str, font: FontId, color: Color32, ctx: &Context) -> Arc<Galley> {
+/// A text on one line, without a colour: one is given when it is drawn, so that measuring and drawing shape it once.
+pub(super) fn line(text: &str, font: FontId, ctx: &Context) -> Arc<Galley> {
     if !is_line_set(text) {
-        return ctx.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, color));
+        return ctx.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER));
     }
-    let given = LayoutJob::simple_singleline(text.to_owned(), font, color);
+    let given = LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
     let job = Setter::of(&given, Hidden::LeftOut, ctx).one_line(text.len(), "").job;
     ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }
