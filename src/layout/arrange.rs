@@ -5,12 +5,11 @@
 //! given out for the labels that the whole timeline has when all of it is shown.
 
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
 
-use super::arranged::ArrangedLane;
+use super::arranged::{ArrangedLane, EVERYWHERE};
 use super::caption::{Captions, Widths};
 use super::eras::EraStrip;
-use super::ladder::{FIRST, Ladder};
+use super::ladder::{FIRST, Ladder, stagger};
 use super::lane::{LaneAt, Tiles, worth};
 use super::reach::Scale;
 use super::tile::Rows;
@@ -60,11 +59,16 @@ pub(super) struct Stack {
     content: Option<Content>,
 }
 
+/// A lane is laid out in stretches of so many points, so that not every step of a pan lays it out anew; each lane in others,
+/// so that not all are in the same frame.
+const CHUNK: f64 = 512.0;
+
 /// What was laid out last of a lane.
 #[derive(Clone, Debug)]
 struct Content {
     scale: u64,
-    numbers: RangeInclusive<i64>,
+    /// Between which points of that scale, from the start of the data.
+    seen: (f64, f64),
     arranged: ArrangedLane,
 }
 
@@ -107,17 +111,20 @@ impl Stack {
         (scale, from, to): (Scale, f64, f64),
         captions: &mut Captions<'_>,
     ) -> &'a ArrangedLane {
-        let numbers = LaneAt::tiles_of(ladder, scale, from, to);
+        let small = self.collapsed;
+        let stacked = !captions.metrics.titles && !small;
+        let (ladder, later) = (&ladder.of_lane(self.lane), stagger(self.lane));
+        let chunk = |x: f64| (x / CHUNK - later).floor() + later;
+        let seen = if stacked { EVERYWHERE } else { (chunk(from) * CHUNK, (chunk(to) + 1.0) * CHUNK) };
         let bits = scale.seconds_per_point.to_bits();
-        if self.content.as_ref().is_none_or(|kept| kept.scale != bits || kept.numbers != numbers) {
+        if self.content.as_ref().is_none_or(|kept| kept.scale != bits || kept.seen != seen) {
             self.content = None;
         }
-        let (tiles, small, rows) = (&mut self.tiles, self.collapsed, self.rows);
+        let (tiles, rows) = (&mut self.tiles, self.rows);
         let content = self.content.get_or_insert_with(|| {
             let mut lane = LaneAt { lane, ix: self.lane, ladder, scale, captions, small };
-            let stacked = !lane.captions.metrics.titles && !small;
-            let arranged = if stacked { lane.stacked(rows) } else { lane.arrange(tiles, numbers.clone()) };
-            Content { scale: bits, numbers, arranged }
+            let arranged = if stacked { lane.stacked(rows) } else { lane.arrange(tiles, seen) };
+            Content { scale: bits, seen, arranged }
         });
         &content.arranged
     }
@@ -192,7 +199,7 @@ impl Building<'_> {
         let mut at = |step: i32, captions: &mut Captions<'_>| {
             let scale = ladder.scale(step);
             let (lane, ix) = (self.content, self.lane);
-            LaneAt { lane, ix, ladder, scale, captions, small: false }.arrange(&mut tiles, 0..=0)
+            LaneAt { lane, ix, ladder, scale, captions, small: false }.arrange(&mut tiles, EVERYWHERE)
         };
         if let Some(from) = rows.crowdless
             && at(from, captions).items().iter().any(|item| item.crowded)

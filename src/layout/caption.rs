@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Face, Measure, Metrics};
-use crate::index::IndexedLane;
+use crate::index::{Entry, IndexedLane};
 use crate::model::EventIx;
 
 /// A cut title ends so.
@@ -47,41 +47,67 @@ impl Captions<'_> {
 
     /// Width of the whole title in the face of its label.
     pub(super) fn width_of(&mut self, lane: &IndexedLane, place: usize) -> f32 {
-        let event = lane.event(place);
-        if let Some(width) = self.widths.whole.get(&event) {
+        self.width_of_title(&Titled::of(lane, place))
+    }
+
+    /// The title, whole if `room` points are enough for it, else cut.
+    pub(super) fn written(&mut self, lane: &IndexedLane, place: usize, room: f32) -> Written {
+        self.written_title(&Titled::of(lane, place), room)
+    }
+
+    /// The title of an event, taken out of the document, in `room` points.
+    pub(super) fn written_entry(&mut self, entry: &Entry, room: f32) -> Written {
+        let titled = Titled { event: entry.event, title: &entry.title, importance: entry.importance };
+        self.written_title(&titled, room)
+    }
+
+    fn width_of_title(&mut self, titled: &Titled<'_>) -> f32 {
+        if let Some(width) = self.widths.whole.get(&titled.event) {
             return *width;
         }
         if self.widths.whole.len() >= REMEMBERED {
             self.widths.whole.clear();
         }
-        let measured = (self.measure)(lane.event_title(place), face(self.metrics, lane.importance(place)));
+        let measured = (self.measure)(titled.title, face(self.metrics, titled.importance));
         let width = if measured.is_finite() { measured.max(0.0) } else { 0.0 };
-        self.widths.whole.insert(event, width);
+        self.widths.whole.insert(titled.event, width);
         width
     }
 
-    /// The title, whole if `room` points are enough for it, else cut.
-    pub(super) fn written(&mut self, lane: &IndexedLane, place: usize, room: f32) -> Written {
-        let (title, full) = (lane.event_title(place), self.width_of(lane, place));
+    fn written_title(&mut self, titled: &Titled<'_>, room: f32) -> Written {
+        let full = self.width_of_title(titled);
         if full <= room {
-            return Written { text: Arc::from(title.as_str()), width: full, elided: false };
+            return Written { text: Arc::from(titled.title), width: full, elided: false };
         }
         if self.widths.cut.len() >= REMEMBERED {
             self.widths.cut.clear();
         }
         let (cut, measure) = (&mut self.widths.cut, &mut self.measure);
-        let (event, face) = (lane.event(place), face(self.metrics, lane.importance(place)));
+        let face = face(self.metrics, titled.importance);
         let mut width_of = |text: &str, chars: usize| {
-            let key = (event, u32::try_from(chars).unwrap_or(u32::MAX));
+            let key = (titled.event, u32::try_from(chars).unwrap_or(u32::MAX));
             *cut.entry(key).or_insert_with(|| measure(text, face))
         };
-        let (text, width) = elide(title, full, room, &mut width_of);
+        let (text, width) = elide(titled.title, full, room, &mut width_of);
         Written { text, width, elided: true }
     }
 }
 
+/// A title to be measured.
+struct Titled<'t> {
+    event: EventIx,
+    title: &'t str,
+    importance: u8,
+}
+
+impl<'t> Titled<'t> {
+    fn of(lane: &'t IndexedLane, place: usize) -> Self {
+        Self { event: lane.event(place), title: lane.event_title(place).as_str(), importance: lane.importance(place) }
+    }
+}
+
 /// The face of an event's label.
-pub(super) fn face(metrics: &Metrics, importance: u8) -> Face {
+fn face(metrics: &Metrics, importance: u8) -> Face {
     if Captions::is_strong(metrics, importance) { Face::LabelStrong } else { Face::Label }
 }
 

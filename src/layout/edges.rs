@@ -5,8 +5,8 @@
 
 use emath::{Rect, pos2, vec2};
 
-use super::overlay::title;
-use super::{Input, Item, ItemKind, Label, Measure, Metrics, Scene, Side};
+use super::caption::{Captions, Written};
+use super::{Input, Item, ItemKind, Label, Metrics, Scene, Side};
 
 /// What may stand over without being cut, in points.
 const SLACK: f32 = 0.5;
@@ -14,7 +14,7 @@ const SLACK: f32 = 0.5;
 const WORTH_WRITING: f32 = 56.0;
 
 /// Mends the labels that the sides of the window would cut.
-pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, measure: Measure<'_>) {
+pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, captions: &mut Captions<'_>) {
     for place in 0..scene.items.len() {
         if !is_cut(&scene.items[place], scene) {
             continue;
@@ -23,9 +23,9 @@ pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, measure: Mea
         let label = if inside {
             // Where next to nothing of a bar is seen, its label leaves with it.
             let own = || scene.items[place].label.clone().filter(|_| !input.metrics.whole_texts);
-            in_what_is_seen(place, scene, input, measure).or_else(own)
+            in_what_is_seen(place, scene, input, captions).or_else(own)
         } else {
-            turned(place, scene, input.metrics).or_else(|| shortened(place, scene, input, measure))
+            turned(place, scene, input.metrics).or_else(|| shortened(place, scene, input, captions))
         };
         let item = &mut scene.items[place];
         let body = label.as_ref().map_or(item.mark_rect, |label| item.mark_rect.union(label.rect));
@@ -50,7 +50,7 @@ fn turned(place: usize, scene: &Scene, metrics: &Metrics) -> Option<Label> {
 }
 
 /// The title cut at its end to what room there is: to the right of the mark if it stands there or can be turned there.
-fn shortened(place: usize, scene: &Scene, input: &Input<'_>, measure: Measure<'_>) -> Option<Label> {
+fn shortened(place: usize, scene: &Scene, input: &Input<'_>, captions: &mut Captions<'_>) -> Option<Label> {
     let metrics = input.metrics;
     let item = &scene.items[place];
     let label = item.label.as_ref()?;
@@ -61,19 +61,19 @@ fn shortened(place: usize, scene: &Scene, input: &Input<'_>, measure: Measure<'_
     };
     let ItemKind::Event { event, .. } = &item.kind else { return None };
     let entry = input.index.entry(*event).filter(|_| room >= WORTH_WRITING * metrics.scale)?;
-    let (text, width, elided) = title(&entry, room, metrics, measure);
+    let Written { text, width, elided } = captions.written_entry(&entry, room);
     Some(Label { text, elided, ..beside(item, label, Side::Right, width, metrics) })
 }
 
 /// The title in what can be seen of its bar.
-fn in_what_is_seen(place: usize, scene: &Scene, input: &Input<'_>, measure: Measure<'_>) -> Option<Label> {
+fn in_what_is_seen(place: usize, scene: &Scene, input: &Input<'_>, captions: &mut Captions<'_>) -> Option<Label> {
     let (item, metrics) = (&scene.items[place], input.metrics);
     let label = item.label.as_ref()?;
     let from = item.mark_rect.left().max(metrics.edge_fade) + metrics.label_inset;
     let to = item.mark_rect.right().min(scene.size.x - metrics.edge_fade) - metrics.label_inset;
     let ItemKind::Event { event, .. } = &item.kind else { return None };
     let entry = input.index.entry(*event).filter(|_| to - from >= WORTH_WRITING * metrics.scale)?;
-    let (text, width, elided) = title(&entry, to - from, metrics, measure);
+    let Written { text, width, elided } = captions.written_entry(&entry, to - from);
     let rect = Rect::from_min_size(pos2(from, label.rect.top()), vec2(width, label.rect.height()));
     Some(Label { rect, text, elided, ..label.clone() })
 }

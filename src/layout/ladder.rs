@@ -18,6 +18,7 @@ use std::ops::RangeInclusive;
 use super::Metrics;
 use super::reach::Scale;
 use crate::index::Index;
+use crate::model::LaneIx;
 
 /// Steps of scale to a doubling.
 const STEPS: i32 = 4;
@@ -29,6 +30,8 @@ const TILE: f64 = 1024.0;
 const ONE_TILE: f64 = 8.0;
 /// A scale is taken for that of its step up to this share of a step.
 const SLACK: f64 = 1.0e-6;
+/// The golden section: its multiples, without their whole parts, are spread as evenly as can be however many there are.
+const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// The steps for one document in one width of the canvas.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,6 +48,8 @@ pub(super) struct Ladder {
     width: f64,
     /// Width of a tile in points at the coarsest scale of its octave.
     tile: f64,
+    /// How much later the walls of a lane stand than those of the first, in tiles of the octave in which all data is shown.
+    later: f64,
 }
 
 /// Which tile.
@@ -61,7 +66,12 @@ impl Ladder {
         let (length, fit, width) = (span.seconds(), fitted.seconds_per_point(), f64::from(fitted.width()));
         let spare = f64::from(metrics.fit_padding).max((width - length / fit) / 2.0);
         let tile = TILE * f64::from((metrics.label_max / Metrics::regular().label_max).max(1.0));
-        Self { origin: span.start.seconds(), length, fit, spare, width, tile }
+        Self { origin: span.start.seconds(), length, fit, spare, width, tile, later: 0.0 }
+    }
+
+    /// The steps for a lane. Each has its walls elsewhere, so that not all lanes are laid out anew in the same frame.
+    pub(super) fn of_lane(self, lane: LaneIx) -> Self {
+        Self { later: stagger(lane), ..self }
     }
 
     /// The scale of a step.
@@ -101,7 +111,7 @@ impl Ladder {
             return (f64::NEG_INFINITY, f64::INFINITY);
         }
         let length = self.tile_length(key.octave);
-        let start = (key.number as f64 + phase(key.octave)) * length;
+        let start = (key.number as f64 + phase(key.octave)) * length + self.later();
         (start, start + length)
     }
 
@@ -111,7 +121,7 @@ impl Ladder {
             return 0..=0;
         }
         let length = self.tile_length(octave);
-        let number = |seconds: f64| (seconds / length - phase(octave)).floor() as i64;
+        let number = |seconds: f64| ((seconds - self.later()) / length - phase(octave)).floor() as i64;
         // Nothing lies outside the data.
         let (first, last) = (number(0.0), number(self.length));
         number(from).clamp(first, last)..=number(to).clamp(first, last)
@@ -125,6 +135,11 @@ impl Ladder {
         }
         let (from, to) = self.walls(key);
         self.tiles(octave, from, to).map(|number| TileKey { octave, number }).collect()
+    }
+
+    /// In seconds: the same at every octave, which keeps the distance between the walls of two octaves running.
+    fn later(&self) -> f64 {
+        self.later * self.tile_length(0)
     }
 
     fn tile_length(&self, octave: i32) -> f64 {
@@ -141,6 +156,11 @@ impl Ladder {
         let right = self.length / seconds_per_point - time.1 * share - (mark.1 - time.1);
         (left + self.spare, right + self.spare)
     }
+}
+
+/// A share of something for each lane, far from those of its neighbours: from 0 to 1.
+pub(super) fn stagger(lane: LaneIx) -> f64 {
+    (lane.get() as f64 * GOLDEN).fract()
 }
 
 fn phase(octave: i32) -> f64 {

@@ -18,6 +18,13 @@ use crate::model::{Edge, LaneIx, Span};
 /// So many tiles are kept before those that were not used last are forgotten.
 const KEPT: usize = 512;
 
+/// What lies so far beyond what is seen is laid out with it, in points: where the areas that can be hit divide, and bubbles
+/// that stand beside their time.
+const BEYOND: f64 = 128.0;
+
+/// From where to where, in points of a scale from the start of the data.
+type Stretch = (f64, f64);
+
 /// The tiles of a lane, made when a window first needs them.
 #[derive(Clone, Debug)]
 pub(super) struct Tiles {
@@ -82,37 +89,44 @@ impl LaneAt<'_, '_> {
         ladder.tiles(octave, from * scale.seconds_per_point, to * scale.seconds_per_point)
     }
 
-    /// Lays out what lies in some tiles.
-    pub(super) fn arrange(&mut self, tiles: &mut Tiles, numbers: RangeInclusive<i64>) -> ArrangedLane {
+    /// Lays out what lies between two places, in points from the start of the data, and what little beyond could matter there.
+    pub(super) fn arrange(&mut self, tiles: &mut Tiles, seen: (f64, f64)) -> ArrangedLane {
         let step = self.ladder.step_of(self.scale);
         let octave = Ladder::octave(step);
-        let first = self.ladder.walls(TileKey { octave, number: *numbers.start() }).0;
-        let last = self.ladder.walls(TileKey { octave, number: *numbers.end() }).1;
+        let numbers = Self::tiles_of(self.ladder, self.scale, seen.0, seen.1);
         let metrics = self.captions.metrics;
+        let seen = (seen.0 - BEYOND, seen.1 + BEYOND);
         // Neighbours that matter for a label are no farther than it is wide.
-        let around = f64::from(metrics.label_whole + metrics.label_max_strong) * self.scale.seconds_per_point;
+        let around = f64::from(metrics.label_whole + metrics.label_max_strong);
+        let wide = (seen.0 - around, seen.1 + around);
+        let seconds = |x: f64| x * self.scale.seconds_per_point;
         let mut placer = Placer { lane: self.lane, ladder: self.ladder, captions: self.captions, rows: tiles.rows };
-        let rows = tiles.placed(step, (first - around, last + around), &mut placer);
+        let rows = tiles.placed(step, (seconds(wide.0), seconds(wide.1)), &mut placer);
         let mut places: Vec<usize> = rows.iter().flatten().map(|placed| placed.place).collect();
         places.sort_unstable();
         let crowd_row = if self.small { 0 } else { tiles.rows.at(step) };
         let mut items = Vec::new();
-        for row in &rows {
-            self.label_row(row, &mut items);
+        for row in rows {
+            self.label_row(row, (seen, wide), &mut items);
         }
         for number in numbers {
-            self.crowd(TileKey { octave, number }, &places, crowd_row, &mut items);
+            self.crowd((TileKey { octave, number }, seen), &places, crowd_row, &mut items);
         }
         ArrangedLane::of(items)
     }
 
-    /// The marks and labels of a row.
-    fn label_row(&mut self, row: &[Placed], items: &mut Vec<Arranged>) {
+    /// The marks and labels of a row in what is seen; neighbours count as far as `wide`.
+    fn label_row(&mut self, mut row: Vec<Placed>, (seen, wide): (Stretch, Stretch), items: &mut Vec<Arranged>) {
         let metrics = self.captions.metrics;
+        let meets = |(from, to): Stretch, (left, right): Stretch| to >= left && from <= right;
+        row.retain(|placed| meets(footprint(self.lane, placed, self.scale, metrics), wide));
         let beside: Vec<Beside> = row.iter().map(|placed| self.beside(placed)).collect();
         for (number, placed) in row.iter().enumerate() {
-            let reach = Reach::of(self.lane, placed.place, self.scale, metrics);
             let own = beside[number];
+            if !meets((own.from, own.to), seen) {
+                continue;
+            }
+            let reach = Reach::of(self.lane, placed.place, self.scale, metrics);
             let fit = match own.side {
                 Some(Side::Left) => {
                     let before = number.checked_sub(1).map(|at| beside[at]);
@@ -163,8 +177,8 @@ impl LaneAt<'_, '_> {
         if whole { full } else { Captions::widest(self.captions.metrics, self.lane.importance(place)) }
     }
 
-    /// The crowd row of a tile.
-    fn crowd(&mut self, key: TileKey, placed: &[usize], row: usize, items: &mut Vec<Arranged>) {
+    /// The crowd row of a tile, as much of it as is seen.
+    fn crowd(&mut self, (key, seen): (TileKey, Stretch), placed: &[usize], row: usize, items: &mut Vec<Arranged>) {
         let metrics = self.captions.metrics;
         let crowd = Crowd { lane: self.lane, scale: self.scale, metrics, placed, small: self.small };
         let walls = self.ladder.walls(key);
@@ -178,7 +192,7 @@ impl LaneAt<'_, '_> {
         } else {
             0..self.lane.len()
         };
-        for group in crowd.groups(range, walls) {
+        for group in crowd.groups(range, walls).into_iter().filter(|group| group.x1 >= seen.0 && group.x0 <= seen.1) {
             if group.count > 1 {
                 items.push(self.bubble(&crowd, &group, row));
                 continue;

@@ -6,14 +6,19 @@ use std::sync::Arc;
 use emath::{Rect, pos2, vec2};
 
 use super::arrange::Stack;
-use super::caption::{elide, face};
+use super::caption::{Captions, Written};
 use super::scene::Item;
-use super::{Arrangement, EdgeArrow, EdgeSide, Input, ItemKind, Label, Mark, MarkShape, Measure, Metrics, Scene, Side};
+use super::{Arrangement, EdgeArrow, EdgeSide, Input, ItemKind, Label, Mark, MarkShape, Scene, Side};
 use crate::index::Entry;
 use crate::model::LaneIx;
 
 /// Gives the selected event its label, or an arrow that points to it.
-pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input: &Input<'_>, measure: Measure<'_>) {
+pub(super) fn show_selected(
+    scene: &mut Scene,
+    arrangement: &Arrangement,
+    input: &Input<'_>,
+    captions: &mut Captions<'_>,
+) {
     let Some((event, entry)) = input.view.selected.and_then(|event| Some((event, input.index.entry(event)?))) else {
         return;
     };
@@ -24,7 +29,7 @@ pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input:
     let stack = arrangement.lanes.iter().find(|stack| stack.lane == lane);
     let side = side_of(scene, entry, stack, input);
     if let Some(side) = side {
-        scene.edge = Some(arrow(scene, (entry, lane, side, hidden), stack, input.metrics, measure));
+        scene.edge = Some(arrow(scene, (entry, lane, side, hidden), stack, captions));
         return;
     }
     let Some(place) = scene.items.iter().position(|item| item.selected) else { return };
@@ -39,7 +44,8 @@ pub(super) fn show_selected(scene: &mut Scene, arrangement: &Arrangement, input:
         return;
     }
     let mark = item.mark_rect;
-    let (text, width, elided) = title(entry, (scene.size.x - metrics.arrow).min(metrics.label_max), metrics, measure);
+    let room = (scene.size.x - metrics.arrow).min(metrics.label_max);
+    let Written { text, width, elided } = captions.written_entry(entry, room);
     let right = mark.right() + metrics.label_gap;
     let fits_right = right + width <= scene.size.x;
     let x = if fits_right { right } else { mark.left() - metrics.label_gap - width };
@@ -118,9 +124,9 @@ fn arrow(
     scene: &Scene,
     (entry, lane, side, lane_hidden): (&Entry, LaneIx, EdgeSide, bool),
     stack: Option<&Stack>,
-    metrics: &Metrics,
-    measure: Measure<'_>,
+    captions: &mut Captions<'_>,
 ) -> EdgeArrow {
+    let metrics = captions.metrics;
     let lanes = scene.areas.lanes;
     let half = (metrics.arrow / 2.0).min(lanes.height() / 2.0);
     let into = stack.map_or(0.0, |stack| stack.top - scene.scroll + stack.height / 2.0);
@@ -132,8 +138,8 @@ fn arrow(
     };
     let room = (scene.size.x - 2.0 * metrics.arrow).clamp(0.0, metrics.label_max);
     let (text, width) = if metrics.titles {
-        let (text, width, _) = title(entry, room, metrics, measure);
-        (text, width)
+        let written = captions.written_entry(entry, room);
+        (written.text, written.width)
     } else {
         (Arc::from(""), 0.0)
     };
@@ -147,15 +153,4 @@ fn arrow(
     };
     let label_rect = Rect::from_min_size(pos2(x, y - metrics.label / 2.0), vec2(width, metrics.label));
     EdgeArrow { event: entry.event, lane, side, tip: pos2(tip, y), label_rect, text, lane_hidden }
-}
-
-/// The title in `room` points: text, width, and whether it is cut.
-pub(super) fn title(entry: &Entry, room: f32, metrics: &Metrics, measure: Measure<'_>) -> (Arc<str>, f32, bool) {
-    let face = face(metrics, entry.importance);
-    let full = super::arrange::usable(measure(&entry.title, face));
-    if full <= room {
-        return (Arc::from(entry.title.as_str()), full, false);
-    }
-    let (text, width) = elide(&entry.title, full, room, &mut |text, _| measure(text, face));
-    (text, width, true)
 }

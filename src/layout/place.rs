@@ -61,8 +61,9 @@ pub(super) fn place(
     found.sort_by_key(|(order, _)| *order);
     let set_size = found.len();
     scene.items = (1..).zip(found).map(|(position, (_, item))| Item { position, set_size, ..item }).collect();
-    edges::mend_cut_labels(&mut scene, input, measure);
-    overlay::show_selected(&mut scene, arrangement, input, measure);
+    let mut captions = Captions { metrics, measure, widths };
+    edges::mend_cut_labels(&mut scene, input, &mut captions);
+    overlay::show_selected(&mut scene, arrangement, input, &mut captions);
     scene
 }
 

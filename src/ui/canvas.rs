@@ -87,9 +87,8 @@ impl Canvas {
         if std::mem::replace(&mut self.pixels_per_point, pixels_per_point).to_bits() != pixels_per_point.to_bits() {
             self.layout.forget();
         }
-        let mut measure = |text: &str, face: Face| {
-            typeset::line(text, paint::font_of(face, metrics), ui.ctx()).size().x
-        };
+        let mut measure =
+            |text: &str, face: Face| typeset::line(text, paint::font_of(face, metrics), ui.ctx()).size().x;
         let input = Input { index: &state.document.index, view: &state.view, size, filter: &state.filter, metrics };
         self.layout.scene(&input, &mut measure)
     }

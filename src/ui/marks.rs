@@ -171,6 +171,12 @@ fn paint_bar(bar: &Bar, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
         ne: if after > 0.0 { 0 } else { round },
         se: if after > 0.0 { 0 } else { round },
     };
+    let line = brush.line(1.2, colors.outline);
+    let broken = bar.mark.coarse || bar.mark.uncertain;
+    if !broken && before == 0.0 && after == 0.0 {
+        painter.rect(body, corner, fill, line, StrokeKind::Inside);
+        return;
+    }
     painter.rect_filled(body, corner, fill);
     if before > 0.0 {
         paint_end(bar.start, Rect::from_min_max(rect.min, body.left_bottom()), true, fill, painter);
@@ -178,15 +184,12 @@ fn paint_bar(bar: &Bar, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
     if after > 0.0 {
         paint_end(bar.end, Rect::from_min_max(body.right_top(), rect.max), false, fill, painter);
     }
-    let line = brush.line(1.2, colors.outline);
     let (top, bottom) = ([body.left_top(), body.right_top()], [body.left_bottom(), body.right_bottom()]);
-    if bar.mark.coarse || bar.mark.uncertain {
+    if broken {
         // Broken lines: somewhere in here, not all of it.
         for edge in [top, bottom] {
             painter.extend(Shape::dashed_line(&edge, line, brush.length(4.0), brush.length(3.0)));
         }
-    } else if before == 0.0 && after == 0.0 {
-        painter.rect_stroke(body, corner, line, StrokeKind::Inside);
     } else {
         painter.line_segment(top, line);
         painter.line_segment(bottom, line);

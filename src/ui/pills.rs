@@ -47,15 +47,12 @@ impl Pills {
     pub(super) fn add(&mut self, rect: Rect, fill: Color32, outline: Stroke) {
         let half = self.soft / 2.0;
         let inner = (outline.width - half).max(half);
-        let rings = [
-            (-half, Color32::TRANSPARENT),
-            (half, outline.color),
-            (inner, outline.color),
-            (inner + self.soft, fill),
-        ];
+        let rings =
+            [(-half, Color32::TRANSPARENT), (half, outline.color), (inner, outline.color), (inner + self.soft, fill)];
         let round = rect.width().min(rect.height()) / 2.0;
         let middles = rect.shrink(round);
-        let middles = [middles.max, pos2(middles.min.x, middles.max.y), middles.min, pos2(middles.max.x, middles.min.y)];
+        let middles =
+            [middles.max, pos2(middles.min.x, middles.max.y), middles.min, pos2(middles.max.x, middles.min.y)];
         let first = self.mesh.vertices.len() as u32;
         for (inset, color) in rings {
             let radius = (round - inset).max(0.0);
