@@ -172,7 +172,7 @@ fn link_ui(link: &Link, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
 
 /// The copy that stays as it was comes before the page, which may have changed.
 fn stored_ui(stored: &str, ui: &mut Ui, actions: &mut Vec<Action>) {
-    let host = Link::read(stored).map_or_else(|_| "an address that can't be used".to_owned(), |link| link.host);
+    let host = Link::read(stored).map_or_else(|_| "an address that can’t be used".to_owned(), |link| link.host);
     let tokens = theme::tokens(ui.visuals());
     parts::boxed(ui, (tokens.accent_ground, tokens.text), |ui| {
         ui.label(format!(

@@ -103,7 +103,7 @@ fn a_message_that_was_closed_is_the_end_of_it() {
         finish_loading(&mut open.harness);
         assert_eq!(last_watch(&open), Some(&None), "it is not watched any longer");
         write(&mut open, &other, &three_events());
-        assert!(!is_open(&open, &other), "what the user turned away from doesn’t come up");
+        assert!(!is_open(&open, &other), "what the user turned away from doesn't come up");
     }
 }
 
