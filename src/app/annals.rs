@@ -358,6 +358,6 @@ mod tests {
     fn the_title_of_the_window_cannot_mislead_or_break_the_window_system() {
         let timeline = Timeline { title: "a\0b\u{202e}c".into(), ..Timeline::default() };
         let document = Document::new(timeline, Vec::new(), Counts::default(), Origin::File("x\u{202e}.json".into()));
-        assert_eq!(title_of(&document), "a·b·c – x·.json – Annals", "what can’t be seen is shown as a dot");
+        assert_eq!(title_of(&document), "a·b·c – x·.json – Annals", "what can't be seen is shown as a dot");
     }
 }

@@ -61,11 +61,11 @@ fn in_words(bytes: u64) -> String {
 fn sentence(path: &Path, error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound if path.file_name() == Some("-".as_ref()) => {
-            "There is no file called “-”. Annals reads files, not what is piped to it: save that to a file and open it."
+            "There is no file called \"-\". Annals reads files, not what is piped to it: save that to a file and open it."
                 .to_owned()
         }
         ErrorKind::NotFound if path.components().any(|part| part.as_os_str() == "~") => {
-            "There is no such file. “~” means your home folder only where a shell reads it: write the path in full."
+            "There is no such file. \"~\" means your home folder only where a shell reads it: write the path in full."
                 .to_owned()
         }
         ErrorKind::NotFound => "There is no such file. It may have been moved, renamed or deleted.".to_owned(),
@@ -75,12 +75,12 @@ fn sentence(path: &Path, error: &std::io::Error) -> String {
         }
         ErrorKind::OutOfMemory => "There is not enough memory to read this file.".to_owned(),
         ErrorKind::InvalidFilename => {
-            "This can’t be the name of a file: it, or the path as a whole, is too long, or has characters that this system \
-             doesn’t allow."
+            "This can't be the name of a file: it, or the path as a whole, is too long, or has characters that this system \
+             doesn't allow."
                 .to_owned()
         }
-        ErrorKind::InvalidInput => "This can’t be the name of a file.".to_owned(),
-        _ => format!("The file can’t be read: {error}."),
+        ErrorKind::InvalidInput => "This can't be the name of a file.".to_owned(),
+        _ => format!("The file can't be read: {error}."),
     }
 }
 
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn refusal(path: &Path, limit: u64) -> String {
-        read_document(path, limit).expect_err("this can’t be read")
+        read_document(path, limit).expect_err("this can't be read")
     }
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
         let file = folder.path().join("file");
         fs::write(&file, b"x").expect("a file for the test");
         assert!(refusal(&file.join("below"), 9).starts_with("There is no such file"), "a path below a file");
-        assert!(refusal(Path::new("a\0b"), 9).starts_with("This can’t be the name"), "a name with a NUL");
+        assert!(refusal(Path::new("a\0b"), 9).starts_with("This can't be the name"), "a name with a NUL");
         let long = folder.path().join("x".repeat(300));
         assert!(refusal(&long, 9).contains("is too long"), "a name of 300 characters");
     }

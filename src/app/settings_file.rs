@@ -247,7 +247,7 @@ mod tests {
         let mut file = SettingsFile::at(path.clone());
         let (mut settings, complaint) = file.read();
         assert_eq!((settings.theme, settings.lanes), (Theme::System, false), "what is known is used");
-        assert!(complaint.unwrap().contains("“theme”"), "what isn’t is named");
+        assert!(complaint.unwrap().contains("“theme”"), "what isn't is named");
         settings.overview = false;
         file.write(&settings).unwrap();
         let text = fs::read_to_string(&path).unwrap();

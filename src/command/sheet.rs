@@ -79,15 +79,15 @@ pub fn chord_labels(chords: &[Chord]) -> String {
 pub fn keys_markdown() -> String {
     let mut text = String::from(
         "# Keys\n\nMade from the command table; `cargo test` fails when this page is out of date.\n\
-         On a Mac, Ctrl is Cmd. Letters follow the key's place on the keyboard where the alphabet has no such letter.\n\n\
+         On a Mac, Ctrl is Cmd. Letters follow the key’s place on the keyboard where the alphabet has no such letter.\n\n\
          Presentation clickers send PageDown, PageUp, F5 and Esc by turns, and `.` or B. These keys mean the same \
-         everywhere and can't be given to other commands.\n",
+         everywhere and can’t be given to other commands.\n",
     );
     section(&mut text, "In the window", Mode::Browse);
     text.push_str(
         "\n### Mouse and touch\n\n| gesture | what it does |\n| --- | --- |\n\
-         | drag | move through time; lanes too, where they don't fit |\n\
-         | wheel | scroll the lanes where they don't fit, otherwise move through time |\n\
+         | drag | move through time; lanes too, where they don’t fit |\n\
+         | wheel | scroll the lanes where they don’t fit, otherwise move through time |\n\
          | Shift+wheel | move through time |\n\
          | Ctrl+wheel, pinch | zoom around the pointer |\n\
          | click | select an event, or open a bubble |\n\
@@ -101,7 +101,7 @@ pub fn keys_markdown() -> String {
          in the settings file (`settings.json` in the folder for settings of your system, such as `~/.config/annals`) \
          while Annals is closed:\n\n\
          ```json\n{ \"keys\": { \"next-step\": [\"J\", \"Ctrl+Right\"], \"freeze\": [\"F2\"] } }\n```\n\n\
-         They replace the command's keys and are taken from the command that had them. Annals says at the start what it \
+         They replace the command’s keys and are taken from the command that had them. Annals says at the start what it \
          could not grant. The names of the commands are:\n\n| name | command |\n| --- | --- |\n",
     );
     for command in Command::VARIANTS {

@@ -61,7 +61,7 @@ impl Link {
             "mailto" if url.path().is_empty() => Err(refuse("It names nobody to write to.")),
             "mailto" => Ok(Self::mail(&url)),
             other => Err(refuse(&format!(
-                "Annals opens only web addresses (http, https) and mail addresses (mailto); this one begins with “{other}:”."
+                "Addresses that begin with {other}: are not opened, only web addresses (http, https) and mail addresses (mailto)."
             ))),
         }
     }

@@ -74,7 +74,8 @@ pub(super) fn first_reason(failure: &Failure) -> String {
     failure
         .reason
         .clone()
-        .or_else(|| failure.problems.first().map(|first| said(&placed(first)).text().to_owned()))
+        .or_else(|| failure.problems.first().map(placed))
+        .map(|sentence| said(&sentence).text().to_owned())
         .unwrap_or_default()
 }
 
@@ -87,7 +88,7 @@ fn placed(problem: &Problem) -> String {
 /// Why a file can't be read: the reason of the disk, or the first problems with their places.
 pub(super) fn problems_ui(failure: &Failure, ui: &mut Ui) {
     if let Some(reason) = &failure.reason {
-        ui.label(reason);
+        said_ui(reason, TextStyle::Body.resolve(ui.style()), ui);
     }
     for problem in failure.problems.iter().take(SPELT_OUT) {
         said_ui(&placed(problem), TextStyle::Body.resolve(ui.style()), ui);

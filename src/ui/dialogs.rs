@@ -125,7 +125,9 @@ pub(super) fn title(ui: &mut Ui, text: &str) {
 
 pub(super) fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     ui.add_space(space::M);
-    ui.with_layout(Layout::right_to_left(Align::Center), contents);
+    // As high as a button, not as what is left of the height that a taller dialog of this kind had before.
+    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), contents);
 }
 
 fn link_ui(link: &Link, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -170,7 +172,7 @@ fn link_ui(link: &Link, first: bool, ui: &mut Ui, actions: &mut Vec<Action>) {
 
 /// The copy that stays as it was comes before the page, which may have changed.
 fn stored_ui(stored: &str, ui: &mut Ui, actions: &mut Vec<Action>) {
-    let host = Link::read(stored).map_or_else(|_| "an address that can't be used".to_owned(), |link| link.host);
+    let host = Link::read(stored).map_or_else(|_| "an address that can’t be used".to_owned(), |link| link.host);
     let tokens = theme::tokens(ui.visuals());
     parts::boxed(ui, (tokens.accent_ground, tokens.text), |ui| {
         ui.label(format!(

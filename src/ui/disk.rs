@@ -130,7 +130,7 @@ fn closing_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 fn text_of(failure: &Failure) -> String {
-    format!("{} can’t be read as it is on disk now.\n{}", failure.name, super::banner::reasons_text(failure))
+    format!("{} can't be read as it is on disk now.\n{}", failure.name, super::banner::reasons_text(failure))
 }
 
 fn warnings_ui(warnings: &[String], ui: &mut Ui, actions: &mut Vec<Action>) {

@@ -1,5 +1,5 @@
-//! Sentences of problems as the window shows them. They are written for terminals too: here what they quote of the file turns
-//! nothing that stands around it, and apostrophes are those of print.
+//! Sentences of problems and of the disk as the window shows them. They are written for terminals too: here what they quote
+//! turns nothing that stands around it, and apostrophes are those of print.
 
 use egui::text::LayoutJob;
 use egui::{FontId, Response, Ui};

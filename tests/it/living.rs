@@ -269,7 +269,7 @@ fn the_message_about_a_broken_file_is_copied_with_every_place() {
     open.harness.get_by_role_and_label(Role::Button, "Copy message").click();
     open.harness.step();
     let text = copied(&open).expect("something is copied");
-    assert!(text.starts_with("talk.json can’t be read as it is on disk now.\ntalk.json:1:12: error: "), "{text}");
+    assert!(text.starts_with("talk.json can't be read as it is on disk now.\ntalk.json:1:12: error: "), "{text}");
 }
 
 /// Ids that are not in the file are made of titles and dates.

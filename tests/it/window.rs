@@ -62,6 +62,24 @@ fn a_link_opens_only_after_its_host_was_shown() {
 }
 
 #[test]
+fn a_dialog_is_only_as_high_as_what_it_says() {
+    let ask = |harness: &mut Harness<'_, annals::app::Annals>, address: &str| {
+        perform(harness, Action::AskLink { address: address.to_owned(), said: None });
+        let top = harness.get_by_label("Open this page in the browser?").rect().top();
+        let height = harness.get_by_role_and_label(Role::Button, "Cancel").rect().bottom() - top;
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert!(harness.query_by_label("Open this page in the browser?").is_none(), "it is closed");
+        height
+    };
+    let (short, long) = ("https://good.example/", format!("https://good.example/{}", "page/".repeat(200)));
+    let mut harness = annals(SIZE);
+    let (first, tall, again) = (ask(&mut harness, short), ask(&mut harness, &long), ask(&mut harness, short));
+    assert!(tall > first + 50.0, "a long address takes more lines: {tall} after {first}");
+    assert!((again - first).abs() < 1.0, "{again} high after a taller one, and {first} by itself");
+}
+
+#[test]
 fn addresses_of_other_kinds_are_refused() {
     let mut harness = annals(SIZE);
     perform(&mut harness, Action::AskLink { address: "file:///etc/passwd".to_owned(), said: None });

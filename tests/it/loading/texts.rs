@@ -106,7 +106,7 @@ fn links_are_looked_at_where_they_are_links() {
         assert_eq!(problem.code, Code::BadLink, "{source}");
         assert!(
             problem.sentence().contains("can't be opened. It is not")
-                || problem.sentence().contains("Annals opens only")
+                || problem.sentence().contains("begin with file: are not opened")
         );
     }
     let statement = r#""statements":[{"kind":"quotation","text":"[a](b)","speaker":"S","sources":[{"title":"T"}]}]"#;
