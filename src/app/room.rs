@@ -9,8 +9,9 @@
 /// texts, broken files. These are about the smallest numbers that are enough for them, also where something is odd in every
 /// event and all is read carefully. That takes much more: for a million events of 465 MB 0.6 GB where nothing is odd, 3.9 GB
 /// with an unknown name in each, and where they are short, 1.9 KB for each. Which way it will be is not known before, so 7.1 GB
-/// are asked for. They are not enough for what nobody writes: one text of nothing but links, millions of empty lines, an
-/// object of hundreds of thousands of names, a date of a million parts.
+/// are asked for. They are not enough for what nobody writes: one text of nothing but links or of characters that
+/// can't be seen, millions of empty lines, an object of hundreds of thousands of names, a date of a million parts, long lists
+/// of tags written with escapes.
 const FOR_EACH: (usize, usize, usize, usize) = (1, 1_450, 115, 130);
 
 /// Asks the system for as much memory as it will take to read and show a document, and gives it back.
