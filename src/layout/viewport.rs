@@ -1,6 +1,6 @@
 //! Which moments lie on which points: the window on the time axis.
 //!
-//! Times are `f64` seconds; only what is handed to the screen becomes `f32`, within ±10⁶ points.
+//! Times are `f64` seconds; only what is handed to the screen becomes `f32`, within ±32,000 points.
 //! What must stay true: panning never changes the scale by a bit, so that an arrangement for one scale can be kept.
 
 use crate::model::{DAY, Moment, Span, YEAR};
@@ -16,7 +16,7 @@ const KEPT: f64 = 0.1;
 /// Space left and right of what is fitted, in points.
 const FIT_PADDING: f32 = 24.0;
 /// Positions on the screen stay within this many points.
-const FARTHEST: f64 = 1.0e6;
+const FARTHEST: f64 = 32_000.0;
 
 /// A window on the time axis, `width` points wide.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,7 +72,7 @@ impl Viewport {
         Span::new(self.start(), Moment::from_seconds(self.start + self.seconds()))
     }
 
-    /// Points from the left edge to a moment, within ±10⁶.
+    /// Points from the left edge to a moment, within ±32,000.
     pub fn x_of(&self, moment: Moment) -> f32 {
         self.x_within(moment, FARTHEST) as f32
     }

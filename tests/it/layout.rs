@@ -6,7 +6,7 @@ use std::sync::Arc;
 use annals::index::{Entry, EraEntry, Extent, Index, LaneName};
 use annals::layout::{EdgeSide, Face, Filter, Input, Item, ItemKind, Layout, MarkShape, Metrics, Scene, Side, View};
 use annals::layout::{Viewport, layout};
-use annals::model::{Civil, DAY, Edge, EventIx, LaneIx, Moment, Precision, Span, YEAR};
+use annals::model::{Civil, DAY, Edge, EventIx, LaneIx, Moment, PartialDate, Precision, Span, Timeline, YEAR};
 use emath::{Rect, Vec2, vec2};
 use proptest::prelude::*;
 
@@ -159,5 +159,6 @@ pub(crate) fn assert_finite(scene: &Scene) {
 
 mod cases;
 mod dense;
+mod laws;
 mod properties;
 mod viewport;

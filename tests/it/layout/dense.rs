@@ -39,6 +39,10 @@ fn crowd(lie: Lie, count: usize, seed: u64) -> Index {
             Lie::Ages => (share(), 1.0 / 86_400.0),
         };
         let mut entry = event(number, (number % 4) as u32, start, days);
+        if matches!(lie, Lie::Mixed | Lie::Chain) {
+            entry.start_edge = if share() < 0.003 { Edge::Open } else { Edge::Sharp };
+            entry.end_edge = if share() < 0.003 { Edge::Open } else { Edge::Sharp };
+        }
         entry.importance = 1 + (share() * share() * 5.0) as u8;
         entry.title = format!("Event {number} {}", "word ".repeat((share() * 8.0) as usize)).into();
         entry
@@ -46,138 +50,188 @@ fn crowd(lie: Lie, count: usize, seed: u64) -> Index {
     index_of(entries.collect())
 }
 
-/// A window on a crowd: about one of its events, `depth` doublings deeper than the whole.
-fn look_at(index: &Index, size: Vec2, (depth, number): (f64, usize)) -> View {
-    let extent = index.extent().expect("a crowd has dated events");
-    let (whole, lane) = (Viewport::fit(extent, size.x), &index.lanes()[number % 4]);
-    let moment = lane.span(number / 4 % lane.len()).start;
-    let scale = (whole.seconds_per_point() * (-depth).exp2()).max(0.01);
-    view(Viewport::new(moment, scale, size.x).around(moment))
+prop_compose! {
+    /// How a crowd is looked at: about one of its events, `depth` doublings deeper than the whole, in a window of any size with
+    /// any lanes folded or hidden, and scrolled.
+    fn any_look()(
+        // Where tiles have walls and still many events, twice as often.
+        (depth, number) in (prop_oneof![0.0..22.0_f64, 2.5..6.0_f64], 0..3_000_usize),
+        size in (250.0..2_000.0_f32, 130.0..900.0_f32),
+        folded in prop::option::weighted(0.4, prop::collection::btree_set(0..4_u32, 1..4)),
+        hidden in prop::option::weighted(0.4, prop::collection::btree_set(0..4_u32, 1..4)),
+        scroll in prop_oneof![Just(0.0), 0.0..300.0_f32],
+    ) -> LookAt {
+        let lanes = |lanes: Option<BTreeSet<u32>>| lanes.into_iter().flatten().map(LaneIx).collect();
+        LookAt { depth, number, size: vec2(size.0, size.1), folded: lanes(folded), hidden: lanes(hidden), scroll }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct LookAt {
+    depth: f64,
+    number: usize,
+    size: Vec2,
+    folded: BTreeSet<LaneIx>,
+    hidden: BTreeSet<LaneIx>,
+    scroll: f32,
+}
+
+impl LookAt {
+    fn view(&self, index: &Index) -> View {
+        let extent = index.extent().expect("a crowd has dated events");
+        let (whole, lane) = (Viewport::fit(extent, self.size.x), &index.lanes()[self.number % index.lanes().len()]);
+        let moment = lane.span(self.number / 4 % lane.len()).start;
+        let scale = (whole.seconds_per_point() * (-self.depth).exp2()).max(0.01);
+        let viewport = Viewport::new(moment, scale, self.size.x).around(moment);
+        View {
+            scroll: self.scroll,
+            collapsed: self.folded.clone(),
+            selected: Some(EventIx::from(self.number)),
+            ..view(viewport)
+        }
+    }
+}
+
+/// The laws that hold for one scene.
+fn is_lawful(input: &Input<'_>, scene: &Scene) -> Result<(), TestCaseError> {
+    laws::lies_near(scene)?;
+    laws::holds_apart(scene)?;
+    laws::shows_lanes(input, scene)?;
+    laws::counts_all(input, scene)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn the_laws_hold_in_a_crowd(
         lie in any_lie(),
-        count in 200..4_000_usize,
+        count in 200..3_000_usize,
         seed in any::<u64>(),
-        at in (0.0..22.0_f64, 0..4_000_usize),
-        by in (1.0..6.0_f32, -300.0..300.0_f32),
-        hidden in prop::option::weighted(0.3, 0..4_u32),
+        at in any_look(),
+        (by, x, points) in (1.0..6.0_f32, 0.0..1.0_f32, -1_500.0..1_500.0_f32),
     ) {
-        let (index, size) = (crowd(lie, count, seed), vec2(1_100.0, 700.0));
-        let before = look_at(&index, size, at);
-        let filter = Filter { hidden_lanes: hidden.into_iter().map(LaneIx).collect() };
-        let of = |view: &View| {
-            let input = Input { index: &index, view, size, filter: &filter, metrics: &METRICS };
-            layout(&input, &mut measure)
-        };
-        let scene = of(&before);
-        assert_finite(&scene);
-        holds_apart(&scene)?;
-        counts_all(&index, &before, &filter, &scene)?;
-        // Panning keeps every row, zooming in every label.
-        let panned = of(&View { viewport: before.viewport.pan(by.1), ..before.clone() });
-        let rows: BTreeMap<EventIx, (LaneIx, usize)> = rows_of(&panned);
-        for (event, row) in rows_of(&scene) {
-            prop_assert!(rows.get(&event).is_none_or(|other| *other == row), "{event:?} changes its row");
+        let index = crowd(lie, count, seed);
+        let (before, filter, size) = (at.view(&index), Filter { hidden_lanes: at.hidden.clone() }, at.size);
+        let panned = View { viewport: before.viewport.pan(points), ..before.clone() };
+        let zoomed = View { viewport: before.viewport.zoom_at(x * size.x, by), ..before.clone() };
+        let of = |view| Input { index: &index, view, size, filter: &filter, metrics: &METRICS };
+        let mut kept = Layout::default();
+        let mut scenes = [&before, &panned, &zoomed].map(|view| (view.viewport, kept.scene(&of(view), &mut measure)));
+        for (view, (_, scene)) in [&before, &panned, &zoomed].into_iter().zip(&scenes) {
+            is_lawful(&of(view), scene)?;
         }
-        let after = View { viewport: before.viewport.zoom_at(550.0, by.0), ..before };
-        let near = of(&after);
-        let window = after.viewport.span();
-        let inset = after.viewport.seconds_per_point() * f64::from(METRICS.label_whole);
-        for event in labelled(&scene).into_keys() {
-            let span = index.entry(event).expect("it is in the scene").span;
-            let inside = span.start.seconds() > window.start.seconds() + inset && span.end.seconds() < window.end.seconds() - inset;
-            prop_assert!(!inside || labelled(&near).contains_key(&event), "{event:?} lost its label");
+        for (view, (_, scene)) in [&panned, &zoomed].into_iter().zip(&scenes[1..]) {
+            prop_assert!(*scene == layout(&of(view), &mut measure), "what is kept between frames changes nothing");
         }
+        let [first, moved, near] = &mut scenes;
+        laws::keeps_rows(&index, (&first.1, first.0), (&moved.1, moved.0))?;
+        laws::keeps_labels(&index, &first.1, (&near.1, near.0))?;
+    }
+
+    /// Marks without titles, all lanes as one.
+    #[test]
+    fn the_laws_hold_on_the_strip(lie in any_lie(), count in 10..1_500_usize, seed in any::<u64>(), at in any_look(), points in -300.0..300.0_f32) {
+        let index = crowd(lie, count, seed).flat(&Filter { hidden_lanes: at.hidden.clone() });
+        prop_assume!(index.extent().is_some());
+        let (metrics, size, filter) = (Metrics::strip(at.size.y), vec2(at.size.x, at.size.y * 0.16), Filter::default());
+        let view = View { scroll: 0.0, collapsed: BTreeSet::new(), ..at.view(&index) };
+        let panned = View { viewport: view.viewport.pan(points), ..view.clone() };
+        let of = |view| Input { index: &index, view, size, filter: &filter, metrics: &metrics };
+        let scenes = [&view, &panned].map(|view| layout(&of(view), &mut measure));
+        for (view, scene) in [&view, &panned].into_iter().zip(&scenes) {
+            laws::lies_near(scene)?;
+            laws::holds_apart(scene)?;
+            laws::counts_all(&of(view), scene)?;
+        }
+        laws::keeps_rows(&index, (&scenes[0], view.viewport), (&scenes[1], panned.viewport))?;
     }
 }
 
-fn rows_of(scene: &Scene) -> BTreeMap<EventIx, (LaneIx, usize)> {
-    let own = |item: &Item| match &item.kind {
-        ItemKind::Event { event, .. } => Some((*event, (item.lane, item.row))),
-        ItemKind::Cluster { .. } => None,
-    };
-    scene.items.iter().filter_map(own).collect()
+fn any_seconds() -> impl Strategy<Value = i64> {
+    let ends = prop::sample::select(vec![i64::MIN, i64::MIN + 1, -1, 0, 1, i64::MAX - 1, i64::MAX]);
+    prop_oneof![3 => any::<i64>(), 2 => ends, 1 => -100_000..100_000_i64]
 }
 
-fn holds_apart(scene: &Scene) -> Result<(), TestCaseError> {
-    for (number, item) in scene.items.iter().enumerate() {
-        for other in scene.items[number + 1..].iter().filter(|other| other.lane == item.lane && other.row == item.row) {
-            for (a, b) in bodies(item).into_iter().flat_map(|a| bodies(other).into_iter().map(move |b| (a, b))) {
-                prop_assert!(!overlap(a, b), "{item:?} overlaps {other:?}");
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Marks and counts are the events that meet the window, each once, and those of bubbles over its edges.
-fn counts_all(index: &Index, view: &View, filter: &Filter, scene: &Scene) -> Result<(), TestCaseError> {
-    let mut counts: BTreeMap<EventIx, usize> = BTreeMap::new();
-    let passing = scene.lanes.iter().flat_map(|lane| index.passing(&lane.passing));
-    for event in scene.items.iter().flat_map(|item| item.events(index)).chain(passing) {
-        *counts.entry(event).or_default() += 1;
-    }
-    prop_assert!(counts.values().all(|count| *count == 1), "something is counted twice");
-    let told: usize = scene.items.iter().map(Item::count).sum();
-    let passing: usize = scene.lanes.iter().map(|lane| lane.passing.count).sum();
-    prop_assert_eq!(told + passing, counts.len(), "the numbers are those of the events");
-    let width = view.viewport.width();
-    let inner = Viewport::new(view.viewport.moment_at(4.0), view.viewport.seconds_per_point(), width - 8.0).span();
-    for (number, lane) in index.lanes().iter().enumerate() {
-        if filter.hidden_lanes.contains(&LaneIx::from(number)) {
-            continue;
-        }
-        for place in lane.meeting(inner) {
-            prop_assert!(counts.contains_key(&lane.event(place)), "{:?} is missing", lane.span(place));
-        }
-    }
-    Ok(())
+fn any_edge() -> impl Strategy<Value = Edge> {
+    prop::sample::select(vec![Edge::Sharp, Edge::Open, Edge::Unknown, Edge::Approximate])
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(192))]
 
-    /// Nothing is placed farther out than the margin, whatever the seconds.
+    /// Nothing is placed farther out than the margin, whatever the seconds, the window and the size.
     #[test]
     fn no_date_leads_off_the_canvas(
-        dates in prop::collection::vec((any::<i64>(), any::<i64>()), 1..40),
-        at in (any::<i64>(), -3.0..40.0_f64),
+        dates in prop::collection::vec((any_seconds(), any_seconds(), any_edge(), any_edge(), any::<bool>()), 1..40),
+        eras in prop::collection::vec((any_seconds(), any_seconds(), any_edge()), 0..4),
+        (at, depth) in (any_seconds(), prop_oneof![-3.0..40.0_f64, 40.0..400.0_f64]),
+        size in prop_oneof![4 => (300.0..4_000.0_f32, 150.0..3_000.0_f32), 1 => (0.0..20.0_f32, 0.0..100.0_f32)],
+        selected in 0..40_u32,
+        folded in prop::option::of(0..4_u32),
+        limited in any::<bool>(),
     ) {
-        let entries = dates.into_iter().enumerate().map(|(number, (from, to))| {
-            let span = Span::new(Moment::from_seconds(from as f64), Moment::from_seconds(to as f64));
-            Entry { span, extent: Extent::Interval, ..event(number, number as u32 % 4, 0.0, 2.0) }
+        let span = |from: i64, to: i64| Span::new(Moment::from_seconds(from as f64), Moment::from_seconds(to as f64));
+        let entries = dates.into_iter().enumerate().map(|(number, (from, to, start_edge, end_edge, day))| {
+            let extent = if day { Extent::Day } else { Extent::Interval };
+            Entry { span: span(from, to), extent, start_edge, end_edge, ..event(number, number as u32 % 4, 0.0, 2.0) }
         });
-        let index = index_of(entries.collect());
-        let scale = Viewport::fit(index.extent().expect("there are dates"), 900.0).seconds_per_point();
-        let viewport = Viewport::new(Moment::from_seconds(at.0 as f64), (scale * (-at.1).exp2()).max(0.01), 900.0);
-        let scene = scene_of(&index, &view(viewport), vec2(900.0, 600.0));
-        assert_finite(&scene);
-        for rect in scene.items.iter().flat_map(|item| bodies(item).into_iter().chain([item.hit])) {
-            let far = [rect.min.x, rect.min.y, rect.max.x, rect.max.y].into_iter().fold(0.0_f32, |far, x| far.max(x.abs()));
-            prop_assert!(far <= 32_000.0, "{rect:?}");
+        let eras = eras.into_iter().enumerate().map(|(number, (from, to, end_edge))| {
+            EraEntry { span: span(from, to), end_edge, ..era(number, 0.0, 1.0, "An era with a name") }
+        });
+        let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }; 4];
+        let index = Index::from_parts(lanes, entries.collect(), eras.collect(), Vec::new());
+        let (extent, size) = (index.extent().expect("there are dates"), vec2(size.0, size.1));
+        let scale = Viewport::fit(extent, size.x).seconds_per_point() * (-depth).exp2();
+        let mut viewport = Viewport::new(Moment::from_seconds(at as f64), scale, size.x);
+        if limited {
+            viewport = viewport.constrained(extent);
+        }
+        let collapsed = folded.into_iter().map(LaneIx).collect();
+        let looked_at = View { selected: Some(EventIx(selected)), collapsed, ..view(viewport) };
+        for metrics in [METRICS, Metrics::stage(size.y), Metrics::strip(size.y)] {
+            let input = Input { index: &index, view: &looked_at, size, filter: &Filter::default(), metrics: &metrics };
+            laws::lies_near(&layout(&input, &mut measure))?;
         }
     }
+}
+
+/// The built-in timeline over and over, with one event in fifty without a date, in time order or against it.
+fn many_events(backwards: bool) -> Timeline {
+    let bytes = include_bytes!("../../../data/cablegate.annals.json");
+    let loaded = annals::format::load(bytes, &annals::format::Progress::new());
+    let mut timeline = loaded.timeline.expect("the built-in timeline can be read");
+    let events = timeline.events.clone();
+    while timeline.events.len() < 25_000 {
+        timeline.events.extend(events.iter().cloned());
+    }
+    // As a load sorts them: what comes in another order is sorted anew, on one thread.
+    let key = |date: &PartialDate| (date.span().start, date.precision(), date.span().end);
+    timeline.events.sort_by_key(|event| event.date.as_ref().map(key));
+    timeline.events.iter_mut().step_by(50).for_each(|event| event.date = None);
+    if backwards {
+        timeline.events.reverse();
+    }
+    timeline
 }
 
 #[test]
 fn the_number_of_threads_changes_nothing() {
-    let bytes = include_bytes!("../../../data/cablegate.annals.json");
-    let small = annals::format::load(bytes, &annals::format::Progress::new()).timeline.expect("it can be read");
-    let mut large = small;
-    let events = large.events.clone();
-    while large.events.len() < 25_000 {
-        large.events.extend(events.iter().cloned());
-    }
-    large.events.sort_by_key(|event| {
-        event.date.as_ref().map_or_else(|| (true, Moment::default()), |date| (false, date.span().start))
-    });
-    let one = Index::of_on(&large, 1);
-    for threads in [2, 3, 64] {
-        assert!(Index::of_on(&large, threads) == one, "on {threads} threads");
+    for timeline in [many_events(false), many_events(true)] {
+        let scenes = |index: &Index| {
+            [0.0_f32, 3.0, 9.0].map(|depth| {
+                let extent = index.extent().expect("most events are dated");
+                let middle = extent.middle();
+                let scale = Viewport::fit(extent, 900.0).seconds_per_point() * (-f64::from(depth)).exp2();
+                scene_of(index, &view(Viewport::new(middle, scale, 900.0).around(middle)), vec2(900.0, 600.0))
+            })
+        };
+        let one = Index::of_on(&timeline, 1);
+        let expected = scenes(&one);
+        for threads in [2, 3, 8, 64] {
+            let index = Index::of_on(&timeline, threads);
+            assert!(index == one && index.extent() == one.extent(), "on {threads} threads");
+            assert!(scenes(&index) == expected, "the scenes of an index made on {threads} threads");
+        }
     }
 }

@@ -2,11 +2,6 @@
 
 use super::*;
 
-fn has_open_end(item: &Item) -> bool {
-    let ItemKind::Event { mark, .. } = &item.kind else { return false };
-    matches!(mark.shape, MarkShape::Bar { start: Edge::Open, .. } | MarkShape::Bar { end: Edge::Open, .. })
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
@@ -14,42 +9,25 @@ proptest! {
     fn nothing_overlaps(entries in any_entries(60), at in any_view(), size in size()) {
         let index = index_of(entries);
         let scene = scene_of(&index, &view_of(&index, size.x, at), size);
-        assert_finite(&scene);
-        for (number, item) in scene.items.iter().enumerate() {
-            let others = scene.items[number + 1..].iter().filter(|other| other.lane == item.lane);
-            for other in others {
-                for (a, b) in bodies(item).into_iter().flat_map(|a| bodies(other).into_iter().map(move |b| (a, b))) {
-                    prop_assert!(!overlap(a, b), "{item:?} overlaps {other:?}");
-                }
-            }
-            if let Some(label) = item.label.as_ref().filter(|label| !label.inside()) {
-                prop_assert!(!overlap(label.rect, item.mark_rect), "a label covers its mark: {item:?}");
-            }
-        }
+        laws::lies_near(&scene)?;
+        laws::holds_apart(&scene)?;
     }
 
     #[test]
-    fn every_event_in_the_window_is_in_the_scene_once(entries in any_entries(80), at in any_view(), width in 200.0..1600.0_f32) {
+    fn every_event_in_the_window_is_in_the_scene_once(
+        entries in any_entries(80),
+        at in any_view(),
+        size in size(),
+        hidden in prop::option::of(0..4_u32),
+        scroll in prop_oneof![Just(0.0), 0.0..200.0_f32],
+    ) {
         let index = index_of(entries);
-        let view = view_of(&index, width, at);
-        let scene = scene_of(&index, &view, vec2(width, 900.0));
-        prop_assert!(scene.scroll_range <= 0.0, "all lanes are on the screen");
-        let mut counts: BTreeMap<EventIx, usize> = BTreeMap::new();
-        let passing = scene.lanes.iter().flat_map(|lane| index.passing(&lane.passing));
-        for event in scene.items.iter().flat_map(|item| item.events(&index)).chain(passing) {
-            *counts.entry(event).or_default() += 1;
-        }
-        // A dot may be a little narrower than its day, so days that only touch the window don't count.
-        let inner = Viewport::new(view.viewport.moment_at(4.0), view.viewport.seconds_per_point(), width - 8.0).span();
-        for event in index.lanes().iter().flat_map(|lane| lane.meeting(inner).map(|place| lane.event(place))) {
-            prop_assert_eq!(counts.get(&event), Some(&1), "{:?} in {:?}", index.entry(event), inner);
-        }
-        prop_assert!(counts.values().all(|count| *count == 1), "counted twice: {:?}", counts);
-        let passing: usize = scene.lanes.iter().map(|lane| lane.passing.count).sum();
-        let total: usize = scene.items.iter().map(Item::count).sum();
-        prop_assert_eq!(total + passing, counts.len(), "bubbles count what they hold");
-        let bubbles_of_one = scene.items.iter().any(|item| matches!(item.kind, ItemKind::Cluster { count: 0..=1, .. }));
-        prop_assert!(!bubbles_of_one);
+        let view = View { scroll, ..view_of(&index, size.x, at) };
+        let filter = Filter { hidden_lanes: hidden.into_iter().map(LaneIx).collect() };
+        let input = Input { index: &index, view: &view, size, filter: &filter, metrics: &METRICS };
+        let scene = layout(&input, &mut measure);
+        laws::shows_lanes(&input, &scene)?;
+        laws::counts_all(&input, &scene)?;
     }
 
     #[test]
@@ -73,7 +51,7 @@ proptest! {
             let text = |item: &Item| item.label.as_ref().map(|label| (label.text.clone(), label.side, label.elided));
             prop_assert_eq!(text(item), text(twin));
             // The arrow of an open end stays at the edge of the window.
-            if well_inside(item.mark_rect) && well_inside(twin.mark_rect) && !has_open_end(item) {
+            if well_inside(item.mark_rect) && well_inside(twin.mark_rect) && !laws::is_open(item) {
                 let moved = item.mark_rect.left() - twin.mark_rect.left();
                 prop_assert!((moved - by).abs() < 0.05, "the mark moved by {moved} for {by}");
                 prop_assert!((item.mark_rect.width() - twin.mark_rect.width()).abs() < 0.05);
@@ -124,16 +102,7 @@ proptest! {
         let before = view_of(&index, size.x, at);
         let after = View { viewport: before.viewport.zoom_at(x, by), ..before.clone() };
         let (old, new) = (scene_of(&index, &before, size), scene_of(&index, &after, size));
-        let window = after.viewport.span();
-        for event in labelled(&old).keys() {
-            // Well inside, where no side of the window cuts it.
-            let span = index.entry(*event).expect("it is in the scene").span;
-            let inset = after.viewport.seconds_per_point() * f64::from(METRICS.label_whole);
-            let inside = span.start.seconds() > window.start.seconds() + inset && span.end.seconds() < window.end.seconds() - inset;
-            if inside {
-                prop_assert!(labelled(&new).contains_key(event), "{event:?} had {:?}", labelled(&old)[event]);
-            }
-        }
+        laws::keeps_labels(&index, &old, (&new, after.viewport))?;
     }
 
     #[test]
