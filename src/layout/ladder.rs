@@ -117,13 +117,23 @@ impl Ladder {
 
     /// The tiles of an octave that meet a stretch of seconds from the start of the data.
     pub(super) fn tiles(&self, octave: i32, from: f64, to: f64) -> RangeInclusive<i64> {
+        self.tiles_beside(octave, (from, to), 0)
+    }
+
+    /// The same for the crowd, whose walls are moved a little to where there is nothing: what lies before the last wall may then
+    /// stand behind it, in a tile of which nothing else is in the data.
+    pub(super) fn crowd_tiles(&self, octave: i32, from: f64, to: f64) -> RangeInclusive<i64> {
+        self.tiles_beside(octave, (from, to), 1)
+    }
+
+    /// The tiles that meet a stretch, and so many beside the data at the most.
+    fn tiles_beside(&self, octave: i32, (from, to): (f64, f64), beside: i64) -> RangeInclusive<i64> {
         if self.is_whole(octave) {
             return 0..=0;
         }
         let length = self.tile_length(octave);
         let number = |seconds: f64| ((seconds - self.later()) / length - phase(octave)).floor() as i64;
-        // Nothing lies outside the data.
-        let (first, last) = (number(0.0), number(self.length));
+        let (first, last) = (number(0.0).saturating_sub(beside), number(self.length).saturating_add(beside));
         number(from).clamp(first, last)..=number(to).clamp(first, last)
     }
 

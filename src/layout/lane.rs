@@ -1,7 +1,6 @@
 //! One lane at one scale: what its tiles give rows and labels to, and the crowd of the rest.
 
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::arranged::{Arranged, ArrangedKind, ArrangedLane, EVERYWHERE, Fit};
@@ -83,23 +82,18 @@ impl Tiles {
 }
 
 impl LaneAt<'_, '_> {
-    /// The tiles that a stretch of points of this scale meets.
-    pub(super) fn tiles_of(ladder: &Ladder, scale: Scale, from: f64, to: f64) -> RangeInclusive<i64> {
-        let octave = Ladder::octave(ladder.step_of(scale));
-        ladder.tiles(octave, from * scale.seconds_per_point, to * scale.seconds_per_point)
-    }
-
     /// Lays out what lies between two places, in points from the start of the data, and what little beyond could matter there.
     pub(super) fn arrange(&mut self, tiles: &mut Tiles, seen: (f64, f64)) -> ArrangedLane {
         let step = self.ladder.step_of(self.scale);
         let octave = Ladder::octave(step);
-        let numbers = Self::tiles_of(self.ladder, self.scale, seen.0, seen.1);
         let metrics = self.captions.metrics;
         let seen = (seen.0 - BEYOND, seen.1 + BEYOND);
         // Neighbours that matter for a label are no farther than it is wide.
         let around = f64::from(metrics.label_whole + metrics.label_max_strong);
         let wide = (seen.0 - around, seen.1 + around);
-        let seconds = |x: f64| x * self.scale.seconds_per_point;
+        let seconds_per_point = self.scale.seconds_per_point;
+        let seconds = |x: f64| x * seconds_per_point;
+        let numbers = self.ladder.crowd_tiles(octave, seconds(seen.0), seconds(seen.1));
         let mut placer = Placer { lane: self.lane, ladder: self.ladder, captions: self.captions, rows: tiles.rows };
         let rows = tiles.placed(step, (seconds(wide.0), seconds(wide.1)), &mut placer);
         let mut places: Vec<usize> = rows.iter().flatten().map(|placed| placed.place).collect();

@@ -148,6 +148,18 @@ proptest! {
     }
 }
 
+#[test]
+fn what_lies_between_a_wall_and_where_it_was_moved_is_shown() {
+    let index = crowd(Lie::Ages, 200, 0);
+    for tenths in 30..90 {
+        let (depth, size) = (f64::from(tenths) / 10.0 + 0.05, vec2(353.4, 130.0));
+        let at = LookAt { depth, number: 1, size, folded: BTreeSet::new(), hidden: BTreeSet::new(), scroll: 0.0 };
+        let (view, filter) = (at.view(&index), Filter::default());
+        let input = Input { index: &index, view: &view, size, filter: &filter, metrics: &METRICS };
+        is_lawful(&input, &layout(&input, &mut measure)).expect("the last events of all are in the middle");
+    }
+}
+
 fn any_seconds() -> impl Strategy<Value = i64> {
     let ends = prop::sample::select(vec![i64::MIN, i64::MIN + 1, -1, 0, 1, i64::MAX - 1, i64::MAX]);
     prop_oneof![3 => any::<i64>(), 2 => ends, 1 => -100_000..100_000_i64]
