@@ -30,7 +30,7 @@ impl Screen {
             return Ok(Self { server: None, name: None, home });
         }
         let mut server = Command::new("Xvfb");
-        server.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
+        server.args(["-displayfd", "1", "-screen", "0", SCREEN, "-noreset", "-nolisten", "tcp"]);
         server.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let started = server.spawn();
         let mut server =
