@@ -107,7 +107,9 @@ impl EraStrip {
             let seen = |(name, x): &(&Name, f64)| !metrics.whole_texts || whole(name, *x);
             let name = band.name.as_ref().zip(names[place]).filter(seen).map(|(name, x)| {
                 let top = areas.eras.top() + metrics.era_padding + metrics.era_line * name.line as f32;
-                let (from, to) = (x as f32, x as f32 + name.width);
+                // Out of sight it is no farther than that.
+                let from = x.clamp(-f64::from(name.width) - margin, width + margin) as f32;
+                let to = from + name.width;
                 let rect = Rect::from_min_max(pos2(from, top), pos2(to, top + metrics.era_line));
                 EraName { rect, text: Arc::clone(&name.text), elided: name.elided }
             });

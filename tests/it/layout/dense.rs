@@ -149,6 +149,28 @@ proptest! {
 }
 
 #[test]
+fn the_name_of_an_era_is_never_far_away_even_at_a_scale_that_no_one_can_reach() {
+    let span = |from: f64, to: f64| Span::new(Moment::from_seconds(from), Moment::from_seconds(to));
+    let ends = [(0.0, 0.0, Edge::Unknown), (0.0, -1.1e16, Edge::Sharp), (9.2e18, -1.0, Edge::Sharp)];
+    let eras = ends.into_iter().enumerate().map(|(number, (from, to, end_edge))| EraEntry {
+        span: span(from, to),
+        end_edge,
+        ..era(number, 0.0, 1.0, "An era with a name")
+    });
+    let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
+    let entry = Entry { span: span(0.0, 0.0), ..event(0, 0, 0.0, 2.0) };
+    let index = Index::from_parts(lanes, vec![entry], eras.collect(), Vec::new());
+    let size = vec2(300.0, 150.0);
+    let scale =
+        Viewport::fit(index.extent().expect("there is an event"), size.x).seconds_per_point() * (-107.7_f64).exp2();
+    let looked_at = view(Viewport::new(Moment::from_seconds(2.0), scale, size.x));
+    for metrics in [METRICS, Metrics::stage(size.y), Metrics::strip(size.y)] {
+        let input = Input { index: &index, view: &looked_at, size, filter: &Filter::default(), metrics: &metrics };
+        laws::lies_near(&layout(&input, &mut measure)).expect("a place");
+    }
+}
+
+#[test]
 fn what_lies_between_a_wall_and_where_it_was_moved_is_shown() {
     let index = crowd(Lie::Ages, 200, 0);
     for tenths in 30..90 {
