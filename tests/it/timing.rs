@@ -7,7 +7,7 @@ use cpu_time::ThreadTime;
 
 /// Up to so many times as long is no fault: a busy machine may be that much slower from one moment to the next. The faults
 /// that are looked for take ten times as long or more.
-const AMPLE: u32 = 4;
+const AMPLE: u32 = 6;
 
 /// How often each piece of work is done; the fastest turn is the least disturbed.
 const TURNS: usize = 3;
