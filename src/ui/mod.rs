@@ -5,6 +5,7 @@ pub mod stage_line;
 pub mod theme;
 
 mod banner;
+mod bars;
 mod canvas;
 mod cards;
 mod detail;

@@ -3,13 +3,14 @@
 use egui::{
     Color32, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
-use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint, PlotTransform};
+use egui_plot::{Plot, PlotBounds, PlotPoint, PlotTransform};
 
 use crate::app::{Action, State};
 use crate::index::{Activity, Filter};
 use crate::layout::Viewport;
-use crate::model::{LaneIx, Moment, Span};
+use crate::model::{Moment, Span};
 
+use super::bars::{Bars, Drawn};
 use super::theme::{self, size};
 
 /// Width of a bar of activity, in points.
@@ -21,48 +22,60 @@ const HANDLE: f32 = 6.0;
 /// The narrowest brush that can be drawn with its handles, in points.
 const BRUSH_MIN: f32 = 8.0;
 
-/// The overview, with the counts of the last frame: they change with the document, the filter and the width alone.
+/// The overview, with what it showed in the last frame.
 #[derive(Default)]
 pub(super) struct Overview {
-    counted: Option<(u64, usize, Filter, Activity)>,
+    counted: Option<Counted>,
+}
+
+/// The counts and their bars, which change with the document, the filter and the width alone.
+struct Counted {
+    index: u64,
+    bins: usize,
+    filter: Filter,
+    activity: Activity,
+    drawn: Drawn,
 }
 
 impl Overview {
-    fn activity(&mut self, bins: usize, state: &State) -> &Activity {
+    fn counted(&mut self, bins: usize, state: &State) -> &Counted {
         let (index, filter) = (&state.document.index, &state.filter);
-        let serves =
-            |kept: &(u64, usize, Filter, Activity)| (kept.0, kept.1) == (index.id(), bins) && kept.2 == *filter;
+        let serves = |kept: &Counted| (kept.index, kept.bins) == (index.id(), bins) && kept.filter == *filter;
         if !self.counted.as_ref().is_some_and(serves) {
             self.counted = None;
         }
-        let count = || (index.id(), bins, filter.clone(), index.activity(bins, filter));
-        &self.counted.get_or_insert_with(count).3
+        self.counted.get_or_insert_with(|| Counted {
+            index: index.id(),
+            bins,
+            filter: filter.clone(),
+            activity: index.activity(bins, filter),
+            drawn: Drawn::default(),
+        })
     }
 
     pub(super) fn show(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         let rect = ui.available_rect_before_wrap();
         let bins = ((rect.width() / BAR) as usize).clamp(1, 400);
-        overview_ui(self.activity(bins, state), state, ui, actions);
+        overview_ui(self.counted(bins, state), state, ui, actions);
     }
 }
 
-fn overview_ui(activity: &Activity, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
+fn overview_ui(counted: &Counted, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let rect = ui.available_rect_before_wrap();
     let whole = Viewport::fit(state.document.extent(), rect.width().max(1.0));
     let plot = Rect::from_min_max(rect.min + vec2(0.0, 6.0), pos2(rect.right(), rect.bottom() - LABELS));
     let transform =
-        ui.scope_builder(egui::UiBuilder::new().max_rect(plot), |ui| plot_ui(activity, &whole, state, ui)).inner;
+        ui.scope_builder(egui::UiBuilder::new().max_rect(plot), |ui| plot_ui(counted, &whole, state, ui)).inner;
     brush_ui(state, &transform, rect, ui, actions);
     labels_ui(&whole, rect, ui);
     let tokens = theme::tokens(ui.visuals());
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.hairline));
 }
 
-fn plot_ui(activity: &Activity, whole: &Viewport, state: &State, ui: &mut Ui) -> PlotTransform {
-    let tokens = theme::tokens(ui.visuals());
+fn plot_ui(counted: &Counted, whole: &Viewport, state: &State, ui: &mut Ui) -> PlotTransform {
     let window = whole.span();
-    let top = f64::from(activity.highest().max(1)) * 1.05;
-    let charts = charts(activity, state, tokens);
+    let top = f64::from(counted.activity.highest().max(1)) * 1.05;
+    let bars = Bars::new(&counted.activity, &state.document.timeline.lanes, &counted.drawn);
     Plot::new("activity")
         .show_axes(false)
         .show_grid(false)
@@ -79,48 +92,9 @@ fn plot_ui(activity: &Activity, whole: &Viewport, state: &State, ui: &mut Ui) ->
         .sense(Sense::hover())
         .show(ui, |plot| {
             plot.set_plot_bounds(PlotBounds::from_min_max([window.start.seconds(), 0.0], [window.end.seconds(), top]));
-            for chart in charts {
-                plot.bar_chart(chart);
-            }
+            plot.add(bars);
         })
         .transform
-}
-
-/// More lanes than this can't be told apart in a bar, and share one.
-const MOST_CHARTS: usize = 40;
-
-/// One chart for each lane, stacked in the order of the lanes from below; of very many lanes, one for all.
-fn charts(activity: &Activity, state: &State, tokens: &theme::Tokens) -> Vec<BarChart> {
-    if activity.counts.first().is_some_and(|counts| counts.len() > MOST_CHARTS) {
-        let color = tokens.text_soft;
-        let total = |counts: &Vec<u32>| f64::from(counts.iter().sum::<u32>());
-        let bars = activity.counts.iter().map(total).enumerate().filter(|(_, count)| *count > 0.0);
-        let bars = bars.map(|(bin, count)| {
-            let span = activity.bin(bin);
-            Bar::new(span.middle().seconds(), count).width(span.seconds() * 0.8).fill(color).stroke(Stroke::NONE)
-        });
-        return vec![BarChart::new("All lanes", bars.collect()).color(color)];
-    }
-    let mut heights = vec![0.0; activity.counts.len()];
-    let lanes = &state.document.timeline.lanes;
-    lanes
-        .iter()
-        .enumerate()
-        .map(|(place, lane)| {
-            let color = tokens.lane(place, lane.color);
-            let mut bars = Vec::new();
-            for (bin, counts) in activity.counts.iter().enumerate() {
-                let count = f64::from(counts.get(LaneIx::from(place).get()).copied().unwrap_or(0));
-                if count > 0.0 {
-                    let span = activity.bin(bin);
-                    let bar = Bar::new(span.middle().seconds(), count).width(span.seconds() * 0.8);
-                    bars.push(bar.base_offset(heights[bin]).fill(color).stroke(Stroke::NONE));
-                    heights[bin] += count;
-                }
-            }
-            BarChart::new(lane.title.clone(), bars).color(color)
-        })
-        .collect()
 }
 
 /// The coarse labels of the whole span below the bars.
