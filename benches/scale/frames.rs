@@ -92,7 +92,7 @@ impl Window {
             filter: &self.state.filter,
             metrics: &metrics,
         };
-        let scene = Layout::default().scene(&input, &mut |text, face| width(text, face, &metrics, &self.ctx));
+        let scene = Layout::default().scene(&input, &mut |text: &str, face| width(text, face, &metrics, &self.ctx));
         let labels = scene.items.iter().filter(|item| item.label.is_some()).count();
         Seen { marks: scene.items.len(), labels, allocations }
     }

@@ -92,7 +92,7 @@ impl Arrangement {
     }
 
     /// The eras at a scale.
-    pub(super) fn strip(&mut self, input: &Input<'_>, scale: Scale, measure: Measure<'_>) -> &EraStrip {
+    pub(super) fn strip(&mut self, input: &Input<'_>, scale: Scale, measure: &mut dyn Measure) -> &EraStrip {
         let bits = scale.seconds_per_point.to_bits();
         if self.strip.as_ref().is_none_or(|(at, _)| *at != bits) {
             self.strip = None;
@@ -136,7 +136,7 @@ pub(super) fn usable(length: f32) -> f32 {
 }
 
 /// Gives every lane its height. O(log n) in the number of events for each lane that gets rows.
-pub(super) fn arrange(input: &Input<'_>, measure: Measure<'_>, widths: &mut Widths) -> Arrangement {
+pub(super) fn arrange(input: &Input<'_>, measure: &mut dyn Measure, widths: &mut Widths) -> Arrangement {
     let (index, metrics) = (input.index, input.metrics);
     let ladder = Ladder::new(index, usable(input.size.x), metrics);
     let (width, height) = (usable(input.size.x), usable(input.size.y));

@@ -8,7 +8,7 @@ use crate::index::{Entry, IndexedLane};
 use crate::model::EventIx;
 
 /// A cut title ends so.
-const ELLIPSIS: char = '…';
+const ELLIPSIS: &str = "…";
 /// So many measured titles, and as many beginnings of titles, are remembered before all are forgotten.
 const REMEMBERED: usize = 50_000;
 
@@ -17,12 +17,34 @@ const REMEMBERED: usize = 50_000;
 pub(super) struct Widths {
     whole: HashMap<EventIx, f32>,
     cut: HashMap<(EventIx, u32), f32>,
+    ends: HashMap<EventIx, Option<Ends>>,
+}
+
+/// Where a text may be cut, as far as that is known before it is.
+#[derive(Clone, Debug)]
+pub(super) struct Ends {
+    /// Where each character ends, in points.
+    characters: Vec<f32>,
+    /// The width of the "…" that follows, in points.
+    sign: f32,
+}
+
+impl Ends {
+    pub(super) fn of(text: &str, face: Face, measure: &mut dyn Measure) -> Option<Self> {
+        let characters = measure.ends(text, face)?;
+        Some(Self { characters, sign: measure.width(ELLIPSIS, face) })
+    }
+
+    /// How many characters there is room for.
+    fn within(&self, room: f32) -> usize {
+        self.characters.partition_point(|end| end + self.sign <= room)
+    }
 }
 
 /// What measuring labels needs.
 pub(super) struct Captions<'a> {
     pub(super) metrics: &'a Metrics,
-    pub(super) measure: Measure<'a>,
+    pub(super) measure: &'a mut dyn Measure,
     pub(super) widths: &'a mut Widths,
 }
 
@@ -68,7 +90,7 @@ impl Captions<'_> {
         if self.widths.whole.len() >= REMEMBERED {
             self.widths.whole.clear();
         }
-        let measured = (self.measure)(titled.title, face(self.metrics, titled.importance));
+        let measured = self.measure.width(titled.title, face(self.metrics, titled.importance));
         let width = if measured.is_finite() { measured.max(0.0) } else { 0.0 };
         self.widths.whole.insert(titled.event, width);
         width
@@ -80,15 +102,16 @@ impl Captions<'_> {
             return Written { text: Arc::from(titled.title), width: full, elided: false };
         }
         if self.widths.cut.len() >= REMEMBERED {
-            self.widths.cut.clear();
+            (self.widths.cut, self.widths.ends) = Default::default();
         }
-        let (cut, measure) = (&mut self.widths.cut, &mut self.measure);
         let face = face(self.metrics, titled.importance);
+        let (Widths { cut, ends, .. }, measure) = (&mut *self.widths, &mut *self.measure);
+        let ends = ends.entry(titled.event).or_insert_with(|| Ends::of(titled.title, face, measure));
         let mut width_of = |text: &str, chars: usize| {
             let key = (titled.event, u32::try_from(chars).unwrap_or(u32::MAX));
-            *cut.entry(key).or_insert_with(|| measure(text, face))
+            *cut.entry(key).or_insert_with(|| measure.width(text, face))
         };
-        let (text, width) = elide(titled.title, full, room, &mut width_of);
+        let (text, width) = elide((titled.title, full), room, ends.as_ref(), &mut width_of);
         Written { text, width, elided: true }
     }
 }
@@ -111,19 +134,26 @@ fn face(metrics: &Metrics, importance: u8) -> Face {
     if Captions::is_strong(metrics, importance) { Face::LabelStrong } else { Face::Label }
 }
 
-/// The longest beginning of `text` (`full` points wide) that fits into `room` with "…", and its width. `width_of` measures
-/// a cut text of so many characters. Spaces and commas before the "…" go.
-pub(super) fn elide(text: &str, full: f32, room: f32, width_of: &mut dyn FnMut(&str, usize) -> f32) -> (Arc<str>, f32) {
+/// The longest beginning of a text (`full` points wide) that fits into `room` with "…", and its width; where it is known
+/// where the text may be cut, the longest by that. `width_of` measures a cut text of so many characters. Spaces and commas
+/// before the "…" go.
+pub(super) fn elide(
+    (text, full): (&str, f32),
+    room: f32,
+    known: Option<&Ends>,
+    width_of: &mut dyn FnMut(&str, usize) -> f32,
+) -> (Arc<str>, f32) {
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let cut_at = |chars: usize| -> String {
         let end = ends.get(chars).copied().unwrap_or(text.len());
         let mut cut = text[..end].trim_end_matches([' ', ',', ';', ':', '–', '-']).to_owned();
-        cut.push(ELLIPSIS);
+        cut.push_str(ELLIPSIS);
         cut
     };
     let last = ends.len().saturating_sub(1);
     let share = if full > 0.0 { (room / full).clamp(0.0, 1.0) } else { 0.0 };
-    let mut chars = ((last as f32 * share) as usize).min(last);
+    let guess = || (last as f32 * share) as usize;
+    let mut chars = known.map_or_else(guess, |ends| ends.within(room)).min(last);
     let mut best = (cut_at(chars), 0.0);
     best.1 = width_of(&best.0, chars);
     while best.1 > room && chars > 0 {
@@ -131,7 +161,7 @@ pub(super) fn elide(text: &str, full: f32, room: f32, width_of: &mut dyn FnMut(&
         best.0 = cut_at(chars);
         best.1 = width_of(&best.0, chars);
     }
-    while chars < last {
+    while chars < last && known.is_none() {
         let more = cut_at(chars + 1);
         let width = width_of(&more, chars + 1);
         if width > room {

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use emath::{Rect, pos2};
 
-use super::caption::elide;
+use super::caption::{Ends, elide};
 use super::reach::Scale;
 use super::row::Row;
-use super::{Areas, EraBand, EraName, Face, Metrics};
+use super::{Areas, EraBand, EraName, Face, Measure, Metrics};
 use crate::index::{EraEntry, Index};
 use crate::model::Edge;
 
@@ -46,10 +46,11 @@ impl EraStrip {
         index: &Index,
         scale: Scale,
         (metrics, most_lines): (&Metrics, usize),
-        measure: &mut dyn FnMut(&str, Face) -> f32,
+        measure: &mut dyn Measure,
     ) -> Self {
         let eras = index.eras();
-        let widths: Vec<f32> = eras.iter().map(|era| super::arrange::usable(measure(&era.title, Face::Era))).collect();
+        let widths: Vec<f32> =
+            eras.iter().map(|era| super::arrange::usable(measure.width(&era.title, Face::Era))).collect();
         let mut bands: Vec<Band> = eras.iter().map(|era| Band::of(era, scale)).collect();
         let mut most = 0;
         for cut in CUTS {
@@ -69,8 +70,9 @@ impl EraStrip {
             let Some(name) = &mut band.name else { continue };
             name.text = Arc::clone(&era.title);
             if name.width < *full {
-                let mut width_of = |text: &str, _: usize| measure(text, Face::Era);
-                (name.text, name.width) = elide(&era.title, *full, name.width, &mut width_of);
+                let ends = Ends::of(&era.title, Face::Era, measure);
+                let mut width_of = |text: &str, _: usize| measure.width(text, Face::Era);
+                (name.text, name.width) = elide((&era.title, *full), name.width, ends.as_ref(), &mut width_of);
                 name.elided = true;
             }
         }

@@ -27,6 +27,7 @@ mod gaps;
 mod joined;
 mod ladder;
 mod lane;
+mod measure;
 mod metrics;
 mod overlay;
 mod place;
@@ -51,6 +52,7 @@ use emath::Vec2;
 pub use crate::index::Filter;
 pub use arrange::Arrangement;
 pub use joined::Joined;
+pub use measure::Measure;
 pub use metrics::{Emphasis, Metrics, TextSizes};
 pub use scene::{
     Areas, EdgeArrow, EdgeSide, EraBand, EraName, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Scene, Side,
@@ -79,9 +81,6 @@ pub enum Face {
     /// Number in a bubble.
     Count,
 }
-
-/// Gives the width of a text in a face, in points.
-pub type Measure<'a> = &'a mut dyn FnMut(&str, Face) -> f32;
 
 /// What the user looks at.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +111,7 @@ pub struct Input<'a> {
 }
 
 /// The scene of an input, with nothing kept from before.
-pub fn layout(input: &Input<'_>, measure: Measure<'_>) -> Scene {
+pub fn layout(input: &Input<'_>, measure: &mut dyn Measure) -> Scene {
     Layout::default().scene(input, measure)
 }
 
@@ -129,7 +128,7 @@ pub struct Layout {
 impl Layout {
     /// The scene of an input. Rows and labels are laid out anew only when something other than the window's place, the
     /// scrolling or the selection has changed.
-    pub fn scene(&mut self, input: &Input<'_>, measure: Measure<'_>) -> Scene {
+    pub fn scene(&mut self, input: &Input<'_>, measure: &mut dyn Measure) -> Scene {
         if self.index != input.index.id() || self.text != Some(input.metrics.text) {
             self.forget();
             self.index = input.index.id();

@@ -22,7 +22,7 @@ use crate::model::{Edge, EventIx, Moment};
 pub(super) fn place(
     arrangement: &mut Arrangement,
     input: &Input<'_>,
-    measure: Measure<'_>,
+    measure: &mut dyn Measure,
     widths: &mut Widths,
 ) -> Scene {
     let metrics = input.metrics;
@@ -46,7 +46,7 @@ pub(super) fn place(
             continue;
         }
         let Some(lane) = input.index.lane(stack.lane) else { continue };
-        let name = *stack.name.get_or_insert_with(|| usable(measure(lane.title(), Face::Lane)));
+        let name = *stack.name.get_or_insert_with(|| usable(measure.width(lane.title(), Face::Lane)));
         let mut band = window.band(stack, lane, top, name);
         let placed = Stacked { lane: stack.lane, collapsed: stack.collapsed, top };
         let mut captions = Captions { metrics, measure, widths };

@@ -49,7 +49,7 @@ struct Choice {
 }
 
 /// The ticks of a window on an axis that takes `area`.
-pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: Measure<'_>) -> Ticks {
+pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: &mut dyn Measure) -> Ticks {
     let choice = choose(viewport, metrics, measure);
     let minor_top = area.top() + metrics.tick;
     let major_top = minor_top + metrics.axis_minor;
@@ -85,7 +85,7 @@ pub fn ticks(viewport: &Viewport, area: Rect, metrics: &Metrics, measure: Measur
 
 /// On an axis of one line a year that began before the window, written at its left edge, would be taken for a point in time. So
 /// the first month or day in the window says of which year it is, where there is room for that: `Oct 2010`.
-fn name_first(minor: &mut [Tick], major: &mut [Tick], metrics: &Metrics, measure: Measure<'_>) {
+fn name_first(minor: &mut [Tick], major: &mut [Tick], metrics: &Metrics, measure: &mut dyn Measure) {
     let Some(period) = major.first_mut().filter(|tick| tick.x < 0.0) else { return };
     let Some(year) = period.label.as_ref().map(|label| label.text.clone()) else { return };
     let next_period = major.get(1).map_or(f32::INFINITY, |tick| tick.x);
@@ -94,7 +94,7 @@ fn name_first(minor: &mut [Tick], major: &mut [Tick], metrics: &Metrics, measure
     let next = labelled.next().map_or(f32::INFINITY, |tick| tick.x).min(next_period);
     let Some(label) = &mut first.label else { return };
     let text = format!("{} {year}", label.text);
-    let width = measure(&text, Face::TickMinor);
+    let width = measure.width(&text, Face::TickMinor);
     if label.rect.left() + width + metrics.tick_gap > next {
         return;
     }
@@ -134,12 +134,12 @@ fn bare(step: Step, viewport: &Viewport) -> Vec<Tick> {
 }
 
 /// The finest steps whose labels fit.
-fn choose(viewport: &Viewport, metrics: &Metrics, measure: Measure<'_>) -> Choice {
+fn choose(viewport: &Viewport, metrics: &Metrics, measure: &mut dyn Measure) -> Choice {
     let near = viewport.start();
     let space = |step: Step| step.shortest() / viewport.seconds_per_point();
     let mut room_for = |step: Step, form: Form, is_period: bool| {
         let face = if is_period { Face::TickMajor } else { Face::TickMinor };
-        let width = f64::from(measure(&widest(step, near, form, is_period), face));
+        let width = f64::from(measure.width(&widest(step, near, form, is_period), face));
         width + f64::from(metrics.tick_gap + metrics.tick_inset)
     };
     let whole = f64::from(viewport.width());
@@ -156,7 +156,7 @@ fn choose(viewport: &Viewport, metrics: &Metrics, measure: Measure<'_>) -> Choic
     let major = Step::years().find(|step| {
         let ends = [viewport.start(), viewport.span().end];
         let label = |moment: &Moment| coarse(*step, *moment, Form::Long);
-        let width = ends.iter().map(|end| measure(&label(end), Face::TickMajor)).fold(0.0, f32::max);
+        let width = ends.iter().map(|end| measure.width(&label(end), Face::TickMajor)).fold(0.0, f32::max);
         f64::from(width + metrics.tick_gap + metrics.tick_inset) <= space(*step)
     });
     let major = major.or_else(|| Step::years().last()).unwrap_or(Step::Years(1));
@@ -171,13 +171,13 @@ fn label(
     line: Rect,
     (metrics, face, sticky): (&Metrics, Face, bool),
     text: &dyn Fn(Moment) -> String,
-    measure: Measure<'_>,
+    measure: &mut dyn Measure,
 ) {
     let mut limit = line.right();
     let mut shown = 0;
     for tick in ticks.iter_mut().rev() {
         let text = text(tick.moment);
-        let width = super::arrange::usable(measure(&text, face));
+        let width = super::arrange::usable(measure.width(&text, face));
         let at_edge = sticky && tick.x < line.left();
         let wished = if at_edge { line.left() + metrics.tick_inset } else { tick.x + metrics.tick_inset };
         if tick.x < line.left() && !at_edge {

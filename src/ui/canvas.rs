@@ -8,9 +8,10 @@ use egui::{
 
 use crate::app::{Action, Page, State};
 use crate::command::Command;
-use crate::layout::{EdgeSide, Face, Input, Item, ItemKind, Joined, LaneBand, Layout, Metrics, Scene};
+use crate::layout::{EdgeSide, Input, Item, ItemKind, Joined, LaneBand, Layout, Metrics, Scene};
 use crate::model::{EventIx, number};
 
+use super::measured::Measured;
 use super::nodes::{self, Names};
 use super::paint::{self, Brush};
 use super::parts::{counted, soft, soft_joined};
@@ -62,18 +63,18 @@ impl Canvas {
         gestures(state, &scene, rect, &response, ui, actions);
         let responses = nodes::nodes_ui(&scene, state, (response.id, rect.min.to_vec2()), &mut self.names, ui);
         self.keep_focus(state, &scene, response.id, &responses, ui);
-        let place_where = |wanted: fn(&Response) -> bool| responses.iter().position(wanted);
+        let focused = ui.memory(egui::Memory::focused).filter(|_| ui.input(|input| input.focused));
         let brush = Brush {
             painter: &ui.painter_at(rect),
             tokens: theme::tokens(ui.visuals()),
             metrics: &metrics,
             lanes: None,
             origin: rect.min.to_vec2(),
-            hovered: place_where(Response::hovered),
-            focused: place_where(Response::has_focus),
+            hovered: responses.iter().position(Response::hovered),
+            focused: responses.iter().position(|response| focused == Some(response.id)),
         };
         paint::paint_scene(&scene, &brush);
-        presses(state, &scene, &responses, ui, actions);
+        presses(state, &scene, (&responses, focused), ui, actions);
         headers_ui(state, &scene, (rect, response.id), ui, actions);
         edge_ui(state, &scene, rect, response.id, ui, actions);
         reveal(state, &scene, actions);
@@ -87,10 +88,8 @@ impl Canvas {
         if std::mem::replace(&mut self.pixels_per_point, pixels_per_point).to_bits() != pixels_per_point.to_bits() {
             self.layout.forget();
         }
-        let mut measure =
-            |text: &str, face: Face| typeset::line(text, paint::font_of(face, metrics), ui.ctx()).size().x;
         let input = Input { index: &state.document.index, view: &state.view, size, filter: &state.filter, metrics };
-        self.layout.scene(&input, &mut measure)
+        self.layout.scene(&input, &mut Measured { metrics, ctx: ui.ctx() })
     }
 
     /// Arrow keys are for events while the canvas or a mark has the keyboard, and the keyboard goes along with the selection:
@@ -193,11 +192,20 @@ fn scroll_to(scene: &Scene, by: f32) -> f32 {
 }
 
 /// Presses of marks, and the card under the pointer.
-fn presses(state: &State, scene: &Scene, responses: &[Response], ui: &Ui, actions: &mut Vec<Action>) {
-    for (item, response) in scene.items.iter().zip(responses) {
+fn presses(
+    state: &State,
+    scene: &Scene,
+    (responses, focused): (&[Response], Option<Id>),
+    ui: &Ui,
+    actions: &mut Vec<Action>,
+) {
+    // Of a hundred marks, one has the pointer or the keyboard.
+    let touched =
+        |response: &Response| response.contains_pointer() || focused == Some(response.id) || response.clicked();
+    for (item, response) in scene.items.iter().zip(responses).filter(|(_, response)| touched(response)) {
         let response = response.clone().on_hover_cursor(CursorIcon::PointingHand);
-        let by_key =
-            response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+        let by_key = focused == Some(response.id)
+            && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
         match &item.kind {
             ItemKind::Event { event, .. } => {
                 if response.double_clicked() {

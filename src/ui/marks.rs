@@ -6,7 +6,8 @@ use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, St
 use crate::layout::{Emphasis, Face, Item, Label, Mark, MarkShape, Metrics};
 use crate::model::{Certainty, Edge};
 
-use super::paint::{Brush, Colors, font_of};
+use super::measured::font_of;
+use super::paint::{Brush, Colors};
 use super::pills::Pills;
 use super::theme::strength;
 use super::typeset;
@@ -20,14 +21,6 @@ const SHORT_BAR: f32 = 14.0;
 pub(super) fn add_bubble(item: &Item, colors: Colors, pills: &mut Pills, brush: &Brush<'_>) {
     let fill = if item.selected { brush.tokens.inverse.0 } else { colors.bubble };
     pills.add(brush.rect(item.mark_rect), fill, brush.line(1.5, colors.outline));
-}
-
-/// The number in a bubble.
-pub(super) fn paint_count(count: usize, item: &Item, painter: &Painter, brush: &Brush<'_>) {
-    let tokens = brush.tokens;
-    let ink = if item.selected { tokens.inverse.1 } else { tokens.text };
-    let at = (brush.rect(item.mark_rect).center(), Align2::CENTER_CENTER);
-    typeset::paint(painter, at, &count.to_string(), font_of(Face::Count, brush.metrics), ink);
 }
 
 pub(super) fn paint_mark(mark: Mark, item: &Item, colors: Colors, painter: &Painter, brush: &Brush<'_>) {

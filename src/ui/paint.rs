@@ -1,24 +1,17 @@
 //! A [`Scene`] as shapes. Decides nothing: what is where, and what is written, is settled by layout.
 
-use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::index::{Index, IndexedLane};
 use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, Metrics, Scene, Tick};
 use crate::model::number;
 
-use super::marks::{add_bubble, gradient, paint_count, paint_mark, paint_ring};
+use super::marks::{add_bubble, gradient, paint_mark, paint_ring};
+use super::measured::font_of;
+use super::numerals::Numerals;
 use super::pills::Pills;
-use super::theme::{self, Tokens, strength};
+use super::theme::{Tokens, strength};
 use super::typeset;
-
-/// The font in which each kind of text is measured and drawn.
-pub(super) fn font_of(face: Face, metrics: &Metrics) -> FontId {
-    let size = metrics.size_of(face);
-    match face {
-        Face::Label | Face::TickMinor | Face::Era => theme::font(size),
-        Face::LabelStrong | Face::TickMajor | Face::Lane | Face::Count => theme::strong_font(size),
-    }
-}
 
 /// What paint needs beside the scene.
 pub(super) struct Brush<'a> {
@@ -90,11 +83,12 @@ impl Colors {
     }
 }
 
-/// The colours of the lanes in a scene, found once for all that is drawn in them.
+/// The colours of the lanes in a scene and the digits of its numbers, found once for all that is drawn with them.
 struct Palette<'a> {
     scene: &'a Scene,
     brush: &'a Brush<'a>,
     bands: Vec<Colors>,
+    numerals: Numerals,
 }
 
 impl<'a> Palette<'a> {
@@ -102,7 +96,8 @@ impl<'a> Palette<'a> {
         let tokens = brush.tokens;
         let bands =
             scene.lanes.iter().map(|band| Colors::of(tokens.lane(band.lane.get(), band.color), tokens)).collect();
-        Self { scene, brush, bands }
+        let numerals = Numerals::new(&font_of(Face::Count, brush.metrics), brush.painter);
+        Self { scene, brush, bands, numerals }
     }
 
     /// The colours of an item's lane.
@@ -285,7 +280,10 @@ fn paint_item(palette: &Palette<'_>, place: usize, item: &Item, painter: &Painte
     let (hovered, focused) = (brush.hovered == Some(place), brush.focused == Some(place));
     match &item.kind {
         ItemKind::Event { mark, .. } => paint_mark(*mark, item, palette.colors(item), painter, brush),
-        ItemKind::Cluster { count, .. } => paint_count(*count, item, painter, brush),
+        ItemKind::Cluster { count, .. } => {
+            let ink = if item.selected { brush.tokens.inverse.1 } else { brush.tokens.text };
+            palette.numerals.paint(*count, brush.rect(item.mark_rect).center(), ink, painter);
+        }
     }
     if let Some(label) = &item.label {
         paint_label(label, item, hovered, painter, brush);

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use egui::{Rect, Ui, Vec2};
 
 use crate::index::{Filter, Index};
-use crate::layout::{Face, Input, Layout, Metrics, Scene, View};
+use crate::layout::{Input, Layout, Metrics, Scene, View};
 use crate::model::LaneIx;
 
+use super::measured::Measured;
 use super::paint::{self, Brush};
 use super::theme::Tokens;
-use super::typeset;
 
 /// Which picture of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,10 +106,7 @@ impl StageLine {
         let metrics = input.kind.metrics(input.screen_height);
         let flat = (input.kind == LineKind::Strip).then(|| self.flat(input));
         let index = flat.as_deref().unwrap_or(input.index);
-        let mut measure = |text: &str, face: Face| {
-            let font = paint::font_of(face, &metrics);
-            typeset::line(text, font, ui.ctx()).size().x
-        };
+        let mut measure = Measured { metrics: &metrics, ctx: ui.ctx() };
         let viewport = input.view.viewport.stretched_to(size.x);
         let view = View { viewport, scroll: 0.0, ..input.view.clone() };
         // Of hidden lanes, nothing is in the flat index.

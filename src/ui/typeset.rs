@@ -73,6 +73,24 @@ pub(super) fn line(text: &str, font: FontId, ctx: &Context) -> Arc<Galley> {
     ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
+/// Where each character of a text on one line ends, in points from its beginning; `None` for a text that is put in order or
+/// whose letters aren't set one by one.
+pub(super) fn ends(text: &str, font: FontId, ctx: &Context) -> Option<Vec<f32>> {
+    if is_line_set(text) {
+        return None;
+    }
+    let galley = line(text, font, ctx);
+    let [row] = galley.rows.as_slice() else { return None };
+    let mut end = 0.0_f32;
+    // Letters that are set close to the one before may end a little before it.
+    let mut further = |glyph: &egui::epaint::text::Glyph| {
+        end = end.max(glyph.max_x());
+        end
+    };
+    let ends: Vec<f32> = row.row.glyphs.iter().map(&mut further).collect();
+    (ends.len() == text.chars().count()).then_some(ends)
+}
+
 /// A text on one line, cut with "…" at a width in points.
 pub(super) fn cut(text: &str, font: FontId, color: Color32, width: f32, ctx: &Context) -> Arc<Galley> {
     if is_line_set(text) {
