@@ -8,7 +8,7 @@ use chrono::Timelike as _;
 use egui::{Context, Ui, ViewportCommand};
 
 use crate::model::plain;
-use crate::ui::Shell;
+use crate::ui::{self, Shell};
 
 use super::loading::{self, Bytes};
 use super::screens::WindowPlacing;
@@ -336,7 +336,7 @@ impl eframe::App for Annals {
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        visuals.panel_fill.to_normalized_gamma_f32()
+        ui::ground(visuals).to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

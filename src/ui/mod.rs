@@ -70,8 +70,14 @@ const CANVAS_LEAST: f32 = 240.0;
 /// Height of the overview in points.
 const OVERVIEW_HEIGHT: f32 = 84.0;
 
+/// What the window is cleared with before anything is drawn: paper. To paint half of the window with it again would cost a
+/// renderer in software more than everything that stands on it.
+pub fn ground(visuals: &egui::Visuals) -> egui::Color32 {
+    theme::tokens(visuals).paper
+}
+
 impl Shell {
-    /// Draws one frame and returns what the user did in it.
+    /// Draws one frame on a window that was cleared with [`ground`], and returns what the user did in it.
     pub fn show(&mut self, state: &State, ui: &mut Ui) -> Vec<Action> {
         let mut actions = keys::pressed(state, ui);
         if let Some(stage) = state.presenting() {
@@ -98,14 +104,12 @@ impl Shell {
         }
         if state.settings.overview && !state.canvas_only {
             Panel::bottom("overview")
-                .frame(Frame::new().fill(tokens.paper))
+                .frame(Frame::new())
                 .exact_size(OVERVIEW_HEIGHT)
                 .show(ui, |ui| self.overview.show(state, ui, &mut actions));
         }
         let canvas = ui.available_rect_before_wrap();
-        egui::CentralPanel::no_frame()
-            .frame(Frame::new().fill(tokens.paper))
-            .show(ui, |ui| self.canvas.show(state, ui, &mut actions));
+        egui::CentralPanel::no_frame().show(ui, |ui| self.canvas.show(state, ui, &mut actions));
         banner::drop_hint_ui(ui);
         self.dialogs.show(state, ui, &mut actions);
         banner::notice_ui(state, canvas, ui);

@@ -185,7 +185,10 @@ fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
             Some(rgb) => tokens.era_tint(tokens.lane(0, Some(rgb))),
             None => tokens.eras[band.tint % 2],
         };
-        brush.painter.rect_filled(brush.rect(band.rect), CornerRadius::ZERO, fill);
+        // Every other one has the colour of the paper.
+        if fill != tokens.paper {
+            brush.painter.rect_filled(brush.rect(band.rect), CornerRadius::ZERO, fill);
+        }
         let x = brush.rect(band.rect).left();
         brush.painter.vline(x, brush.rect(band.rect).y_range(), brush.hairline(tokens.hairline));
     }

@@ -33,6 +33,8 @@ fn built(builder: HarnessBuilder<Annals>, size: [f32; 2], settings: Settings) ->
             |ui: &mut egui::Ui, annals: &mut Annals| {
                 let ctx = ui.ctx().clone();
                 annals.begin(&ctx, None);
+                // As the window is cleared.
+                ui.painter().rect_filled(ui.max_rect(), 0.0, annals::ui::ground(ui.visuals()));
                 annals.show(ui, None);
             },
             Annals::recorded(settings),
