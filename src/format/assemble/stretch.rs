@@ -20,7 +20,7 @@ struct Renumbered {
     sources: usize,
 }
 
-impl<'t> Assembly<'t> {
+impl Assembly<'_> {
     /// For another stretch of the events, when all lists are taken.
     pub(in crate::format) fn of_stretch(&self) -> Self {
         Self {

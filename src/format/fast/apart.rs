@@ -137,7 +137,7 @@ fn what_is_wrong_with_any_event_is_found() {
         }
     }
     let good = document(12, |_| r#""date":"2019""#.to_owned());
-    for damage in [(r#"}, {"#, r#"} {"#), (r#"}, {"#, r#"}, , {"#), ("]}", "}"), ("]}", ",]}"), ("]}", "]")] {
+    for damage in [("}, {", "} {"), ("}, {", "}, , {"), ("]}", "}"), ("]}", ",]}"), ("]}", "]")] {
         let (before, after) = good.rsplit_once(damage.0).expect("it stands there");
         assert!(read(&format!("{before}{}{after}", damage.1)).is_none(), "{damage:?}");
     }
