@@ -1,5 +1,5 @@
 //! Both ways of reading, held against each other: where the fast way answers, the careful one makes the same timeline and
-//! has nothing to say.
+//! has nothing to say; and the fast way answers the same on any number of threads.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -8,9 +8,10 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 
+use super::fast::apart::on_threads;
 use super::findings::Findings;
 use super::lines::Lines;
-use super::{Progress, fast, read_carefully};
+use super::{Progress, read_carefully};
 use crate::model::Page;
 
 /// A document that uses every field of the format.
@@ -21,7 +22,11 @@ fn agree(text: &str) -> bool {
     let file = Arc::new(text.to_owned());
     let (text, page) = (file.as_str(), Page::of(&file));
     let lines = Lines::new(text);
-    let Some(timeline) = fast::timeline_of(text, &page, &lines, &Progress::new()) else { return false };
+    let alone = on_threads(&file, 1);
+    for threads in [2, 3, 5] {
+        assert_eq!(on_threads(&file, threads), alone, "{threads} threads read as one: {text}");
+    }
+    let Some(timeline) = alone else { return false };
     let careful = read_carefully(text, page, &lines, Findings::new(&lines), &Progress::new());
     assert_eq!(careful.problems, [], "the careful way has something to say: {text}");
     assert_eq!(careful.timeline.as_ref(), Some(&timeline), "two timelines of one text: {text}");

@@ -18,6 +18,8 @@ pub(super) struct Findings<'t> {
     counts: Counts,
     /// How many names may still be compared in the search for the one that was meant.
     comparisons: usize,
+    /// Whether some were not compared because too many had been.
+    has_spared: bool,
     /// Whether nothing more is wanted than to know if there is a problem.
     is_probe: bool,
 }
@@ -31,6 +33,7 @@ impl<'t> Findings<'t> {
             warnings: Vec::new(),
             counts: Counts::default(),
             comparisons: MOST_COMPARED,
+            has_spared: false,
             is_probe: false,
         }
     }
@@ -38,6 +41,16 @@ impl<'t> Findings<'t> {
     /// For a file that is read as long as nothing is wrong with it.
     pub(super) fn probe(lines: &'t Lines<'t>) -> Self {
         Self { is_probe: true, ..Self::new(lines) }
+    }
+
+    /// For another stretch of the same file: as this is, but without what was found.
+    pub(super) fn another(&self) -> Self {
+        Self { comparisons: self.comparisons, is_probe: self.is_probe, ..Self::new(self.lines) }
+    }
+
+    /// Whether names were not compared because too many had been.
+    pub(super) fn has_spared(&self) -> bool {
+        self.has_spared
     }
 
     /// Whether reading on is of no use.
@@ -80,6 +93,7 @@ impl<'t> Findings<'t> {
     pub(super) fn may_compare(&mut self, count: usize) -> bool {
         let left = self.comparisons.checked_sub(count);
         self.comparisons = left.unwrap_or(self.comparisons);
+        self.has_spared |= left.is_none();
         left.is_some()
     }
 

@@ -116,7 +116,7 @@ fn read(bytes: &FileBytes, progress: &Progress) -> Read {
     let lines = Lines::new(text.json());
     let mut findings = Findings::new(&lines);
     let usual = match notice {
-        None => fast::timeline_of(text.json(), &text.page(), &lines, progress),
+        None => fast::timeline_of(text.json(), &text.page(), &lines, progress, fast::Threads::of_machine()),
         Some(notice) => {
             findings.raise(notice);
             None

@@ -53,6 +53,11 @@ impl Progress {
         self.done.store(bytes as u64 * PASSES, Ordering::Relaxed);
     }
 
+    /// So many further bytes of the file are part of the timeline.
+    pub(super) fn took(&self, bytes: usize) {
+        self.done.fetch_add(bytes as u64 * PASSES, Ordering::Relaxed);
+    }
+
     /// Of all events of the file, `events` are part of the timeline.
     pub(super) fn assembled(&self, events: usize, all: usize) {
         let half = self.total.load(Ordering::Relaxed) / PASSES;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
@@ -40,30 +41,102 @@ impl Target {
             Self::SetAside(..) => "something that is not shown",
         }
     }
+
+    /// The same for a stretch of events before which stand some.
+    fn behind(self, events: usize) -> Self {
+        match self {
+            Self::Event(number) => Self::Event(number + events),
+            Self::Statement(number, place) => Self::Statement(number + events, place),
+            other => other,
+        }
+    }
 }
 
-/// All ids of a file.
+/// Ids, each with what it stands for and where it is given.
+type Claims<'t> = HashMap<Cow<'t, str>, (Target, Extent), RandomState>;
+
+/// All ids of a file, or of a stretch of its events.
 #[derive(Debug, Default)]
 pub(super) struct Ids<'t> {
-    claims: HashMap<Cow<'t, str>, (Target, Extent), RandomState>,
+    /// Those of the lists. Apart from the others, for they are few and asked for most.
+    listed: Arc<Claims<'t>>,
+    claims: Claims<'t>,
+    /// Those of the stretches behind, and the number of the first event of each.
+    behind: Vec<(Claims<'t>, usize)>,
     /// For ids that were wanted more than once, the last number that made one of them different.
     numbers: HashMap<String, usize, RandomState>,
 }
 
 impl<'t> Ids<'t> {
+    /// All ids so far are those of the lists; the events come.
+    pub(super) fn end_lists(&mut self) {
+        self.listed = Arc::new(std::mem::take(&mut self.claims));
+    }
+
+    /// For another stretch of events, which refers to the same lists.
+    pub(super) fn with_lists(&self) -> Self {
+        Self { listed: Arc::clone(&self.listed), ..Self::default() }
+    }
+
+    /// Whether an id of a stretch is one that is given here already.
+    pub(super) fn meets(&self, stretch: &Self) -> bool {
+        let is_given = |id: &Cow<'t, str>| self.in_events(id).is_some();
+        stretch.claims.keys().any(is_given)
+    }
+
+    /// Adds the ids of a stretch, whose first event has the number `events`, and before which stand `sources` more than it
+    /// knew of the `listed` ones.
+    pub(super) fn append(&mut self, stretch: Self, events: usize, listed: usize, sources: usize) {
+        let mut claims = stretch.claims;
+        if sources > 0 {
+            let targets = claims.values_mut().map(|(target, _)| target);
+            targets.for_each(|target| match target {
+                Target::Source(ix) if *ix >= listed => *ix += sources,
+                _ => {}
+            });
+        }
+        self.behind.push((claims, events));
+    }
+
     pub(super) fn get(&self, id: &str) -> Option<Target> {
-        self.claims.get(id).map(|(target, _)| *target)
+        self.claim_on(id).map(|(target, _)| target)
+    }
+
+    /// What an id that the lists give stands for.
+    pub(super) fn listed(&self, id: &str) -> Option<Target> {
+        self.listed.get(id).map(|(target, _)| *target)
+    }
+
+    /// What an id stands for already, and where it is given.
+    pub(super) fn claim_on(&self, id: &str) -> Option<(Target, Extent)> {
+        self.listed.get(id).copied().or_else(|| self.in_events(id))
+    }
+
+    fn in_events(&self, id: &str) -> Option<(Target, Extent)> {
+        let behind = || {
+            let (claim, events) = self.behind.iter().find_map(|(claims, events)| Some((claims.get(id)?, *events)))?;
+            Some((claim.0.behind(events), claim.1))
+        };
+        self.claims.get(id).copied().or_else(behind)
+    }
+
+    /// Every id with what it stands for and where it is given, in any order; numbers of events count in their stretch.
+    fn all(&self) -> impl Iterator<Item = (&str, Target, Extent)> {
+        let behind = self.behind.iter().map(|(claims, _)| claims);
+        let claims = [&*self.listed, &self.claims].into_iter().chain(behind);
+        claims.flatten().map(|(id, (target, at))| (&**id, *target, *at))
     }
 
     /// Makes an id for something that the file gives none: the wanted one, with a number if that is taken.
     pub(super) fn make(&mut self, wanted: &str, target: Target) -> String {
         let mut id = wanted.to_owned();
-        if self.claims.contains_key(wanted) {
-            let number = self.numbers.entry(wanted.to_owned()).or_insert(1);
-            while self.claims.contains_key(&*id) {
-                *number += 1;
+        if self.get(wanted).is_some() {
+            let mut number = self.numbers.get(wanted).copied().unwrap_or(1);
+            while self.get(&id).is_some() {
+                number += 1;
                 id = format!("{wanted}-{number}");
             }
+            self.numbers.insert(wanted.to_owned(), number);
         }
         self.claims.insert(Cow::Owned(id.clone()), (target, Extent::default()));
         id
@@ -76,13 +149,8 @@ impl<'t> Ids<'t> {
         }
     }
 
-    /// What an id stands for already, and where it is given.
-    pub(super) fn claim_on(&self, id: &str) -> Option<(Target, Extent)> {
-        self.claims.get(id).copied()
-    }
-
     pub(super) fn len(&self) -> usize {
-        self.claims.len()
+        self.listed.len() + self.claims.len() + self.behind.iter().map(|(claims, _)| claims.len()).sum::<usize>()
     }
 
     /// Says that what an id stands for is not shown, so that references to it are explained.
@@ -92,43 +160,24 @@ impl<'t> Ids<'t> {
         }
     }
 
-    /// The id of `kind` that is most like a text.
-    #[expect(clippy::iter_over_hash_type, reason = "the nearest of all is the same in every order; ties go by name")]
+    /// The id of `kind` that is most like a text; ties go by name.
     pub(super) fn nearest(&self, text: &str, is_kind: fn(Target) -> bool) -> Option<String> {
-        let wanted = Wanted::new(text)?;
-        let mut best: Option<(usize, &str)> = None;
-        for (id, (target, _)) in &self.claims {
-            if is_kind(*target)
-                && let Some(distance) = wanted.distance(id)
-                && best.is_none_or(|best| (distance, &**id) < best)
-            {
-                best = Some((distance, id));
-            }
-        }
-        best.map(|(_, id)| id.to_owned())
+        nearest(text, self.of_kind(is_kind).map(|(id, _)| id)).map(str::to_owned)
     }
 
     /// The id of `kind` that the file gives, if it is the only one.
-    #[expect(clippy::iter_over_hash_type, reason = "the only one is the same in every order")]
     pub(super) fn only(&self, is_kind: fn(Target) -> bool) -> Option<&str> {
-        let mut only = None;
-        for (id, (target, at)) in &self.claims {
-            if is_kind(*target) && (only.is_some() || *at == Extent::default()) {
-                return None;
-            } else if is_kind(*target) {
-                only = Some(&**id);
-            }
-        }
-        only
+        let mut all = self.of_kind(is_kind);
+        let (id, at) = all.next()?;
+        (all.next().is_none() && at != Extent::default()).then_some(id)
     }
 
-    #[expect(clippy::iter_over_hash_type, reason = "counting doesn't depend on the order")]
     pub(super) fn count(&self, is_kind: fn(Target) -> bool) -> usize {
-        let mut count = 0;
-        for (target, _) in self.claims.values() {
-            count += usize::from(is_kind(*target));
-        }
-        count
+        self.of_kind(is_kind).count()
+    }
+
+    fn of_kind(&self, is_kind: fn(Target) -> bool) -> impl Iterator<Item = (&str, Extent)> {
+        self.all().filter(move |(_, target, _)| is_kind(*target)).map(|(id, _, at)| (id, at))
     }
 }
 

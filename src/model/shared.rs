@@ -47,6 +47,15 @@ impl Page {
         Self(Arc::new(Paper::File(Arc::clone(file))))
     }
 
+    /// A page of the same text, for another thread.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        match &*self.0 {
+            Paper::File(file) => Self::of(file),
+            Paper::Own(text) => Self(Arc::new(Paper::Own(text.clone()))),
+        }
+    }
+
     /// A text: a stretch of the page if its characters lie there, otherwise a copy.
     pub fn text_of(&self, text: &str) -> Text {
         let whole = self.whole();

@@ -80,7 +80,7 @@ impl<'t> Assembly<'t> {
     /// The lane with an id or a title; made if there is none.
     pub(super) fn lane_called(&mut self, name: Option<Text<'t>>) -> LaneIx {
         let name = name.unwrap_or_else(|| Text { text: Cow::Borrowed(USUAL_LANE), at: super::Extent::default() });
-        if let Some(Target::Lane(ix)) = self.ids.get(&name.text) {
+        if let Some(Target::Lane(ix)) = self.ids.listed(&name.text) {
             return LaneIx::from(ix);
         }
         if let Some(ix) = self.lane_names.get(&name.text) {
@@ -146,7 +146,7 @@ impl<'t> Assembly<'t> {
         if name.is_blank() {
             return None;
         }
-        if let Some(Target::Person(ix)) = self.ids.get(&name.text) {
+        if let Some(Target::Person(ix)) = self.ids.listed(&name.text) {
             return Some(PersonIx::from(ix));
         }
         if let Some(ix) = self.person_names.get(&name.text) {

@@ -17,6 +17,7 @@ mod missed;
 mod presentation;
 mod source;
 mod statement;
+mod stretch;
 mod texts;
 
 use std::borrow::Cow;
@@ -71,6 +72,10 @@ pub(super) struct Assembly<'t> {
     listed_lanes: usize,
     person_names: HashMap<Cow<'t, str>, PersonIx, RandomState>,
     sources: Vec<Source>,
+    /// How many more stand before them: in a [stretch](Self::of_stretch), those that are listed.
+    sources_before: usize,
+    /// How many sources the file lists.
+    listed_sources: usize,
     /// Those that are shown, in the order of the file.
     events: Vec<Event>,
     /// For each of them its number among all events of the file, and where it stands.
@@ -129,6 +134,8 @@ impl<'t> Assembly<'t> {
             listed_lanes: 0,
             person_names: HashMap::default(),
             sources: Vec::new(),
+            listed_sources: 0,
+            sources_before: 0,
             events: Vec::new(),
             numbers: Vec::new(),
             count: 0,
@@ -155,6 +162,8 @@ impl<'t> Assembly<'t> {
         for source in document.sources.given().unwrap_or_default() {
             self.source(source);
         }
+        self.listed_sources = self.sources.len();
+        self.ids.end_lists();
     }
 
     /// Whether reading on is of no use.

@@ -14,7 +14,7 @@ impl<'t> Assembly<'t> {
     /// Takes a CSL item, from the list of sources or from the place of a reference.
     pub(super) fn source(&mut self, shape: shape::Source<'t>) -> Option<SourceIx> {
         let id = self.id(shape.id.map(|ItemId(id)| id), &SOURCE).ok()?;
-        let ix = SourceIx::from(self.sources.len());
+        let ix = SourceIx::from(self.sources.len() + self.sources_before);
         self.ids.claim(id.as_ref(), Target::Source(ix.get()));
         let source = Source {
             id: self.written(id),

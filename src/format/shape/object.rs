@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Json;
 
 use super::super::fields::Kind;
@@ -170,7 +170,7 @@ pub(in crate::format) fn take_key<'t, S: Object<'t>, A: MapAccess<'t>>(
     if !S::KIND.keeps(&key) {
         return Err(de::Error::unknown_field(&key, S::KIND.keys));
     }
-    let Plain(value) = map.next_value()?;
+    let value = map.next_value_seed(Plain::OUTERMOST)?;
     if object.extra().insert(key.into_owned(), value).is_some() {
         return Err(de::Error::custom("a key of one's own stands twice"));
     }
@@ -201,64 +201,77 @@ impl<'t, T: Shape<'t>> Shape<'t> for Box<T> {
     }
 }
 
-/// A value of any type, in which no key stands twice. `serde_json` alone would keep the last one without a word.
-struct Plain(Json);
+/// A value of any type, in which no key stands twice: `serde_json` alone would keep the last one without a word. Objects and
+/// lists in it are nested no deeper than so many: fewer than the format allows, for how deep it stands itself isn't known.
+#[derive(Clone, Copy)]
+struct Plain(u8);
 
-impl<'de> Deserialize<'de> for Plain {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PlainVisitor)
+impl Plain {
+    const OUTERMOST: Self = Self(100);
+
+    /// For what is inside.
+    fn deeper<E: de::Error>(self) -> Result<Self, E> {
+        self.0.checked_sub(1).map(Self).ok_or_else(|| E::custom("nested deep"))
     }
 }
 
-struct PlainVisitor;
+impl<'de> DeserializeSeed<'de> for Plain {
+    type Value = Json;
 
-impl<'de> Visitor<'de> for PlainVisitor {
-    type Value = Plain;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Plain {
+    type Value = Json;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Plain, E> {
-        Ok(Plain(Json::Null))
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Plain, E> {
-        Ok(Plain(value.into()))
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(value.into())
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Plain, E> {
-        Ok(Plain(value.into()))
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(value.into())
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Plain, E> {
-        Ok(Plain(value.into()))
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(value.into())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Plain, E> {
-        Ok(Plain(value.into()))
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        Ok(value.into())
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Plain, E> {
-        Ok(Plain(value.into()))
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(value.into())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Plain, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let inside = self.deeper()?;
         let mut list = Vec::new();
-        while let Some(Plain(item)) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(inside)? {
             list.push(item);
         }
-        Ok(Plain(Json::Array(list)))
+        Ok(Json::Array(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Plain, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let inside = self.deeper()?;
         let mut object = serde_json::Map::new();
-        while let Some((key, Plain(value))) = map.next_entry::<String, Plain>()? {
-            if object.insert(key, value).is_some() {
+        while let Some(key) = map.next_key::<String>()? {
+            if object.insert(key, map.next_value_seed(inside)?).is_some() {
                 return Err(de::Error::custom("a key stands twice"));
             }
         }
-        Ok(Plain(Json::Object(object)))
+        Ok(Json::Object(object))
     }
 }
 
