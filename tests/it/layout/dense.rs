@@ -1,7 +1,5 @@
 //! The laws of the canvas where there are thousands of events, of all shapes: tiles have walls then, and most marks are counted.
 
-use proptest::test_runner::RngSeed;
-
 use super::*;
 
 /// How the events of a crowd lie in time.
@@ -103,8 +101,7 @@ fn is_lawful(input: &Input<'_>, scene: &Scene) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    // The same cases each time: about one in a few hundred others loses a title of the crowd row on zooming in, which is known.
-    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(2010), ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn the_laws_hold_in_a_crowd(
