@@ -107,9 +107,12 @@ impl Tile {
     pub(super) fn has(&self, place: usize) -> bool {
         self.rows.iter().any(|row| row.binary_search_by_key(&place, |placed| placed.place).is_ok())
     }
-}
 
-impl Tile {
+    /// Whether there are bars without a label, which may still get one.
+    fn has_bare(&self) -> bool {
+        self.rows.iter().flatten().any(|placed| placed.width <= 0.0 && placed.until == i32::MAX)
+    }
+
     /// All places in it, in order.
     fn places(&self) -> Vec<usize> {
         let mut places: Vec<usize> = self.rows.iter().flatten().map(|placed| placed.place).collect();
@@ -131,7 +134,7 @@ impl Placer<'_, '_> {
         let range = self.starting(key, walls);
         let mut wanting = self.candidates(key, range.clone(), &tile);
         for step in Ladder::steps(key.octave).filter(|step| *step >= FIRST) {
-            if wanting.is_empty() {
+            if wanting.is_empty() && !tile.has_bare() {
                 break;
             }
             self.step(step, (walls, range.clone()), &mut wanting, &mut tile);
@@ -200,8 +203,7 @@ impl Placer<'_, '_> {
     }
 
     /// Whether an event has its title in the crowd row just before a step, and would be without on a row that it has for its
-    /// bar alone. `crowd` are the places in the tile without those that had a row by then: of others it is taken that they are
-    /// not in the way.
+    /// bar alone. Of the crowd, only what begins in the tile is taken to be in the way, without `placed`, what had a row by then.
     fn loses_title(&mut self, place: usize, scale: Scale, (among, placed): (&Range<usize>, &[usize])) -> bool {
         if self.has_title_inside(place, scale) {
             return false;

@@ -149,6 +149,31 @@ proptest! {
 }
 
 #[test]
+fn titles_of_the_crowd_row_that_were_once_lost_on_zooming_in_stay() {
+    let look = |depth, number, size, hidden: &[u32]| LookAt {
+        depth,
+        number,
+        size,
+        folded: BTreeSet::new(),
+        hidden: hidden.iter().map(|lane| LaneIx(*lane)).collect(),
+        scroll: 0.0,
+    };
+    let stub = look(3.073_204_256_040_715_3, 1871, vec2(1280.2, 292.0), &[]);
+    let mark = look(5.547_028_435_833_571, 678, vec2(1761.6, 198.1), &[1]);
+    let cases = [
+        (crowd(Lie::Chain, 586, 6_047_736_279_316_437_382), stub, 1.937_684_2_f32, 0.402_157_25_f32),
+        (crowd(Lie::Mixed, 2243, 7_804_617_855_880_732_360), mark, 4.116_692, 0.581_838_6),
+    ];
+    for (index, at, by, x) in cases {
+        let (before, filter) = (at.view(&index), Filter { hidden_lanes: at.hidden.clone() });
+        let after = View { viewport: before.viewport.zoom_at(x * at.size.x, by), ..before.clone() };
+        let of = |view| Input { index: &index, view, size: at.size, filter: &filter, metrics: &METRICS };
+        let scenes = [&before, &after].map(|view| layout(&of(view), &mut measure));
+        laws::keeps_labels(&index, &scenes[0], (&scenes[1], after.viewport)).expect("a title stays");
+    }
+}
+
+#[test]
 fn the_name_of_an_era_is_never_far_away_even_at_a_scale_that_no_one_can_reach() {
     let span = |from: f64, to: f64| Span::new(Moment::from_seconds(from), Moment::from_seconds(to));
     let ends = [(0.0, 0.0, Edge::Unknown), (0.0, -1.1e16, Edge::Sharp), (9.2e18, -1.0, Edge::Sharp)];
