@@ -67,6 +67,12 @@ impl Captions<'_> {
         if Self::is_strong(metrics, importance) { metrics.label_max_strong } else { metrics.label_max }
     }
 
+    /// The widest label that an event can have where it is in nobody's way.
+    pub(super) fn widest_of(&mut self, lane: &IndexedLane, place: usize) -> f32 {
+        let full = self.width_of(lane, place);
+        if full <= self.metrics.label_whole { full } else { Self::widest(self.metrics, lane.importance(place)) }
+    }
+
     /// Width of the whole title in the face of its label.
     pub(super) fn width_of(&mut self, lane: &IndexedLane, place: usize) -> f32 {
         self.width_of_title(&Titled::of(lane, place))

@@ -2,7 +2,7 @@
 //!
 //! Works from left to right over the places of a lane without visiting each: where many lie close together, a search among
 //! the starts tells how many. What must stay true: groups are in order, disjoint and within their walls; a group of one
-//! stands where its mark is; every place is in one group.
+//! stands where its mark is; every place is in one group; no group reaches over a gap, and no wall moves what stands at one.
 
 use std::ops::Range;
 
@@ -12,8 +12,8 @@ use crate::index::IndexedLane;
 
 /// From so many events within [`Metrics::dense`] points on, they are one bubble as wide as the time they fill.
 pub(super) const DENSE_FROM: usize = 60;
-/// Where a wall may stand, it stands where this many points are empty.
-const EMPTY: f64 = 25.0;
+/// To know where marks end, so many are looked at; those before them may be as long as any.
+const LOOKED_AT: usize = 12;
 
 /// The crowd of a lane at a scale.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub(super) struct Crowd<'a> {
     pub(super) metrics: &'a Metrics,
     /// Places that have a row of their own, in order.
     pub(super) placed: &'a [usize],
+    /// From the first place that counts to behind the last.
+    pub(super) among: (usize, usize),
     /// In a collapsed lane.
     pub(super) small: bool,
 }
@@ -98,7 +100,12 @@ impl Crowd<'_> {
             place = place.checked_sub(1)?;
             next -= 1;
         }
-        Some(place)
+        (place >= self.among.0).then_some(place)
+    }
+
+    /// The first place of the crowd after `place`.
+    pub(super) fn after(&self, place: usize) -> Option<usize> {
+        Some(self.at_or_after(place + 1)).filter(|next| *next < self.among.1)
     }
 
     /// How many of a stretch of places are in the crowd.
@@ -198,13 +205,71 @@ impl Crowd<'_> {
         groups.extend(settled.into_iter().rev());
     }
 
-    /// Where a wall stands that is to stand about `x`: in the middle of an empty stretch, if there is one near.
+    /// Where no mark begins that begins in time with that of `place` or later: a dot may begin a little before its day.
+    pub(super) fn edge(&self, place: usize) -> f64 {
+        let metrics = self.metrics;
+        self.start(place) - f64::from(metrics.day_bar.max(metrics.dot).max(metrics.bar_min)) / 2.0
+    }
+
+    /// How far a bubble reaches beyond its last mark at most; it begins at its first.
+    pub(super) fn overhang(&self) -> f64 {
+        let metrics = self.metrics;
+        self.diameter(self.lane.len()) - f64::from(metrics.dot.min(metrics.bar_min).min(metrics.stub))
+    }
+
+    /// Where the marks end that begin before that of `place`, if from there to it there is a gap, over which no bubble of
+    /// theirs can reach. In time, gaps only grow at finer scales and where marks leave the crowd.
+    pub(super) fn end_before_gap(&self, place: usize) -> Option<f64> {
+        let border = self.edge(place) - self.clear();
+        let longest = f64::from(self.metrics.crowd_bar.max(self.metrics.stub));
+        let (mut end, mut at) = (f64::NEG_INFINITY, place);
+        for looked in 0..=LOOKED_AT {
+            let Some(other) = self.before(at) else { break };
+            let latest = self.start(other) + longest;
+            if latest <= end {
+                break;
+            }
+            end = end.max(if looked < LOOKED_AT { self.kept(other).1 } else { latest });
+            if end > border {
+                return None;
+            }
+            at = other;
+        }
+        Some(end)
+    }
+
+    /// The least gap.
+    fn clear(&self) -> f64 {
+        self.overhang() + 2.0 * self.gap()
+    }
+
+    /// Whether a mark may be within a bubble over much time, whatever else there is.
+    pub(super) fn is_among_many(&self, place: usize) -> bool {
+        let (x, wide) = (self.start(place), f64::from(self.metrics.dense));
+        let around = self.lane.starting(self.scale.moment_at(x - wide), self.scale.moment_at(x + wide));
+        let (from, to) = (around.start.max(self.among.0), around.end.min(self.among.1));
+        to.saturating_sub(from) >= DENSE_FROM && self.count(from..to) >= DENSE_FROM
+    }
+
+    /// Where a wall stands that is to stand about `x`: in the first gap that is near, where it moves nothing. If there is none,
+    /// marks reach so far to both sides of it that what it moves is all among them.
     pub(super) fn wall(&self, x: f64) -> f64 {
-        let empty = |from: &f64| {
-            let range = self.lane.starting(self.scale.moment_at(*from), self.scale.moment_at(from + EMPTY));
-            self.count(range) == 0
-        };
-        let around = [-0.5, -1.5, 0.5, -2.5].map(|cells| x + cells * EMPTY);
-        around.into_iter().find(empty).map_or(x, |from| from + EMPTY / 2.0)
+        let (near, end) = (self.astray(), self.lane.len());
+        let first = self.scale.moment_at(x - near);
+        let mut next = self.at_or_after(self.lane.starts().partition_point(|start| *start < first));
+        while next < end && self.start(next) <= x + near {
+            if self.end_before_gap(next).is_some() {
+                return self.edge(next) - self.gap();
+            }
+            // There is no gap before what begins soon after it.
+            let soon = self.behind(next, end, self.start(next) + self.clear());
+            next = self.at_or_after(soon.max(next + 1));
+        }
+        x
+    }
+
+    /// How far a wall may stand from where it was to stand.
+    pub(super) fn astray(&self) -> f64 {
+        self.diameter(self.lane.len()) + f64::from(self.metrics.crowd_bar)
     }
 }

@@ -1,15 +1,15 @@
 //! Labels of the crowd row: a mark that stands alone gets its title beside it, as far as the next mark.
 //!
-//! Whether it does depends only on how far its neighbours are, so one that has its title keeps it at every finer scale: the
-//! neighbours move away, or leave the crowd.
+//! Whether it does depends only on how far its neighbours are, and less and less on them as one zooms in: they move away, or
+//! leave the crowd. So one that has its title keeps it at every finer scale. How wide it is may change.
 
 use super::Side;
 use super::caption::Captions;
 use super::crowd::Crowd;
 use super::ladder::Ladder;
+use super::reach::Reach;
+use crate::index::Extent;
 
-/// So many marks within the space of a bubble are a crowd.
-const NEIGHBOURS: usize = 12;
 /// A title turns to the side where there is so many times as much time to the next event.
 const MUCH_MORE: f64 = 2.0;
 
@@ -19,8 +19,6 @@ pub(super) struct Free {
     pub(super) side: Side,
     /// The room for it in points.
     pub(super) room: f32,
-    /// More room would show more of the title.
-    pub(super) tight: bool,
 }
 
 /// Finds out which marks of a crowd stand free.
@@ -31,73 +29,88 @@ pub(super) struct Freedom<'a, 'c> {
 }
 
 impl Freedom<'_, '_> {
-    /// The label of a mark that is alone in its group, if it stands free and there is room.
+    /// The label of a mark, if it stands free and there is room.
     pub(super) fn label(&mut self, place: usize) -> Option<Free> {
         let metrics = self.crowd.metrics;
-        let (own, before, after) = self.space(place)?;
-        let beside = f64::from(metrics.label_gap + metrics.item_gap);
+        if self.waits(place) {
+            return None;
+        }
+        let (before, after) = self.space(place)?;
         let side = self.side(place);
-        let room = match side {
-            Side::Left => {
-                // What lies before may be a bubble that reaches beyond its marks.
-                let free = |(other, x1): (usize, f64)| x1 + self.overhang().max(self.claim(other, Side::Right, place));
-                own.0 - before.map_or(f64::NEG_INFINITY, free)
-            }
-            _ => after.map_or(f64::INFINITY, |(other, x0)| x0 - self.claim(other, Side::Left, place)) - own.1,
-        };
-        let start = self.crowd.start(place);
-        let bounds = self.ladder.room(self.crowd.scale, (start, start), own);
-        let bound = if side == Side::Left { bounds.0 } else { bounds.1 };
-        let room = (room - beside).min(bound - f64::from(metrics.label_gap));
+        let space = self.beside(if side == Side::Left { before } else { after });
+        let bound = self.bound(place, side);
         // The narrowest label that is worth it, before anything is measured.
-        if room < f64::from(metrics.dot) {
+        if space.min(bound) < f64::from(metrics.dot) {
             return None;
         }
-        let full = self.captions.width_of(self.crowd.lane, place);
-        let widest = Captions::widest(metrics, self.crowd.lane.importance(place));
-        let enough = if full <= metrics.label_whole && room >= f64::from(full) { full } else { widest };
-        let room = room.min(f64::from(enough)) as f32;
-        let wanted = full.min(widest);
-        (room >= wanted.min(metrics.label_min)).then_some(Free { side, room, tight: room < wanted })
-    }
-
-    /// The mark of a place and the nearest marks on both sides, if no bubble of those can reach it.
-    #[expect(clippy::type_complexity, reason = "two neighbours, each with its edge")]
-    fn space(&self, place: usize) -> Option<((f64, f64), Option<(usize, f64)>, Option<(usize, f64)>)> {
-        let crowd = &self.crowd;
-        let own = crowd.kept(place);
-        let clear = self.overhang() + crowd.gap();
-        let longest = f64::from(crowd.metrics.crowd_bar.max(crowd.metrics.stub));
-        let mut before: Option<(usize, f64)> = None;
-        let mut at = place;
-        for looked in 0.. {
-            let Some(other) = crowd.before(at) else { break };
-            let x1 = crowd.kept(other).1;
-            if before.is_none_or(|nearest| x1 > nearest.1) {
-                before = Some((other, x1));
-            }
-            if crowd.start(other) + longest + clear < own.0 {
-                break;
-            }
-            if looked == NEIGHBOURS || x1 + clear > own.0 {
-                return None;
-            }
-            at = other;
-        }
-        let next = crowd.at_or_after(place + 1);
-        // A day that begins here may have its mark a little before the mark of another that begins earlier.
-        let slack = f64::from(crowd.metrics.day_bar) / 2.0;
-        let after = (next < crowd.lane.len()).then(|| (next, crowd.start(next) - slack));
-        if after.is_some_and(|(_, x0)| own.1 + clear > x0) {
+        let least = f64::from(self.captions.width_of(self.crowd.lane, place).min(metrics.label_min));
+        let room = if side == Side::Left { self.left_over(space) } else { space };
+        if room.min(bound) < least || self.crowd.is_among_many(place) {
             return None;
         }
-        Some((own, before, after))
+        let facing = if side == Side::Left { self.faced_before(place) } else { self.faced_after(place, space) };
+        let room = match facing {
+            // Each has half of the space between, and what the other doesn't need.
+            Some(other) => {
+                let both = self.beside(space);
+                (both / 2.0).max(both - self.widest(other))
+            }
+            // What lies before may be a bubble that reaches beyond its marks.
+            None if side == Side::Left => space - self.crowd.overhang(),
+            None => space,
+        };
+        let room = room.min(bound).min(self.widest(place)) as f32;
+        Some(Free { side, room })
     }
 
-    /// How far a bubble reaches beyond its last mark at most; it begins at its first.
-    fn overhang(&self) -> f64 {
+    /// Farther out than everything, a bar that will be long has no title in the crowd, so that it can have a row without one.
+    fn waits(&self, place: usize) -> bool {
+        let (crowd, whole) = (&self.crowd, self.ladder.scale(0));
+        self.ladder.step_of(crowd.scale) < 0
+            && crowd.lane.look(place).extent != Extent::Day
+            && Reach::of(crowd.lane, place, whole, crowd.metrics).is_long(crowd.metrics)
+    }
+
+    /// The space on both sides of a mark to the nearest others, if there are gaps.
+    fn space(&self, place: usize) -> Option<(f64, f64)> {
         let crowd = &self.crowd;
-        f64::from((crowd.metrics.bubble_of(crowd.lane.len(), crowd.small) - crowd.metrics.dot).max(0.0))
+        let before = crowd.edge(place) - crowd.end_before_gap(place)?;
+        let Some(next) = crowd.after(place) else { return Some((before, f64::INFINITY)) };
+        crowd.end_before_gap(next)?;
+        Some((before, crowd.edge(next) - crowd.kept(place).1))
+    }
+
+    /// What a label has of a space beside its mark.
+    fn beside(&self, space: f64) -> f64 {
+        space - f64::from(self.crowd.metrics.label_gap + self.crowd.metrics.item_gap)
+    }
+
+    /// A title before its mark leaves room for the narrowest one after the mark before it, whichever that will be.
+    fn left_over(&self, space: f64) -> f64 {
+        self.beside(space) - f64::from(self.crowd.metrics.label_min)
+    }
+
+    /// How wide a label may be lest it hang out of a window that shows everything. The mark may become as long as any there.
+    fn bound(&self, place: usize, side: Side) -> f64 {
+        let (crowd, metrics) = (&self.crowd, self.crowd.metrics);
+        let start = crowd.start(place);
+        let mark = (crowd.kept(place).0, start + f64::from(metrics.crowd_bar));
+        let bounds = self.ladder.room(crowd.scale, (start, start), mark);
+        (if side == Side::Left { bounds.0 } else { bounds.1 }) - f64::from(metrics.label_gap)
+    }
+
+    /// The mark before, if it may have its title in the same space.
+    fn faced_before(&mut self, place: usize) -> Option<usize> {
+        let before = self.crowd.before(place)?;
+        (self.side(before) == Side::Right && self.crowd.end_before_gap(before).is_some()).then_some(before)
+    }
+
+    /// The mark after, if it may have its title in the same space.
+    fn faced_after(&mut self, place: usize, space: f64) -> Option<usize> {
+        let after = self.crowd.after(place)?;
+        let faces = self.left_over(space) > 0.0 && self.side(after) == Side::Left;
+        let least = f64::from(self.captions.width_of(self.crowd.lane, after).min(self.crowd.metrics.label_min));
+        (faces && self.left_over(space) >= least).then_some(after)
     }
 
     /// On which side of its mark a title stands in the crowd row, the same at all scales: after it, but before it where there
@@ -121,17 +134,8 @@ impl Freedom<'_, '_> {
         if right < full || (turns && left >= full) { Side::Left } else { Side::Right }
     }
 
-    /// What a neighbour may claim of the space between, if its title stands on that side and comes first: that of the more
-    /// important, among equals the earlier.
-    fn claim(&mut self, other: usize, side: Side, place: usize) -> f64 {
-        let rank = |place: usize| (self.crowd.lane.importance(place), std::cmp::Reverse(place));
-        if rank(other) < rank(place) || self.side(other) != side {
-            return 0.0;
-        }
-        let metrics = self.crowd.metrics;
-        let full = self.captions.width_of(self.crowd.lane, other);
-        let widest = Captions::widest(metrics, self.crowd.lane.importance(other));
-        let whole = if full <= metrics.label_whole { full } else { widest };
-        f64::from(whole + metrics.label_gap + metrics.item_gap)
+    /// The widest label of an event.
+    fn widest(&mut self, place: usize) -> f64 {
+        f64::from(self.captions.widest_of(self.crowd.lane, place))
     }
 }

@@ -9,7 +9,7 @@ use super::crowd::{Crowd, Group};
 use super::free::{Free, Freedom};
 use super::ladder::{FIRST, Ladder, TileKey};
 use super::reach::{Reach, Scale};
-use super::tile::{Placed, Placer, Rows, Tile, footprint, is_inside};
+use super::tile::{Placed, Placer, Rows, Tile, footprint, holds_title, inside_room, is_inside};
 use super::{Mark, MarkShape, Metrics, Side};
 use crate::index::{IndexedLane, Members};
 use crate::model::{Edge, LaneIx, Span};
@@ -135,10 +135,9 @@ impl LaneAt<'_, '_> {
                     Some(self.fit(placed.place, side, own.room(space, other, metrics)))
                 }
                 None => {
-                    let inside = reach.len() - 2.0 * f64::from(metrics.label_inset);
-                    let least = self.captions.width_of(self.lane, placed.place).min(metrics.label_min);
-                    let fits = !reach.dot && inside >= f64::from(least.max(1.0));
-                    fits.then(|| self.fit(placed.place, Side::Inside, inside))
+                    let fits = placed.width > 0.0
+                        || holds_title(reach, self.captions.width_of(self.lane, placed.place), metrics);
+                    fits.then(|| self.fit(placed.place, Side::Inside, inside_room(reach, metrics)))
                 }
             };
             let look = self.lane.look(placed.place);
@@ -159,22 +158,16 @@ impl LaneAt<'_, '_> {
         let time = Reach::time(self.lane, placed.place, self.scale);
         let bounds = self.ladder.room(self.scale, time, (reach.x0, reach.x1));
         let bound = if placed.side == Side::Left { bounds.0 } else { bounds.1 } - f64::from(metrics.label_gap);
-        let most = f64::from(self.widest(placed.place)).min(bound);
+        let most = f64::from(self.captions.widest_of(self.lane, placed.place)).min(bound);
         let width = f64::from(placed.width);
         Beside { side: Some(placed.side), from, to, width, more: (most - width).max(0.0) }
-    }
-
-    /// The widest label that an event can have.
-    fn widest(&mut self, place: usize) -> f32 {
-        let full = self.captions.width_of(self.lane, place);
-        let whole = full <= self.captions.metrics.label_whole;
-        if whole { full } else { Captions::widest(self.captions.metrics, self.lane.importance(place)) }
     }
 
     /// The crowd row of a tile, as much of it as is seen.
     fn crowd(&mut self, (key, seen): (TileKey, Stretch), placed: &[usize], row: usize, items: &mut Vec<Arranged>) {
         let metrics = self.captions.metrics;
-        let crowd = Crowd { lane: self.lane, scale: self.scale, metrics, placed, small: self.small };
+        let among = (0, self.lane.len());
+        let crowd = Crowd { lane: self.lane, scale: self.scale, metrics, placed, among, small: self.small };
         let walls = self.ladder.walls(key);
         let wall = |seconds: f64| {
             let x = seconds / self.scale.seconds_per_point;
@@ -226,7 +219,7 @@ impl LaneAt<'_, '_> {
 
     fn fit(&mut self, place: usize, side: Side, room: f64) -> Fit {
         let metrics = self.captions.metrics;
-        let (most, importance) = (self.widest(place), self.lane.importance(place));
+        let (most, importance) = (self.captions.widest_of(self.lane, place), self.lane.importance(place));
         let written = self.captions.written(self.lane, place, room.min(f64::from(most)) as f32);
         let strong = Captions::is_strong(metrics, importance);
         Fit { side, width: written.width, text: written.text, elided: written.elided, strong }

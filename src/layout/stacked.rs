@@ -103,7 +103,14 @@ impl LaneAt<'_, '_> {
     }
 
     fn crowd_beside<'p>(&'p self, placed: &'p [usize]) -> Crowd<'p> {
-        Crowd { lane: self.lane, scale: self.scale, metrics: self.captions.metrics, placed, small: false }
+        Crowd {
+            lane: self.lane,
+            scale: self.scale,
+            metrics: self.captions.metrics,
+            placed,
+            among: (0, self.lane.len()),
+            small: false,
+        }
     }
 
     /// Takes the marks that are stacked upon bubbles into them, since a number with more marks above it would be misread.

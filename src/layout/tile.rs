@@ -2,13 +2,17 @@
 //!
 //! What had a label in the octave before keeps it. At each step, from the coarsest, the most important of the others get
 //! what is free: first titles in full, then cut ones, then long bars without a title. A label is placed so that at its step,
-//! and so at all finer ones, it touches neither another nor a wall of its tile. Nothing here knows the window.
+//! and so at all finer ones, it touches neither another nor a wall of its tile. What has its title in the crowd row gets no row
+//! where it would be without. Nothing here knows the window.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Side;
 use super::caption::Captions;
+use super::crowd::Crowd;
+use super::free::Freedom;
 use super::gaps::Gaps;
 use super::ladder::{FIRST, Ladder, TileKey};
 use super::reach::{Reach, Scale};
@@ -39,8 +43,6 @@ pub(super) struct Placed {
     pub(super) side: Side,
     /// Points that its label has for itself; 0 for a bar without a label.
     pub(super) width: f32,
-    /// More room would show more of the title.
-    pub(super) tight: bool,
     /// From which step on it has its row.
     pub(super) since: i32,
     /// From which step on it has its label.
@@ -105,9 +107,19 @@ impl Tile {
     pub(super) fn has(&self, place: usize) -> bool {
         self.rows.iter().any(|row| row.binary_search_by_key(&place, |placed| placed.place).is_ok())
     }
-}
 
-impl Tile {
+    /// Whether there are bars without a label, which may still get one.
+    fn has_bare(&self) -> bool {
+        self.rows.iter().flatten().any(|placed| placed.width <= 0.0 && placed.until == i32::MAX)
+    }
+
+    /// All places in it, in order.
+    fn places(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = self.rows.iter().flatten().map(|placed| placed.place).collect();
+        places.sort_unstable();
+        places
+    }
+
     fn put(&mut self, placed: Placed) {
         let row = &mut self.rows[placed.row];
         row.insert(row.partition_point(|before| before.place < placed.place), placed);
@@ -119,14 +131,22 @@ impl Placer<'_, '_> {
     pub(super) fn fill(&mut self, key: TileKey, parents: &[Arc<Tile>]) -> Tile {
         let mut tile = self.inherited(key, parents);
         let walls = self.ladder.walls(key);
-        let mut wanting = self.candidates(key, walls, &tile);
+        let range = self.starting(key, walls);
+        let mut wanting = self.candidates(key, range.clone(), &tile);
         for step in Ladder::steps(key.octave).filter(|step| *step >= FIRST) {
-            if wanting.is_empty() {
+            if wanting.is_empty() && !tile.has_bare() {
                 break;
             }
-            self.step(step, walls, &mut wanting, &mut tile);
+            self.step(step, (walls, range.clone()), &mut wanting, &mut tile);
         }
         tile
+    }
+
+    /// The places of the events that begin in a tile.
+    fn starting(&self, key: TileKey, (from, to): (f64, f64)) -> Range<usize> {
+        let scale = self.ladder.scale(*Ladder::steps(key.octave).start());
+        let moment = |seconds: f64| scale.moment_at(seconds / scale.seconds_per_point);
+        if from.is_finite() { self.lane.starting(moment(from), moment(to)) } else { 0..self.lane.len() }
     }
 
     fn inherited(&self, key: TileKey, parents: &[Arc<Tile>]) -> Tile {
@@ -147,10 +167,9 @@ impl Placer<'_, '_> {
     }
 
     /// The events that might get a label in a tile, the most important first.
-    fn candidates(&self, key: TileKey, (from, to): (f64, f64), tile: &Tile) -> Vec<usize> {
+    fn candidates(&self, key: TileKey, range: Range<usize>, tile: &Tile) -> Vec<usize> {
         let scale = self.ladder.scale(*Ladder::steps(key.octave).start());
         let moment = |seconds: f64| scale.moment_at(seconds / scale.seconds_per_point);
-        let range = if from.is_finite() { self.lane.starting(moment(from), moment(to)) } else { 0..self.lane.len() };
         let mut found: Vec<usize> = Vec::new();
         if range.len() <= ALL {
             found.extend(range.filter(|place| !tile.has(*place)));
@@ -177,12 +196,21 @@ impl Placer<'_, '_> {
         found
     }
 
-    /// Whether an event is a bar that has its title inside where all data is shown, so that it is worth keeping its place.
-    fn has_room_inside(&mut self, place: usize) -> bool {
-        let metrics = self.captions.metrics;
-        let inside = inside_room(Reach::of(self.lane, place, self.ladder.scale(0), metrics), metrics);
-        inside >= f64::from(metrics.dot)
-            && inside >= f64::from(self.captions.width_of(self.lane, place).min(metrics.label_min))
+    /// Whether an event is a bar that has its title inside at a scale.
+    fn has_title_inside(&mut self, place: usize, scale: Scale) -> bool {
+        let reach = Reach::of(self.lane, place, scale, self.captions.metrics);
+        holds_title(reach, self.captions.width_of(self.lane, place), self.captions.metrics)
+    }
+
+    /// Whether an event has its title in the crowd row just before a step, and would be without on a row that it has for its
+    /// bar alone. Of the crowd, only what begins in the tile is taken to be in the way, without `placed`, what had a row by then.
+    fn loses_title(&mut self, place: usize, scale: Scale, (among, placed): (&Range<usize>, &[usize])) -> bool {
+        if self.has_title_inside(place, scale) {
+            return false;
+        }
+        let (lane, metrics, among) = (self.lane, self.captions.metrics, (among.start, among.end));
+        let crowd = Crowd { lane, scale, metrics, placed, among, small: false };
+        Freedom { crowd, ladder: self.ladder, captions: self.captions }.label(place).is_some()
     }
 
     /// Whether an event is a long bar at a step, or where all data is shown.
@@ -191,7 +219,14 @@ impl Placer<'_, '_> {
             .is_long(self.captions.metrics)
     }
 
-    fn step(&mut self, step: i32, walls: (f64, f64), wanting: &mut Vec<usize>, tile: &mut Tile) {
+    fn step(
+        &mut self,
+        step: i32,
+        (walls, range): ((f64, f64), Range<usize>),
+        wanting: &mut Vec<usize>,
+        tile: &mut Tile,
+    ) {
+        let had_rows = tile.places();
         let scale = self.ladder.scale(step);
         let metrics = self.captions.metrics;
         let pad = f64::from(metrics.item_gap) / 2.0;
@@ -217,10 +252,15 @@ impl Placer<'_, '_> {
                 break;
             }
             wanting.retain(|place| {
-                let bare = wish == Wish::Whole && step < 0 && self.has_room_inside(*place);
+                // It is worth keeping its place for a bar that has its title inside where all data is shown.
+                let bare = wish == Wish::Whole && step < 0 && self.has_title_inside(*place, self.ladder.scale(0));
                 let mut wishes = [wish, Wish::Bare].into_iter().take(1 + usize::from(bare));
                 let placed = wishes.find_map(|wish| self.place(*place, (step, scale), wish, &gaps));
-                let Some(placed) = placed else { return true };
+                let Some(placed) =
+                    placed.filter(|placed| placed.width > 0.0 || !self.loses_title(*place, scale, (&range, &had_rows)))
+                else {
+                    return true;
+                };
                 let (from, to) = self.footprint(&placed, scale);
                 gaps[placed.row].take(from - pad, to + pad);
                 tile.put(placed);
@@ -295,16 +335,8 @@ impl Placer<'_, '_> {
     fn fitted(&mut self, place: usize, (step, scale): (i32, Scale), wish: Wish, gap: (f64, f64)) -> Option<Placed> {
         let metrics = self.captions.metrics;
         let reach = Reach::kept(self.lane, place, scale, metrics);
-        let bare = Placed {
-            place,
-            row: 0,
-            side: Side::Right,
-            width: 0.0,
-            tight: true,
-            since: step,
-            labelled: step,
-            until: i32::MAX,
-        };
+        let bare =
+            Placed { place, row: 0, side: Side::Right, width: 0.0, since: step, labelled: step, until: i32::MAX };
         if wish == Wish::Bare {
             return self.is_long(place, step).then_some(bare);
         }
@@ -328,7 +360,7 @@ impl Placer<'_, '_> {
         let cut = most < f64::from(wanted);
         let width = if cut { (most as f32 - SHY).max(0.0) } else { wanted };
         let side = if right >= f64::from(width) || right >= left { Side::Right } else { Side::Left };
-        Some(Placed { side, width, tight: cut, ..bare })
+        Some(Placed { side, width, ..bare })
     }
 
     /// From where to where a mark and its label reach: in time, never more at a finer scale.
@@ -355,7 +387,12 @@ pub(super) fn is_inside(reach: Reach, width: f32, metrics: &super::Metrics) -> b
     inside_room(reach, metrics) >= f64::from(width)
 }
 
+/// Whether a bar on a row of its own has room for a title inside that is so wide in full, if it has none beside it.
+pub(super) fn holds_title(reach: Reach, full: f32, metrics: &super::Metrics) -> bool {
+    inside_room(reach, metrics) >= f64::from(full.min(metrics.label_min).max(metrics.dot))
+}
+
 /// Points for a label in a bar; less than nothing in a dot.
-fn inside_room(reach: Reach, metrics: &super::Metrics) -> f64 {
+pub(super) fn inside_room(reach: Reach, metrics: &super::Metrics) -> f64 {
     if reach.dot { f64::NEG_INFINITY } else { reach.len() - 2.0 * f64::from(metrics.label_inset) }
 }

@@ -179,10 +179,6 @@ pub(super) fn keeps_labels(index: &Index, old: &Scene, new: (&Scene, Viewport)) 
     let mut kept = 0;
     for item in &old.items {
         let Some(label) = item.label.as_ref().filter(|label| !label.overlay) else { continue };
-        // Known to fail: a stub with its title in the crowd row may become a bar on a row of its own that has no room for it.
-        if matches!(&item.kind, ItemKind::Event { mark, .. } if mark.shape == MarkShape::Stub) {
-            continue;
-        }
         let event = item.events(index).next().expect("a label is of an event");
         let span = index.entry(event).expect("it is in the scene").span;
         let inside =
