@@ -108,6 +108,8 @@ impl Freedom<'_, '_> {
     /// The mark after, if it may have its title in the same space.
     fn faced_after(&mut self, place: usize, space: f64) -> Option<usize> {
         let after = self.crowd.after(place)?;
+        // One in a bubble has no title.
+        self.space(after)?;
         let faces = self.left_over(space) > 0.0 && self.side(after) == Side::Left;
         let least = f64::from(self.captions.width_of(self.crowd.lane, after).min(self.crowd.metrics.label_min));
         (faces && self.left_over(space) >= least).then_some(after)
