@@ -153,7 +153,7 @@ fn a_bar_gives_its_title_in_the_crowd_row_up_for_no_row_of_its_own() {
     let (size, hidden) = (vec2(1761.6, 198.1), BTreeSet::from([LaneIx(1)]));
     let at = LookAt { depth: 5.547_028_435_833_571, number: 678, size, folded: BTreeSet::new(), hidden, scroll: 0.0 };
     let index = crowd(Lie::Mixed, 2243, 7_804_617_855_880_732_360);
-    let (before, filter) = (at.view(&index), Filter { hidden_lanes: at.hidden.clone() });
+    let (before, filter) = (at.view(&index), Filter { hidden_lanes: at.hidden });
     let after = View { viewport: before.viewport.zoom_at(0.581_838_6 * size.x, 4.116_692), ..before.clone() };
     let of = |view| Input { index: &index, view, size, filter: &filter, metrics: &METRICS };
     let scenes = [&before, &after].map(|view| layout(&of(view), &mut measure));
