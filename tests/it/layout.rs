@@ -146,13 +146,9 @@ fn labelled(scene: &Scene) -> BTreeMap<EventIx, String> {
     own.collect()
 }
 
+/// Asserts that every position is a number, and none is far away.
 pub(crate) fn assert_finite(scene: &Scene) {
-    let rects = scene.items.iter().flat_map(bodies).chain(scene.items.iter().map(|item| item.hit));
-    let rects = rects.chain(scene.lanes.iter().map(|lane| lane.rect)).chain(scene.eras.iter().map(|era| era.rect));
-    for rect in rects {
-        let near = |x: f32| x.is_finite() && x.abs() < 1.0e5;
-        assert!(near(rect.min.x) && near(rect.max.x) && near(rect.min.y) && near(rect.max.y), "{rect:?} is no place");
-    }
+    laws::lies_near(scene).expect("every position is near");
 }
 
 // ── viewport ────────────────────────────────────────────────────────────────────────────────────
