@@ -14,6 +14,7 @@ use super::loading::{self, Bytes};
 use super::screens::WindowPlacing;
 use super::settings_writer::SettingsWriter;
 use super::start::Opening;
+use super::system_fonts::SystemFonts;
 use super::worker::{self, Post};
 #[cfg(target_os = "linux")]
 use super::x11;
@@ -51,6 +52,10 @@ pub struct Annals {
     placing: WindowPlacing,
     /// What to do as soon as the window is there.
     first: Option<Action>,
+    /// What to look through once the first picture is there.
+    fonts: Option<SystemFonts>,
+    /// Whether a picture was made for a window.
+    shown: bool,
     #[cfg(target_os = "linux")]
     screens: x11::Watch,
 }
@@ -101,9 +106,21 @@ impl Annals {
             theme: None,
             placing: WindowPlacing::default(),
             first: None,
+            fonts: None,
+            shown: false,
             #[cfg(target_os = "linux")]
             screens: x11::Watch::default(),
         }
+    }
+
+    /// Leaves it to the window to look through fonts when its first picture is there.
+    pub(super) fn look_at_fonts_later(&mut self, fonts: SystemFonts) {
+        self.fonts = Some(fonts);
+    }
+
+    /// Forgets all that is kept of former frames' texts, for a window whose letters are drawn anew.
+    pub(super) fn forget_pictures(&mut self) {
+        self.shell = Shell::default();
     }
 
     /// What the program knows.
@@ -128,6 +145,11 @@ impl Annals {
 
     /// Takes in what happened since the last frame: time, messages of workers, the window's place.
     pub fn begin(&mut self, ctx: &Context, frame: Option<&eframe::Frame>) {
+        if self.shown
+            && let Some(fonts) = self.fonts.take()
+        {
+            fonts.look();
+        }
         self.perform(Action::Frame(ctx.input(|input| input.time)), ctx, frame);
         while let Ok(action) = self.receiver.try_recv() {
             self.perform(action, ctx, frame);
@@ -146,6 +168,7 @@ impl Annals {
     /// Draws the window and does what the user did in it.
     pub fn show(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
         let actions = self.shell.show(&self.state, ui);
+        self.shown |= frame.is_some();
         let ctx = ui.ctx().clone();
         // What was done in this frame is seen in the next.
         if !actions.is_empty() || self.state.is_moving() {

@@ -12,7 +12,9 @@ static JOURNAL: Journal = Journal { dialog_failures: AtomicUsize::new(0) };
 
 impl log::Log for Journal {
     fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
-        metadata.level() <= log::Level::Error || metadata.target().starts_with("rfd")
+        // That it ends by an error, eframe tells its caller too; there may be another way to draw, and if not, it is said.
+        let told = metadata.target() == "eframe::native::run";
+        (metadata.level() <= log::Level::Error && !told) || metadata.target().starts_with("rfd")
     }
 
     fn log(&self, record: &log::Record<'_>) {

@@ -1,10 +1,11 @@
 //! Starting the program: its settings, its window, and what to say when there can be none.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::ui::theme;
-
-use super::{Annals, Reports, Settings, SettingsFile, journal};
+use super::drawing::{Drawing, Drivers};
+use super::rehearsal::Rehearsal;
+use super::{Annals, Reports, Settings, SettingsFile, journal, worker};
 
 /// Sizes of the window in points: usual, and smallest.
 const WINDOW_SIZE: ([f32; 2], [f32; 2]) = ([1_280.0, 800.0], [640.0, 420.0]);
@@ -56,29 +57,35 @@ pub fn run(start: Start) -> Result<(), String> {
 /// # Errors
 /// As for [`run`].
 pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) -> Result<(), String> {
+    let drivers = Drivers::load();
     journal::begin();
     start.reports.begin(true);
     let mut settings_file = start.settings;
     let (settings, complaint) = settings_file.read();
     let warnings = start.reports.untold().into_iter().chain(complaint).collect();
     let opening = Opening { files: start.files, talk: start.talk, settings, settings_file, warnings };
-    let open = |renderer| {
-        let opening = opening.clone();
-        let options = eframe::NativeOptions { viewport: viewport(&opening.settings), renderer, ..Default::default() };
-        eframe::run_native(
-            "Annals",
-            options,
-            Box::new(move |creation| {
-                theme::install(&creation.egui_ctx);
-                Ok(outer(Annals::open(opening, &creation.egui_ctx)))
-            }),
-        )
+    let size = viewport(&opening.settings);
+    let rehearsal = Rehearsal::begin(opening).map_err(|error| worker::no_thread(&error))?;
+    let ctx = rehearsal.context();
+    let prepared = RefCell::new(Some((rehearsal, drivers)));
+    let open = |way: Drawing| {
+        // The window is asked for its program once it can be drawn on.
+        let made = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+            let (rehearsal, drivers) = prepared.take().ok_or("The window was made twice.")?;
+            // It has its own by now.
+            drop(drivers);
+            Ok(outer(rehearsal.finish(creation)))
+        };
+        eframe::run_native_ext("Annals", way.options(size.clone()), Some(ctx.clone()), Box::new(made))
     };
-    match open(eframe::Renderer::Wgpu) {
-        // No Vulkan, Metal, Direct3D or modern OpenGL: old OpenGL will do.
-        Err(eframe::Error::Wgpu(_)) => open(eframe::Renderer::Glow),
-        other => other,
+    let mut opened = Ok(());
+    for way in Drawing::WAYS {
+        opened = open(way);
+        if !matches!(opened, Err(eframe::Error::Wgpu(_))) {
+            break;
+        }
     }
+    opened
     .map_err(|error| {
         let reason = match error {
             eframe::Error::WinitEventLoop(_) => "no display was found".to_owned(),
@@ -92,19 +99,26 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
     })
 }
 
-fn viewport(settings: &Settings) -> egui::ViewportBuilder {
+/// The size of the first window in points.
+pub(super) fn size_of(settings: &Settings) -> [f32; 2] {
     let (usual, smallest) = WINDOW_SIZE;
+    settings
+        .window
+        .map_or(usual, |place| [place.size[0].clamp(smallest[0], 10_000.0), place.size[1].clamp(smallest[1], 10_000.0)])
+}
+
+fn viewport(settings: &Settings) -> egui::ViewportBuilder {
+    let (_, smallest) = WINDOW_SIZE;
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Annals")
         .with_app_id("annals")
-        .with_inner_size(usual)
+        .with_inner_size(size_of(settings))
         .with_min_inner_size(smallest);
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/annals-256.png")) {
         viewport = viewport.with_icon(icon);
     }
     if let Some(place) = settings.window {
-        let size = [place.size[0].clamp(smallest[0], 10_000.0), place.size[1].clamp(smallest[1], 10_000.0)];
-        viewport = viewport.with_inner_size(size).with_maximized(place.maximized);
+        viewport = viewport.with_maximized(place.maximized);
     }
     viewport
 }

@@ -1,0 +1,125 @@
+//! The first picture is drawn once without a window, on a thread of its own, while the system still opens one.
+//!
+//! To connect to a screen and its driver takes several times as long as everything the program does by itself; meanwhile
+//! the timeline is read and laid out, and its letters are drawn. When the window is there, its first frame finds all that
+//! in the same [`Context`]. What the rehearsal only guessed – how large the window is and how dense its screen – costs time if
+//! it was wrong, and nothing else.
+
+use std::num::NonZeroUsize;
+use std::thread::JoinHandle;
+
+use eframe::CreationContext;
+use egui::{Context, Pos2, RawInput, Rect, TexturesDelta, ViewportCommand, ViewportId};
+
+use crate::ui::theme;
+
+use super::Annals;
+use super::start::{Opening, size_of};
+use super::system_fonts::SystemFonts;
+
+/// Frames that are rehearsed: in the second, panels have the sizes that the first gave them.
+const FRAMES: usize = 2;
+/// The largest side of a texture in pixels, as eframe asks for it.
+const TEXTURE_SIDE: usize = 8_192;
+
+/// A rehearsal under way.
+pub(super) struct Rehearsal {
+    ctx: Context,
+    fonts: SystemFonts,
+    stage: JoinHandle<Rehearsed>,
+}
+
+/// What came of it.
+struct Rehearsed {
+    annals: Annals,
+    textures: Textures,
+    /// What the window was told meanwhile.
+    commands: Vec<ViewportCommand>,
+}
+
+/// What a renderer has to know before the next frame; nothing if no window comes.
+#[derive(Default)]
+struct Textures(TexturesDelta);
+
+impl Drop for Textures {
+    fn drop(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl Rehearsal {
+    /// Begins it.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(super) fn begin(opening: Opening) -> std::io::Result<Self> {
+        let (ctx, fonts) = (context(), SystemFonts::new());
+        // A provider that is added later makes all letters be drawn anew.
+        fonts.install(&ctx);
+        let own = ctx.clone();
+        let stage =
+            std::thread::Builder::new().name("annals-rehearsal".to_owned()).spawn(move || rehearse(opening, &own))?;
+        Ok(Self { ctx, fonts, stage })
+    }
+
+    /// The context that the window must use.
+    pub(super) fn context(&self) -> Context {
+        self.ctx.clone()
+    }
+
+    /// Waits for its end and gives the program to the window that was made.
+    pub(super) fn finish(self, creation: &CreationContext<'_>) -> Annals {
+        let rehearsed = self.stage.join();
+        // Its panic was told by the thread.
+        let Rehearsed { mut annals, textures, commands } =
+            rehearsed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        if let Some(state) = &creation.wgpu_render_state {
+            let mut renderer = state.renderer.write();
+            for (id, delta) in textures.0.set.iter().flat_map(|(id, deltas)| deltas.iter().map(|delta| (*id, delta))) {
+                renderer.update_texture(&state.device, &state.queue, id, delta);
+            }
+        } else {
+            // The other renderer can't be reached yet: letters are drawn anew, and nothing is kept that knows where they were.
+            annals.forget_pictures();
+            self.fonts.install(&self.ctx);
+        }
+        for command in commands {
+            self.ctx.send_viewport_cmd(command);
+        }
+        annals.look_at_fonts_later(self.fonts);
+        annals
+    }
+}
+
+/// A context as eframe makes one, with the fonts and themes of the program.
+fn context() -> Context {
+    let ctx = Context::default();
+    ctx.set_embed_viewports(false);
+    ctx.options_mut(|options| options.max_passes = NonZeroUsize::MIN.saturating_add(1));
+    theme::install(&ctx);
+    ctx
+}
+
+fn rehearse(opening: Opening, ctx: &Context) -> Rehearsed {
+    let size = size_of(&opening.settings);
+    let mut annals = Annals::open(opening, ctx);
+    let mut textures = Textures::default();
+    let mut commands = Vec::new();
+    for _ in 0..FRAMES {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size.into())),
+            max_texture_side: Some(TEXTURE_SIDE),
+            time: Some(0.0),
+            ..RawInput::default()
+        };
+        let mut output = ctx.run_ui(input, |ui| {
+            annals.begin(ui.ctx(), None);
+            annals.show(ui, None);
+        });
+        textures.0.append(std::mem::take(&mut output.textures_delta));
+        if let Some(window) = output.viewport_output.remove(&ViewportId::ROOT) {
+            commands.extend(window.commands);
+        }
+    }
+    Rehearsed { annals, textures, commands }
+}
