@@ -27,6 +27,7 @@ mod paint;
 mod parts;
 mod path_field;
 mod pills;
+mod plain;
 mod problems;
 mod prompt;
 mod prose;
@@ -45,6 +46,7 @@ use egui::{Frame, Margin, OutputCommand, Panel, Rect, Ui, ViewportBuilder, Viewp
 use crate::app::{Action, Shown, Stage, State};
 
 use canvas::Canvas;
+use plain::Plain;
 use theme::space;
 
 pub use sheets::{keys_ui, steps_ui};
@@ -88,14 +90,12 @@ impl Shell {
         }
         take_dropped_files(ui, &mut actions);
         let tokens = theme::tokens(ui.visuals());
-        let bar = |margin| Frame::new().fill(tokens.panel).inner_margin(margin);
+        let bar = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::XS as i8));
         if !state.canvas_only {
-            Panel::top("menu")
-                .frame(bar(Margin::symmetric(space::M as i8, space::XS as i8)))
-                .show(ui, |ui| menu::menu_ui(state, ui, &mut actions));
-            Panel::bottom("status")
-                .frame(bar(Margin::symmetric(space::M as i8, space::XS as i8)))
-                .show(ui, |ui| status::status_ui(state, ui, &mut actions));
+            let menu = Panel::top("menu").frame(bar);
+            grounded(ui, tokens, |ui| menu.show(ui, |ui| menu::menu_ui(state, ui, &mut actions)).response.rect);
+            let status = Panel::bottom("status").frame(bar);
+            grounded(ui, tokens, |ui| status.show(ui, |ui| status::status_ui(state, ui, &mut actions)).response.rect);
         }
         banner::banner_ui(state, ui, &mut actions);
         disk::disk_ui(state, ui, &mut actions);
@@ -166,26 +166,27 @@ impl Shell {
 
     fn side_panels(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         let tokens = theme::tokens(ui.visuals());
-        let frame = Frame::new().fill(tokens.panel).inner_margin(Margin::same(0));
+        let frame = Frame::new().inner_margin(Margin::same(0));
         if state.settings.lanes && state.has_room_for_lanes() {
             let (usual, least, most) = LANES_WIDTH;
-            Panel::left("lanes")
-                .frame(frame)
-                .default_size(usual)
-                .size_range(least..=most)
-                .show(ui, |ui| lanes::lanes_ui(state, ui, actions));
+            let panel = Panel::left("lanes").frame(frame).default_size(usual).size_range(least..=most);
+            grounded(ui, tokens, |ui| panel.show(ui, |ui| lanes::lanes_ui(state, ui, actions)).response.rect);
         }
         if state.settings.detail {
             let (usual, least, most) = DETAIL_WIDTH;
             let wide = if ui.available_width() > 1_400.0 { usual + 80.0 } else { usual };
             let most = most.min(ui.available_width() - CANVAS_LEAST).max(least);
-            Panel::right("detail")
-                .frame(frame)
-                .default_size(wide.min(most))
-                .size_range(least..=most)
-                .show(ui, |ui| self.detail.panel_ui(state, ui, actions));
+            let panel = Panel::right("detail").frame(frame).default_size(wide.min(most)).size_range(least..=most);
+            grounded(ui, tokens, |ui| panel.show(ui, |ui| self.detail.panel_ui(state, ui, actions)).response.rect);
         }
     }
+}
+
+/// Shows a panel, which says where it is, on a ground of its own.
+fn grounded(ui: &mut Ui, tokens: &theme::Tokens, show: impl FnOnce(&mut Ui) -> Rect) {
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let rect = show(ui);
+    ui.painter().set(ground, Plain::area(rect, tokens.panel, ui.painter()));
 }
 
 /// Files dropped on the window; one that has no path comes as bytes.

@@ -1,7 +1,8 @@
 //! The overview below the canvas: stacked bars of activity by lane over the whole span, and the window as a brush.
 
 use egui::{
-    Color32, CornerRadius, CursorIcon, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, CursorIcon, Id, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 use egui_plot::{Plot, PlotBounds, PlotPoint, PlotTransform};
 
@@ -11,6 +12,7 @@ use crate::layout::Viewport;
 use crate::model::{Moment, Span};
 
 use super::bars::{Bars, Drawn};
+use super::plain::Plain;
 use super::theme::{self, size};
 
 /// Width of a bar of activity, in points.
@@ -68,8 +70,6 @@ fn overview_ui(counted: &Counted, state: &State, ui: &mut Ui, actions: &mut Vec<
         ui.scope_builder(egui::UiBuilder::new().max_rect(plot), |ui| plot_ui(counted, &whole, state, ui)).inner;
     brush_ui(state, &transform, rect, ui, actions);
     labels_ui(&whole, rect, ui);
-    let tokens = theme::tokens(ui.visuals());
-    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.hairline));
 }
 
 fn plot_ui(counted: &Counted, whole: &Viewport, state: &State, ui: &mut Ui) -> PlotTransform {
@@ -97,7 +97,7 @@ fn plot_ui(counted: &Counted, whole: &Viewport, state: &State, ui: &mut Ui) -> P
         .transform
 }
 
-/// The coarse labels of the whole span below the bars.
+/// The coarse labels of the whole span below the bars, and the line above them all.
 fn labels_ui(whole: &Viewport, rect: Rect, ui: &Ui) {
     let tokens = theme::tokens(ui.visuals());
     let font = theme::font(size::CAPTION);
@@ -105,18 +105,18 @@ fn labels_ui(whole: &Viewport, rect: Rect, ui: &Ui) {
         |text: &str, _| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
     let metrics = crate::layout::Metrics::regular();
     let ticks = crate::layout::ticks(whole, Rect::from_min_size(pos2(0.0, 0.0), rect.size()), &metrics, &mut measure);
+    let mut plain = Plain::new(ui.painter());
+    plain.hline(rect.x_range(), rect.top(), Stroke::new(1.0, tokens.hairline));
     for tick in &ticks.major {
         if let Some(label) = &tick.label {
             let tick = rect.left() + tick.x;
-            ui.painter().vline(
-                tick,
-                rect.bottom() - LABELS..=rect.bottom() - LABELS + 5.0,
-                Stroke::new(1.0, tokens.text_soft),
-            );
+            let below = Rangef::new(rect.bottom() - LABELS, rect.bottom() - LABELS + 5.0);
+            plain.vline(tick, below, Stroke::new(1.0, tokens.text_soft));
             let at = pos2(rect.left() + label.rect.left(), rect.bottom() - LABELS / 2.0);
             ui.painter().text(at, egui::Align2::LEFT_CENTER, &label.text, font.clone(), tokens.text_soft);
         }
     }
+    ui.painter().add(plain.into_shape());
 }
 
 /// The window of the canvas: drag it, drag its edges, or press elsewhere to bring it there.

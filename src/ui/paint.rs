@@ -1,6 +1,6 @@
 //! A [`Scene`] as shapes. Decides nothing: what is where, and what is written, is settled by layout.
 
-use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::index::{Index, IndexedLane};
 use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, Metrics, Scene, Tick};
@@ -10,6 +10,7 @@ use super::marks::{add_bubble, gradient, paint_mark, paint_ring};
 use super::measured::font_of;
 use super::numerals::Numerals;
 use super::pills::Pills;
+use super::plain::Plain;
 use super::theme::{Tokens, strength};
 use super::typeset;
 
@@ -131,7 +132,6 @@ impl<'a> Palette<'a> {
 pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
     paint_eras(scene, brush);
     paint_grid(scene, brush);
-    paint_lanes(scene, brush);
     let lanes = brush.clipped(scene.areas.lanes);
     let palette = Palette::of(scene, brush);
     let set_off = |item: &Item| item.selected && brush.metrics.emphasis.gap > 0.0;
@@ -180,6 +180,7 @@ fn has_overlay(item: &Item) -> bool {
 
 fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
     let tokens = brush.tokens;
+    let mut plain = Plain::new(brush.painter);
     for band in &scene.eras {
         let fill = match band.color {
             Some(rgb) => tokens.era_tint(tokens.lane(0, Some(rgb))),
@@ -187,34 +188,35 @@ fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
         };
         // Every other one has the colour of the paper.
         if fill != tokens.paper {
-            brush.painter.rect_filled(brush.rect(band.rect), CornerRadius::ZERO, fill);
+            plain.fill(brush.rect(band.rect), fill);
         }
         let x = brush.rect(band.rect).left();
-        brush.painter.vline(x, brush.rect(band.rect).y_range(), brush.hairline(tokens.hairline));
+        plain.vline(x, brush.rect(band.rect).y_range(), brush.hairline(tokens.hairline));
     }
+    if scene.areas.eras.height() > 0.0 {
+        let strip = brush.rect(scene.areas.eras);
+        plain.hline(strip.x_range(), strip.bottom(), brush.hairline(tokens.hairline));
+    }
+    brush.painter.add(plain.into_shape());
     let strip = brush.clipped(scene.areas.eras);
     for name in scene.eras.iter().filter_map(|band| band.name.as_ref()) {
         brush.text(&strip, name.rect, &name.text, Face::Era, tokens.text_soft);
     }
-    if scene.areas.eras.height() > 0.0 {
-        let y = brush.rect(scene.areas.eras).bottom();
-        brush.painter.hline(brush.rect(scene.areas.eras).x_range(), y, brush.hairline(tokens.hairline));
-    }
 }
 
+/// The grid of time, and above it the lines between the lanes.
 fn paint_grid(scene: &Scene, brush: &Brush<'_>) {
-    let lanes = brush.rect(scene.areas.lanes);
-    for tick in &scene.ticks.major {
-        brush.painter.vline(tick.x + brush.origin.x, lanes.y_range(), brush.hairline(brush.tokens.grid));
-    }
-}
-
-fn paint_lanes(scene: &Scene, brush: &Brush<'_>) {
     let painter = brush.clipped(scene.areas.lanes);
+    let lanes = brush.rect(scene.areas.lanes);
+    let mut plain = Plain::new(&painter);
+    for tick in &scene.ticks.major {
+        plain.vline(tick.x + brush.origin.x, lanes.y_range(), brush.hairline(brush.tokens.grid));
+    }
     for band in &scene.lanes {
         let rect = brush.rect(band.rect);
-        painter.hline(rect.x_range(), rect.bottom(), brush.hairline(brush.tokens.hairline));
+        plain.hline(rect.x_range(), rect.bottom(), brush.hairline(brush.tokens.hairline));
     }
+    painter.add(plain.into_shape());
 }
 
 fn paint_header(band: &LaneBand, scene: &Scene, brush: &Brush<'_>) {
@@ -323,21 +325,25 @@ fn paint_label(label: &Label, item: &Item, hovered: bool, painter: &Painter, bru
 fn paint_axis(scene: &Scene, brush: &Brush<'_>) {
     let tokens = brush.tokens;
     let axis = brush.rect(scene.areas.axis);
-    brush.painter.rect_filled(axis, CornerRadius::ZERO, tokens.paper);
-    brush.painter.hline(axis.x_range(), axis.top(), brush.hairline(tokens.text_soft));
     let painter = brush.clipped(scene.areas.axis);
-    let line = |tick: &Tick, length: f32| {
-        let x = tick.x + brush.origin.x;
-        painter.vline(x, axis.top()..=axis.top() + length, brush.hairline(tokens.text_soft));
+    let mut plain = Plain::new(&painter);
+    plain.fill(axis, tokens.paper);
+    let line = brush.hairline(tokens.text_soft);
+    plain.hline(axis.x_range(), axis.top(), line);
+    let mut stand = |ticks: &[Tick], length: f32| {
+        for tick in ticks {
+            plain.vline(tick.x + brush.origin.x, Rangef::new(axis.top(), axis.top() + length), line);
+        }
     };
+    stand(&scene.ticks.minor, brush.metrics.tick);
+    stand(&scene.ticks.major, brush.metrics.tick * 1.6);
+    painter.add(plain.into_shape());
     for tick in &scene.ticks.minor {
-        line(tick, brush.metrics.tick);
         if let Some(label) = &tick.label {
             brush.text(&painter, label.rect, &label.text, Face::TickMinor, tokens.text_soft);
         }
     }
     for tick in &scene.ticks.major {
-        line(tick, brush.metrics.tick * 1.6);
         if let Some(label) = &tick.label {
             brush.text(&painter, label.rect, &label.text, Face::TickMajor, tokens.text);
         }
