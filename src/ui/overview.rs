@@ -262,10 +262,11 @@ mod tests {
         open.apply(Action::ToggleLane(LaneIx(0)));
         look("a lane is hidden", &open, 1_280.0, true);
         look("the window is narrower", &open, 1_100.0, true);
+        look("it is so by a point, for as many bars", &open, 1_099.0, true);
         ctx.set_theme(Theme::Dark);
-        look("it is dark", &open, 1_100.0, true);
+        look("it is dark", &open, 1_099.0, true);
         ctx.set_theme(Theme::Light);
-        look("it is light again", &open, 1_100.0, true);
-        look("another timeline is open", &state(&builtin_bytes()), 1_100.0, true);
+        look("it is light again", &open, 1_099.0, true);
+        look("another timeline is open", &state(&builtin_bytes()), 1_099.0, true);
     }
 }
