@@ -14,7 +14,8 @@ struct Each {
 
 /// For a document in which nothing is odd, the document itself included. Measured was the most that loading it had in memory
 /// (peak resident size, less that of the program), with some fifty documents of a single kind each: short events, alone and
-/// with each of their fields, statements, lists of references, long texts. These are about the smallest numbers that are enough for them.
+/// with each of their fields, statements, lists of references, long texts. These are about the smallest numbers that are
+/// enough for them.
 /// They are not enough for what consists of nothing but sources or of names that are given once only; no document does.
 /// A million events of 465 MB take 1.1 GB, and 3.7 GB are asked for: an object may be an event or half a line of a source.
 const USUAL: Each = Each { byte: 2, object: 540, list: 180, value: 40, backslash: 35 };

@@ -267,6 +267,6 @@ mod tests {
         look("it is dark", &open, 1_099.0, true);
         ctx.set_theme(Theme::Light);
         look("it is light again", &open, 1_099.0, true);
-        look("another timeline is open", &state(&builtin_bytes()), 1_099.0, true);
+        look("another timeline is open", &state(builtin_bytes()), 1_099.0, true);
     }
 }
