@@ -8,7 +8,7 @@ use crate::format::{self, Progress};
 use crate::model::FileBytes;
 
 use super::worker::{self, Post};
-use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, ask_for_room, builtin_bytes, disk};
+use super::{Action, Document, Failure, MAX_DOCUMENT_BYTES, Origin, builtin_bytes, disk, load_within_memory};
 
 /// A file that was found broken is read once more after this long before it counts as broken: another program may not have
 /// finished writing it.
@@ -137,10 +137,10 @@ fn load_file(path: &Path, before: Option<&FileBytes>, progress: &Progress) -> En
 }
 
 fn load_bytes(bytes: Vec<u8>, origin: Origin, progress: &Progress) -> Ending {
-    if let Err(sentence) = ask_for_room(&bytes) {
-        return Ending::Failed(failure(&origin, Vec::new(), Some(sentence)));
-    }
-    let loaded = format::load(bytes, progress);
+    let loaded = match load_within_memory(bytes, progress) {
+        Ok(loaded) => loaded,
+        Err(sentence) => return Ending::Failed(failure(&origin, Vec::new(), Some(sentence))),
+    };
     match loaded.timeline {
         Some(timeline) => {
             let document = Document::new(timeline, loaded.problems, loaded.counts, origin);

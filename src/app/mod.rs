@@ -59,7 +59,7 @@ pub use loading::{Bytes, Ending, Loading, Outcome};
 pub use motion::{Motion, MotionLength};
 pub use present::FADE_SECONDS;
 pub use reports::Reports;
-pub use room::ask_for_room;
+pub use room::load_within_memory;
 pub use saving::{Saved, Saving};
 pub use screens::Monitor;
 pub use settings::{Settings, StageTheme, Theme, WindowPlace};

@@ -11,12 +11,12 @@ use super::json::Json;
 use super::short::Short;
 use super::text::Text;
 use super::{Check, Form};
-use crate::app::{MAX_DOCUMENT_BYTES, ask_for_room, read_document};
-use crate::format::{self, Counts, Loaded, Progress};
+use crate::app::{MAX_DOCUMENT_BYTES, load_within_memory, read_document};
+use crate::format::{Counts, Loaded, Progress};
 use crate::model::counted;
 
 /// The name for other programs of the problem that a file can't be read; other problems have those of
-/// [`format::Code::name`].
+/// [`crate::format::Code::name`].
 pub const UNREADABLE: &str = "unreadable";
 
 /// What came of one path.
@@ -91,13 +91,12 @@ fn check_one(found: &Found<'_>, report: &mut dyn Report) -> io::Result<Counts> {
     let (path, reading) = match found {
         Found::File(path) => {
             let read = read_document(path, MAX_DOCUMENT_BYTES);
-            (*path, read.and_then(|bytes| ask_for_room(&bytes).map(|()| bytes)))
+            (*path, read.and_then(|bytes| load_within_memory(bytes, &Progress::new())))
         }
         Found::Nothing(path, sentence) => (*path, Err(sentence.clone())),
     };
     match reading {
-        Ok(bytes) => {
-            let loaded = format::load(bytes, &Progress::new());
+        Ok(loaded) => {
             report
                 .file(&Checked { path, reading: Reading::Read { bytes: loaded.bytes.as_slice(), loaded: &loaded } })?;
             Ok(loaded.counts)

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::fast::apart::on_threads;
 use super::findings::Findings;
 use super::lines::Lines;
-use super::{Progress, read_carefully};
+use super::{Code, MOST_DEPTH, Progress, load, read_carefully};
 use crate::model::Page;
 
 /// A document that uses every field of the format.
@@ -81,6 +81,42 @@ fn what_serde_would_take_is_not_taken() {
         r#"{"events":[]} {}"#.to_owned(),
     ] {
         assert!(!agree(&text), "{text} is read with care");
+    }
+}
+
+#[test]
+fn the_limits_of_nesting_are_the_same_both_ways() {
+    // A value in objects and lists, how many of them there are, and what stands before and behind it.
+    for (around, before, behind) in [
+        (1, r#"{"events":[],"#, "}"),
+        (3, r#"{"events":[{"title":"A","#, "}]}"),
+        (3, r#"{"events":[],"lanes":[{"title":"A","#, "}]}"),
+        (
+            5,
+            r#"{"events":[{"title":"A","statements":[{"kind":"mention","speaker":"A","sources":[{"title":"S"}],"#,
+            "}]}]}",
+        ),
+    ] {
+        let nested = |depth: usize| {
+            let (open, close) = ([r#"{"a":"#, "["], ["}", "]"]);
+            let opening: String = (0..depth).map(|at| open[at % 2]).collect();
+            let closing: String = (0..depth).rev().map(|at| close[at % 2]).collect();
+            format!(r#"{before}"x-a":{opening}1{closing}{behind}"#)
+        };
+        for depth in (95..=105).chain(MOST_DEPTH - around - 3..=MOST_DEPTH - around) {
+            assert_eq!(
+                agree(&nested(depth)),
+                depth <= 100,
+                "the fast way leaves what is nested deeper: {before} {depth}"
+            );
+            assert_eq!(load(nested(depth), &Progress::new()).problems, [], "{before} {depth}");
+        }
+        for depth in MOST_DEPTH - around + 1..MOST_DEPTH + 3 {
+            assert!(!agree(&nested(depth)), "{before} {depth}");
+            let loaded = load(nested(depth), &Progress::new());
+            let codes: Vec<Code> = loaded.problems.iter().map(|problem| problem.code).collect();
+            assert_eq!((codes, loaded.timeline), (vec![Code::Depth], None), "{before} {depth}");
+        }
     }
 }
 

@@ -39,6 +39,7 @@ mod syntax;
 mod tree;
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 
 #[cfg(feature = "window")]
 use crate::model::Event;
@@ -101,15 +102,29 @@ struct Read {
 /// Reads a document. Runs off the window's thread: `progress` is written while it works, and read for a wish to stop.
 /// Bytes that are given away are not copied.
 pub fn load(bytes: impl Into<Vec<u8>>, progress: &Progress) -> Loaded {
-    let bytes = FileBytes::from(bytes.into());
-    let Read { timeline, problems, counts } = read(&bytes, progress);
-    Loaded { timeline, problems, counts, bytes }
+    let Ok(loaded) = load_if(bytes, progress, || Ok::<(), Infallible>(()));
+    loaded
 }
 
-fn read(bytes: &FileBytes, progress: &Progress) -> Read {
+/// As [`load`], if a document in which something is odd may be read with care: that takes several times the memory. It is
+/// asked once at most, and not where nothing is odd.
+///
+/// # Errors
+/// What `may_take_care` says against it.
+pub fn load_if<E>(
+    bytes: impl Into<Vec<u8>>,
+    progress: &Progress,
+    may_take_care: impl FnOnce() -> Result<(), E>,
+) -> Result<Loaded, E> {
+    let bytes = FileBytes::from(bytes.into());
+    let Read { timeline, problems, counts } = read(&bytes, progress, may_take_care)?;
+    Ok(Loaded { timeline, problems, counts, bytes })
+}
+
+fn read<E>(bytes: &FileBytes, progress: &Progress, may_take_care: impl FnOnce() -> Result<(), E>) -> Result<Read, E> {
     let mut text = match bytes::Shared::of(bytes) {
         Ok(text) => text,
-        Err(problem) => return refused(*problem),
+        Err(problem) => return Ok(refused(*problem)),
     };
     progress.begin(text.json().len());
     let notice = text.notice.take();
@@ -124,19 +139,26 @@ fn read(bytes: &FileBytes, progress: &Progress) -> Read {
     };
     let read = match usual {
         Some(timeline) => Read { timeline: Some(timeline), problems: Vec::new(), counts: Counts::default() },
-        None => read_carefully(text.json(), text.page(), &lines, findings, progress),
+        // Who has stopped it is not told that there is no memory.
+        None if progress.is_cancelled() => return Ok(stopped(&lines)),
+        None => {
+            may_take_care()?;
+            read_carefully(text.json(), text.page(), &lines, findings, progress)
+        }
     };
     progress.finish();
-    if progress.is_cancelled() {
-        return refused(Fault::cancelled().into_problem(&lines));
-    }
-    read
+    Ok(if progress.is_cancelled() { stopped(&lines) } else { read })
 }
 
 /// The text of a file that the places of its problems count in: without byte order mark, and in UTF-8. Bytes that are no
 /// text are left as they are.
 pub fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
     bytes::counted_text(bytes)
+}
+
+/// What comes of a text that was not read to its end because that was wished.
+fn stopped(lines: &Lines<'_>) -> Read {
+    refused(Fault::cancelled().into_problem(lines))
 }
 
 /// What is refused whole.

@@ -53,9 +53,16 @@ impl Progress {
         self.done.store(bytes as u64 * PASSES, Ordering::Relaxed);
     }
 
-    /// So many further bytes of the file are part of the timeline.
+    /// At least so many bytes of the file are part of the timeline. What several threads say of the same reading never takes
+    /// anything back.
     pub(super) fn took(&self, bytes: usize) {
-        self.done.fetch_add(bytes as u64 * PASSES, Ordering::Relaxed);
+        self.done.fetch_max(bytes as u64 * PASSES, Ordering::Relaxed);
+    }
+
+    /// How many bytes of the file are part of the timeline.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        usize::try_from(self.done.load(Ordering::Relaxed) / PASSES).unwrap_or(usize::MAX)
     }
 
     /// Of all events of the file, `events` are part of the timeline.

@@ -72,7 +72,7 @@ pub struct Metrics {
     pub bubble: f32,
     /// Diameter of a bubble in a collapsed lane.
     pub bubble_small: f32,
-    /// What every further digit adds to the diameter of a bubble.
+    /// What every further digit adds to the diameter of a bubble; a comma between thousands adds half of it.
     pub bubble_digit: f32,
     /// Where many events begin within so many points, one bubble stands for all of those.
     pub dense: f32,
@@ -228,9 +228,9 @@ impl Metrics {
 
     /// Diameter of a bubble that stands for `count` events; `small` in collapsed lanes.
     pub fn bubble_of(&self, count: usize, small: bool) -> f32 {
-        let digits = count.max(1).ilog10() + 1;
+        let last = count.max(1).ilog10();
         let base = if small { self.bubble_small } else { self.bubble };
-        base + self.bubble_digit * digits.saturating_sub(2) as f32
+        base + self.bubble_digit * (last.saturating_sub(1) as f32 + (last / 3) as f32 / 2.0)
     }
 
     /// Height of a bubble from one place to another: as high as wide, but one over much time is no higher than others.

@@ -39,7 +39,7 @@ pub use file_name::is_device_name;
 pub use instant::{ClockChange, clock_change};
 pub use link::{Link, LinkRefusal, Misled};
 pub use moment::{DAY, HOUR, MINUTE, Moment, Span, YEAR};
-pub use numbers::{counted, number};
+pub use numbers::{characters_of_number, counted, number};
 pub use scripts::{ScriptUse, scripts_used};
 pub use shared::{FileBytes, Page, Text};
 pub use text::{

@@ -163,39 +163,15 @@ impl From<&str> for Text {
     }
 }
 
-impl From<&&str> for Text {
-    fn from(text: &&str) -> Self {
-        (*text).into()
-    }
-}
-
 impl From<&String> for Text {
     fn from(text: &String) -> Self {
         text.as_str().into()
     }
 }
 
-impl From<&Self> for Text {
-    fn from(text: &Self) -> Self {
-        text.clone()
-    }
-}
-
-impl From<Text> for String {
-    fn from(text: Text) -> Self {
-        text.as_str().to_owned()
-    }
-}
-
 impl From<&Text> for String {
     fn from(text: &Text) -> Self {
         text.as_str().to_owned()
-    }
-}
-
-impl From<Text> for Arc<str> {
-    fn from(text: Text) -> Self {
-        text.as_str().into()
     }
 }
 

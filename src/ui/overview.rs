@@ -200,3 +200,73 @@ fn paint_brush(brush: Rect, rect: Rect, parts: [&Response; 3], ui: &Ui) {
         painter.rect_filled(grip, CornerRadius::same(2), tokens.accent);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use egui::epaint::Mesh;
+    use egui::{Context, RawInput, Shape, Theme};
+
+    use super::*;
+    use crate::app::{Document, Origin, Settings, builtin_bytes};
+    use crate::format::{Progress, load};
+    use crate::model::LaneIx;
+
+    /// A timeline with so many lanes that its bars have one colour, which is another by night.
+    fn many_lanes() -> String {
+        let lanes: Vec<String> = (0..50).map(|lane| format!(r#"{{"id":"l{lane}","title":"Lane {lane}"}}"#)).collect();
+        let event = |lane: usize| format!(r#"{{"title":"E","date":"{}","lane":"l{lane}"}}"#, 1950 + lane);
+        let events: Vec<String> = (0..50).map(event).collect();
+        format!(r#"{{"lanes":[{}],"events":[{}]}}"#, lanes.join(","), events.join(","))
+    }
+
+    fn state(bytes: &[u8]) -> State {
+        let loaded = load(bytes, &Progress::new());
+        let timeline = loaded.timeline.expect("the timeline of the test can be read");
+        State::new(Document::new(timeline, loaded.problems, loaded.counts, Origin::BuiltIn), Settings::default())
+    }
+
+    /// The bars as they are painted in a window of a width.
+    fn bars(overview: &mut Overview, state: &State, width: f32, ctx: &Context) -> Arc<Mesh> {
+        let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, 90.0));
+        let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
+        let output = ctx.run_ui(input, |ui| overview.show(state, ui, &mut Vec::new()));
+        let mut meshes = output.shapes.iter().filter_map(|shape| match &shape.shape {
+            Shape::Mesh(mesh) => Some(Arc::clone(mesh)),
+            _ => None,
+        });
+        let mesh = meshes.next().expect("bars are painted");
+        assert!(meshes.next().is_none(), "and nothing else as triangles");
+        output.drop_without_applying_deltas();
+        mesh
+    }
+
+    #[test]
+    fn bars_are_kept_until_they_would_be_others() {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        ctx.set_theme(Theme::Light);
+        let (mut overview, mut open) = (Overview::default(), state(many_lanes().as_bytes()));
+        let mut last = bars(&mut overview, &open, 1_280.0, &ctx);
+        let mut look = |what: &str, state: &State, width: f32, differ: bool| {
+            let now = bars(&mut overview, state, width, &ctx);
+            assert_eq!(*now != *last, differ, "{what}: others are painted");
+            assert!(Arc::ptr_eq(&now, &bars(&mut overview, state, width, &ctx)), "{what}: they are kept");
+            assert_eq!(Arc::ptr_eq(&now, &last), !differ, "{what}: kept or made anew");
+            last = now;
+        };
+        look("nothing has changed", &open, 1_280.0, false);
+        open.apply(Action::Show(open.view.viewport.pan(300.0)));
+        look("the canvas has moved", &open, 1_280.0, false);
+        open.apply(Action::ToggleLane(LaneIx(0)));
+        look("a lane is hidden", &open, 1_280.0, true);
+        look("the window is narrower", &open, 1_100.0, true);
+        look("it is so by a point, for as many bars", &open, 1_099.0, true);
+        ctx.set_theme(Theme::Dark);
+        look("it is dark", &open, 1_099.0, true);
+        ctx.set_theme(Theme::Light);
+        look("it is light again", &open, 1_099.0, true);
+        look("another timeline is open", &state(builtin_bytes()), 1_099.0, true);
+    }
+}

@@ -250,7 +250,7 @@ fn other_ways_of_writing_are_answered_with_ours() {
         let error = PartialDate::parse(text).expect_err("this is no date");
         assert_eq!(error.help(), Some(help), "{text}: {}", error.message());
         let words = help.split([' ', ',', '.']).filter(|word| word.chars().any(|c| c.is_ascii_digit()));
-        assert!(words.filter(|word| PartialDate::parse(word).is_ok()).count() >= 2, "{text}: both can be read");
+        assert!(words.filter(|word| PartialDate::parse(*word).is_ok()).count() >= 2, "{text}: both can be read");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::thread;
 
 use super::{Threads, timeline_of};
 use crate::format::Progress;
@@ -32,6 +33,12 @@ fn document(count: usize, event: impl Fn(usize) -> String) -> String {
         let _ = write!(text, "{comma}{{\"title\":\"Event {number}\",{}}}", event(number));
     }
     text + "]}"
+}
+
+/// Reads a text the fast way on seven threads, however short it is.
+fn read_telling(text: &str, progress: &Progress) -> Option<Timeline> {
+    let file = Arc::new(text.to_owned());
+    timeline_of(&file, &Page::of(&file), &Lines::new(&file), progress, Threads { most: 7, least: 1 })
 }
 
 #[test]
@@ -141,4 +148,58 @@ fn what_is_wrong_with_any_event_is_found() {
         let (before, after) = good.rsplit_once(damage.0).expect("it stands there");
         assert!(read(&format!("{before}{}{after}", damage.1)).is_none(), "{damage:?}");
     }
+}
+
+#[test]
+fn bytes_that_were_read_in_vain_do_not_count() {
+    let looks = r#"{"title":"A"},"#.repeat(200);
+    let rightly = document(3_000, |number| format!(r#""id":"e{number}""#));
+    let wrongly =
+        document(3_000, |number| format!(r#""id":"e{number}","sources":[{}"s"]"#, &looks[..14 * (number % 9)]));
+    let never = document(7, |number| format!(r#""id":"e{number}","sources":[{looks}"s"]"#));
+    let twice = document(3_000, |number| format!(r#""id":"e{number}""#)).replace("\"id\":\"e2999\"", "\"id\":\"e0\"");
+    for (text, is_good) in [(rightly, true), (wrongly, true), (never, true), (twice, false)] {
+        let progress = Progress::new();
+        let seen = thread::scope(|scope| {
+            let reading = scope.spawn(|| read_telling(&text, &progress).is_some());
+            let mut seen = vec![0];
+            while !reading.is_finished() {
+                seen.push(progress.bytes());
+                thread::yield_now();
+            }
+            assert_eq!(reading.join().ok(), Some(is_good));
+            seen
+        });
+        assert!(seen.is_sorted(), "nothing is taken back: {seen:?}");
+        let end = text.len() - "}".len();
+        assert!(progress.bytes() <= end, "{} of {end} bytes", progress.bytes());
+        assert!(!is_good || progress.bytes() == end, "{} of {end} bytes", progress.bytes());
+    }
+}
+
+#[test]
+fn who_stops_the_reading_stops_all_readers_at_their_next_look() {
+    let text = document(60_000, |number| format!(r#""id":"e{number}","date":"2019""#));
+    // The reading may be over before it can be stopped, where much else is done.
+    let stopped = (0..50).find_map(|_| {
+        let progress = Progress::new();
+        let made = thread::scope(|scope| {
+            let reading = scope.spawn(|| read_telling(&text, &progress));
+            while progress.bytes() < 100_000 && !reading.is_finished() {
+                thread::yield_now();
+            }
+            progress.cancel();
+            (progress.bytes(), reading.join().expect("reading doesn't panic"))
+        });
+        // No reader outlives the reading: they are threads of a scope.
+        (made.0 < text.len() / 2).then(|| (made.0, progress.bytes(), made.1))
+    });
+    let (before, after, made) = stopped.expect("one of many readings is stopped in time");
+    assert!(made.is_none(), "what was stopped has made nothing");
+    let looks = 7 * 2 * 256 * (text.len() / 60_000 + 1);
+    assert!(
+        after - before <= looks,
+        "{} bytes were read after all was to stop; {looks} are two looks of each",
+        after - before
+    );
 }

@@ -90,7 +90,10 @@ struct Readers<'r> {
     /// Where the stretches begin.
     starts: &'r [usize],
     /// Stretches that begin before this byte are not wanted any more.
-    wanted_from: &'r AtomicUsize,
+    wanted_from: AtomicUsize,
+    /// The byte that the first reader has come to; then how many bytes of its stretch each of the others has read, as long
+    /// as they are wanted and not among those of the first.
+    read: Vec<AtomicUsize>,
 }
 
 /// Reads a list of events from its first one on, by itself and by further threads. The walk that comes back is behind it;
@@ -103,18 +106,19 @@ pub(super) fn read_all<'t>(
 ) -> Option<Walk<'t>> {
     progress.taken(walk.at());
     let starts = threads.starts(walk.text(), walk.at());
-    let readers = Readers { progress, starts: &starts, wanted_from: &AtomicUsize::new(0) };
+    let read = (0..=starts.len()).map(|_| AtomicUsize::new(0)).collect();
+    let readers = Readers { progress, starts: &starts, wanted_from: AtomicUsize::new(0), read };
     thread::scope(|scope| {
-        let others = starts.iter().map(|start| {
+        let others = starts.iter().zip(1..).map(|(start, number)| {
             let (assembly, walk) = (assembly.of_stretch(), Walk::from(walk.text(), *start));
             let reader = &readers;
             // Where the system gives no thread, the first reader reads that stretch too.
-            let read = move || reader.read_stretch(assembly, walk);
+            let read = move || reader.read_stretch(assembly, walk, number);
             thread::Builder::new().name("annals-stretch".to_owned()).spawn_scoped(scope, read).ok()
         });
         let mut others: Vec<_> = others.collect();
         let read = readers.read_first(assembly, walk, &mut others);
-        readers.wanted_from.store(usize::MAX, Ordering::Relaxed);
+        readers.want_from(usize::MAX);
         read
     })
 }
@@ -129,17 +133,21 @@ impl Readers<'_> {
     ) -> Option<Walk<'t>> {
         let mut is_first = true;
         loop {
-            let Ended::Before(start) = self.read(assembly, &mut walk, is_first, true)? else { return Some(walk) };
+            let Ended::Before(start) = self.read(assembly, &mut walk, is_first, 0)? else { return Some(walk) };
             is_first = true;
             let mut ended = Ended::Before(start);
             while let Ended::Before(start) = ended {
                 let number = self.starts.iter().position(|other| *other == start)?;
                 // One that came to a mistake of the program has read nothing.
                 let other = others.get_mut(number)?.take().and_then(|thread| thread.join().ok()).flatten();
-                let Some(stretch) = other.filter(|other| assembly.goes_with(&other.assembly)) else { break };
+                let Some(stretch) = other.filter(|other| assembly.goes_with(&other.assembly)) else {
+                    self.want_from(start + 1);
+                    break;
+                };
                 assembly.append(stretch.assembly);
                 (walk, ended) = (stretch.walk, stretch.ended);
-                self.wanted_from.store(walk.at(), Ordering::Relaxed);
+                self.want_from(walk.at());
+                self.tell(0, walk.at());
             }
             if matches!(ended, Ended::List) {
                 return Some(walk);
@@ -147,9 +155,33 @@ impl Readers<'_> {
         }
     }
 
-    fn read_stretch<'t>(&self, mut assembly: Assembly<'t>, mut walk: Walk<'t>) -> Option<Stretch<'t>> {
-        let ended = self.read(&mut assembly, &mut walk, true, false)?;
+    fn read_stretch<'t>(&self, mut assembly: Assembly<'t>, mut walk: Walk<'t>, number: usize) -> Option<Stretch<'t>> {
+        let ended = self.read(&mut assembly, &mut walk, true, number)?;
         Some(Stretch { assembly, walk, ended })
+    }
+
+    /// What other readers read of stretches that begin before a byte is of no use any more, and counts no longer.
+    fn want_from(&self, at: usize) {
+        self.wanted_from.store(at, Ordering::SeqCst);
+        for (read, _) in self.read.iter().skip(1).zip(self.starts).filter(|(_, start)| **start < at) {
+            read.store(0, Ordering::SeqCst);
+        }
+    }
+
+    /// Tells how far a reader has come. Returns whether that is of any use.
+    fn tell(&self, reader: usize, bytes: usize) -> bool {
+        let Some(read) = self.read.get(reader) else { return false };
+        read.store(bytes, Ordering::SeqCst);
+        let start = reader.checked_sub(1).and_then(|other| self.starts.get(other));
+        let is_wanted = start.is_none_or(|start| *start >= self.wanted_from.load(Ordering::SeqCst));
+        if !is_wanted {
+            // It may have become so before this reader noted its bytes.
+            read.store(0, Ordering::SeqCst);
+        }
+        // The first reader takes bytes over after they have ceased to count as another's, and its own are seen first here: none
+        // are counted twice.
+        self.progress.took(self.read.iter().map(|read| read.load(Ordering::SeqCst)).sum());
+        is_wanted
     }
 
     /// Reads events up to the end of the list or to where another stretch begins. The first one has no comma before it, or
@@ -159,32 +191,30 @@ impl Readers<'_> {
         assembly: &mut Assembly<'t>,
         walk: &mut Walk<'t>,
         mut is_first: bool,
-        is_first_reader: bool,
+        reader: usize,
     ) -> Option<Ended> {
         walk.next()?;
         let began = walk.at();
+        let counts_from = if reader == 0 { 0 } else { began };
         let mut ahead = self.starts.iter().copied().skip_while(|start| *start <= began).peekable();
-        let (mut told, mut until_look) = (began, EVENTS_PER_LOOK);
+        let mut until_look = EVENTS_PER_LOOK;
         while walk.goes_on(is_first, b']')? {
             is_first = false;
             walk.next()?;
             let at = walk.at();
             while ahead.next_if(|start| *start < at).is_some() {
-                if is_first_reader {
-                    self.wanted_from.store(at, Ordering::Relaxed);
+                if reader == 0 {
+                    self.want_from(at);
                 }
             }
             if ahead.peek() == Some(&at) {
-                self.progress.took(at - told);
+                self.tell(reader, at - counts_from);
                 return Some(Ended::Before(at));
             }
             until_look -= 1;
             if until_look == 0 {
                 until_look = EVENTS_PER_LOOK;
-                self.progress.took(at - told);
-                told = at;
-                let is_wanted = is_first_reader || began >= self.wanted_from.load(Ordering::Relaxed);
-                if self.progress.is_cancelled() || !is_wanted {
+                if !self.tell(reader, at - counts_from) || self.progress.is_cancelled() {
                     return None;
                 }
             }
@@ -193,7 +223,7 @@ impl Readers<'_> {
                 return None;
             }
         }
-        self.progress.took(walk.at() - told);
+        self.tell(reader, walk.at() - counts_from);
         Some(Ended::List)
     }
 }

@@ -62,7 +62,7 @@ fn where_implementations_differ_each_string_has_our_verdict() {
     assert_eq!(ours.into_iter().collect::<BTreeSet<_>>(), disputed, "the strings of the table");
     for group in &GROUPS {
         for text in group.texts {
-            let result = PartialDate::parse(text);
+            let result = PartialDate::parse(*text);
             assert_eq!(result.is_ok(), group.is_read, "{}: {text:?}: {result:?}", group.name);
         }
     }

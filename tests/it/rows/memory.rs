@@ -39,17 +39,21 @@ fn check_within(mebibytes: usize, path: &Path) -> Option<(Option<i32>, String)> 
     Some((output.status.code(), said + &String::from_utf8_lossy(&output.stderr))).filter(|(code, _)| *code != Some(9))
 }
 
+/// What the program takes by itself, in MiB, up to 50 too many; `None` where the memory of a program can't be limited.
+fn base(folder: &Path) -> Option<usize> {
+    let small = folder.join("small.json");
+    std::fs::write(&small, "{\"events\":[]}").expect("a file for the test");
+    (100..2_000).step_by(50).find_map(|mebibytes| {
+        let (code, _) = check_within(mebibytes, &small)?;
+        (code == Some(0)).then_some(mebibytes)
+    })
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn row_67_what_there_is_no_memory_for_is_refused_in_words() {
     let folder = tempfile::tempdir().expect("a folder for the test");
-    let small = folder.path().join("small.json");
-    std::fs::write(&small, "{\"events\":[]}").expect("a file for the test");
-    // What the program takes by itself.
-    let base = (100..2_000).step_by(50).find_map(|mebibytes| {
-        let (code, _) = check_within(mebibytes, &small)?;
-        (code == Some(0)).then_some(mebibytes)
-    });
+    let base = base(folder.path());
     let Some(base) = base else { return skip("no shell limits the memory of a program here") };
     let (mut refused, mut read) = (0, 0);
     for (name, text) in documents() {
@@ -67,4 +71,21 @@ fn row_67_what_there_is_no_memory_for_is_refused_in_words() {
         }
     }
     assert!(refused >= 5 && read >= 7, "{refused} refused, {read} read");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn row_67_memory_for_reading_with_care_is_asked_for_only_where_something_is_odd() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let Some(base) = base(folder.path()) else { return skip("no shell limits the memory of a program here") };
+    // Short events: 88 MiB are asked for them, and 228 where something is odd.
+    let good = "{\"events\":[".to_owned() + &vec![r#"{"title":"A"}"#; 150_000].join(",") + "]}";
+    let odd = good.replace("}]}", ",\"sumary\":\"A\"}]}");
+    let said = [good, odd].map(|text| {
+        let path = folder.path().join("document.json");
+        std::fs::write(&path, text).expect("a file for the test");
+        check_within(base + 130, &path).expect("the shell runs").1
+    });
+    assert!(said[0].contains("150,000 events") && said[0].contains("0 problems"), "{}", said[0]);
+    assert!(said[1].contains("not enough memory") && said[1].contains("not as it should be"), "{}", said[1]);
 }
