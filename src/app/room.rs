@@ -75,7 +75,7 @@ impl Parts {
             lists: 0,
             values: 0,
             backslashes: 0,
-            has_own_keys: document.windows(3).any(|signs| signs == b"\"x-"),
+            has_own_keys: memchr::memmem::find(document, b"\"x-").is_some(),
         };
         for byte in document {
             match byte {
