@@ -41,7 +41,9 @@ mod status;
 mod texts;
 mod typeset;
 
-use egui::{Frame, Margin, OutputCommand, Panel, Rect, Ui, ViewportBuilder, ViewportCommand, ViewportId};
+use egui::{
+    Align2, Frame, Margin, OutputCommand, Panel, Rect, Shape, Stroke, Ui, ViewportBuilder, ViewportCommand, ViewportId,
+};
 
 use crate::app::{Action, Shown, Stage, State};
 
@@ -89,13 +91,12 @@ impl Shell {
             return actions;
         }
         take_dropped_files(ui, &mut actions);
-        let tokens = theme::tokens(ui.visuals());
         let bar = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::XS as i8));
         if !state.canvas_only {
             let menu = Panel::top("menu").frame(bar);
-            grounded(ui, tokens, |ui| menu.show(ui, |ui| menu::menu_ui(state, ui, &mut actions)).response.rect);
+            panel_ui(menu, Align2::CENTER_TOP, ui, |ui| menu::menu_ui(state, ui, &mut actions));
             let status = Panel::bottom("status").frame(bar);
-            grounded(ui, tokens, |ui| status.show(ui, |ui| status::status_ui(state, ui, &mut actions)).response.rect);
+            panel_ui(status, Align2::CENTER_BOTTOM, ui, |ui| status::status_ui(state, ui, &mut actions));
         }
         banner::banner_ui(state, ui, &mut actions);
         disk::disk_ui(state, ui, &mut actions);
@@ -165,28 +166,37 @@ impl Shell {
     }
 
     fn side_panels(&mut self, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let tokens = theme::tokens(ui.visuals());
         let frame = Frame::new().inner_margin(Margin::same(0));
         if state.settings.lanes && state.has_room_for_lanes() {
             let (usual, least, most) = LANES_WIDTH;
             let panel = Panel::left("lanes").frame(frame).default_size(usual).size_range(least..=most);
-            grounded(ui, tokens, |ui| panel.show(ui, |ui| lanes::lanes_ui(state, ui, actions)).response.rect);
+            panel_ui(panel, Align2::LEFT_CENTER, ui, |ui| lanes::lanes_ui(state, ui, actions));
         }
         if state.settings.detail {
             let (usual, least, most) = DETAIL_WIDTH;
             let wide = if ui.available_width() > 1_400.0 { usual + 80.0 } else { usual };
             let most = most.min(ui.available_width() - CANVAS_LEAST).max(least);
             let panel = Panel::right("detail").frame(frame).default_size(wide.min(most)).size_range(least..=most);
-            grounded(ui, tokens, |ui| panel.show(ui, |ui| self.detail.panel_ui(state, ui, actions)).response.rect);
+            panel_ui(panel, Align2::RIGHT_CENTER, ui, |ui| self.detail.panel_ui(state, ui, actions));
         }
     }
 }
 
-/// Shows a panel, which says where it is, on a ground of its own.
-fn grounded(ui: &mut Ui, tokens: &theme::Tokens, show: impl FnOnce(&mut Ui) -> Rect) {
-    let ground = ui.painter().add(egui::Shape::Noop);
-    let rect = show(ui);
-    ui.painter().set(ground, Plain::area(rect, tokens.panel, ui.painter()));
+/// Shows a panel on a ground of its own, with a line where the rest of the window begins.
+fn panel_ui(panel: Panel, side: Align2, ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let tokens = theme::tokens(ui.visuals());
+    let ground = ui.painter().add(Shape::Noop);
+    let rect = panel.show_separator_line(false).show(ui, content).response.rect;
+    let mut plain = Plain::new(ui.painter());
+    plain.fill(rect, tokens.panel);
+    let line = Stroke::new(1.0, tokens.hairline);
+    match side {
+        Align2::CENTER_TOP => plain.hline(rect.x_range(), rect.bottom() - 0.5, line),
+        Align2::CENTER_BOTTOM => plain.hline(rect.x_range(), rect.top() + 0.5, line),
+        Align2::LEFT_CENTER => plain.vline(rect.right() - 0.5, rect.y_range(), line),
+        _ => plain.vline(rect.left() + 0.5, rect.y_range(), line),
+    }
+    ui.painter().set(ground, plain.into_shape());
 }
 
 /// Files dropped on the window; one that has no path comes as bytes.

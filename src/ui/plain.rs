@@ -20,13 +20,6 @@ impl Plain {
         Self { mesh: Mesh::default(), pixels_per_point: painter.pixels_per_point().max(0.1) }
     }
 
-    /// One area alone.
-    pub(super) fn area(rect: Rect, color: Color32, painter: &Painter) -> Shape {
-        let mut plain = Self::new(painter);
-        plain.fill(rect, color);
-        plain.into_shape()
-    }
-
     /// Fills a rectangle, given in points.
     pub(super) fn fill(&mut self, rect: Rect, color: Color32) {
         let pixel = |points: f32| (points * self.pixels_per_point).round() / self.pixels_per_point;
