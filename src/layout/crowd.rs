@@ -42,8 +42,9 @@ pub(super) struct Group {
 }
 
 impl Crowd<'_> {
-    /// The groups of the places in `range`, between two walls in points, which may be infinite.
-    pub(super) fn groups(&self, range: Range<usize>, walls: (f64, f64)) -> Vec<Group> {
+    /// The groups of the places in `range`, between two walls in points, which may be infinite: all that begin up to `upto`,
+    /// and maybe some beyond.
+    pub(super) fn groups(&self, range: Range<usize>, walls: (f64, f64), upto: f64) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let half = self.gap() / 2.0;
         let (from, to) = (walls.0 + half, walls.1 - half);
@@ -52,7 +53,12 @@ impl Crowd<'_> {
             let free = groups.last().map_or(from, |group| group.x1 + self.gap());
             let group = self.dense(next, range.end, free).unwrap_or_else(|| self.bubble(next, range.end, free));
             next = self.at_or_after(group.range.end);
+            // What the right wall moves stands no farther from it than the widest group is wide.
+            let is_enough = group.x0 > upto && group.x0 <= to - self.widest();
             groups.push(group);
+            if is_enough {
+                return groups;
+            }
         }
         self.keep_within((from, to), &mut groups);
         groups
@@ -209,6 +215,12 @@ impl Crowd<'_> {
     pub(super) fn edge(&self, place: usize) -> f64 {
         let metrics = self.metrics;
         self.start(place) - f64::from(metrics.day_bar.max(metrics.dot).max(metrics.bar_min)) / 2.0
+    }
+
+    /// The width of a group at most.
+    fn widest(&self) -> f64 {
+        let metrics = self.metrics;
+        self.diameter(self.lane.len()).max(f64::from(metrics.dense.max(metrics.crowd_bar).max(metrics.day_bar)))
     }
 
     /// How far a bubble reaches beyond its last mark at most; it begins at its first.
