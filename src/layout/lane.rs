@@ -117,6 +117,11 @@ impl LaneAt<'_, '_> {
         let metrics = self.captions.metrics;
         let meets = |(from, to): Stretch, (left, right): Stretch| to >= left && from <= right;
         row.retain(|placed| meets(footprint(self.lane, placed, self.scale, metrics), wide));
+        // Of what isn't seen, only the neighbours on both sides of what is matter.
+        let is_seen = |placed: &Placed| meets(footprint(self.lane, placed, self.scale, metrics), seen);
+        let Some(first) = row.iter().position(is_seen) else { return };
+        row.truncate(row.iter().rposition(is_seen).map_or(0, |last| last + 2));
+        row.drain(..first.saturating_sub(1));
         let beside: Vec<Beside> = row.iter().map(|placed| self.beside(placed)).collect();
         for (number, placed) in row.iter().enumerate() {
             let own = beside[number];
