@@ -145,6 +145,11 @@ impl IndexedLane {
         self.homes.get(place).copied().unwrap_or(own)
     }
 
+    /// Whether it holds events of several lanes.
+    pub const fn is_mixed(&self) -> bool {
+        !self.homes.is_empty()
+    }
+
     /// All that is known of the event at a place, taken out of the arrays; `own` is the number of this lane.
     pub fn entry(&self, place: usize, own: LaneIx) -> Entry {
         let title = self.titles[place].clone();
@@ -184,9 +189,10 @@ impl IndexedLane {
         self.pyramid.best(range, self.ground())
     }
 
-    /// The earliest and the latest end in a stretch of places; an open end is the end of the axis. O(log n).
-    pub fn ends_in(&self, range: Range<usize>) -> Option<(Moment, Moment)> {
-        self.pyramid.ends(range, self.ground())
+    /// The most important of a stretch of places, the earliest among equals, and the earliest and the latest end there; an
+    /// open end is the end of the axis. O(log n).
+    pub fn best_and_ends(&self, range: Range<usize>) -> Option<(usize, Moment, Moment)> {
+        self.pyramid.best_and_ends(range, self.ground())
     }
 
     /// The first of a stretch of places whose event ends at a moment or later. O(log n).

@@ -66,9 +66,9 @@ impl Pyramid {
         self.fold(range, ground).map(|node| node.best as usize)
     }
 
-    /// The earliest and the latest end in a stretch; `None` of an empty one.
-    pub(super) fn ends(&self, range: Range<usize>, ground: Ground<'_>) -> Option<(Moment, Moment)> {
-        self.fold(range, ground).map(|node| (node.first_end, node.last_end))
+    /// The most important of a stretch, and its earliest and its latest end; `None` of an empty one.
+    pub(super) fn best_and_ends(&self, range: Range<usize>, ground: Ground<'_>) -> Option<(usize, Moment, Moment)> {
+        self.fold(range, ground).map(|node| (node.best as usize, node.first_end, node.last_end))
     }
 
     /// How many of a stretch end before `moment`.
@@ -209,7 +209,9 @@ mod tests {
                 let next = range.clone().find(|place| ends[*place] >= moment);
                 assert_eq!(pyramid.next_reaching(range.clone(), moment, ground), next, "of {range:?}");
                 let last = ends[range.clone()].iter().copied().reduce(Moment::max);
-                assert_eq!(pyramid.ends(range.clone(), ground).map(|ends| ends.1), last, "of {range:?}");
+                let first = ends[range.clone()].iter().copied().reduce(Moment::min);
+                let known = best.zip(first).zip(last).map(|((best, first), last)| (best, first, last));
+                assert_eq!(pyramid.best_and_ends(range.clone(), ground), known, "of {range:?}");
             }
         }
     }

@@ -59,9 +59,12 @@ pub(super) struct Stack {
     content: Option<Content>,
 }
 
-/// A lane is laid out in stretches of so many points, so that not every step of a pan lays it out anew; each lane in others,
-/// so that not all are in the same frame.
+/// As one moves along, a lane is laid out in stretches of so many points, so that not every step adds to it; each lane in
+/// others, so that not all are in the same frame.
 const CHUNK: f64 = 512.0;
+/// What lies so far beyond what is seen is laid out with it, in points: where the areas that can be hit divide, and bubbles
+/// that stand beside their time.
+const BEYOND: f64 = 128.0;
 
 /// What was laid out last of a lane.
 #[derive(Clone, Debug)]
@@ -113,20 +116,39 @@ impl Stack {
     ) -> &'a ArrangedLane {
         let small = self.collapsed;
         let stacked = !captions.metrics.titles && !small;
-        let (ladder, later) = (&ladder.of_lane(self.lane), stagger(self.lane));
-        let chunk = |x: f64| (x / CHUNK - later).floor() + later;
-        let seen = if stacked { EVERYWHERE } else { (chunk(from) * CHUNK, (chunk(to) + 1.0) * CHUNK) };
+        let seen = if stacked { EVERYWHERE } else { (from - BEYOND, to + BEYOND) };
         let bits = scale.seconds_per_point.to_bits();
-        if self.content.as_ref().is_none_or(|kept| kept.scale != bits || kept.seen != seen) {
-            self.content = None;
+        let kept =
+            self.content.take().filter(|kept| kept.scale == bits && kept.seen.1 >= seen.0 && kept.seen.0 <= seen.1);
+        let ladder = &ladder.of_lane(self.lane);
+        let mut lane = LaneAt { lane, ix: self.lane, ladder, scale, captions, small };
+        let content = match kept {
+            Some(kept) if kept.seen.0 <= seen.0 && seen.1 <= kept.seen.1 => kept,
+            Some(kept) => kept.moved(&mut lane, &mut self.tiles, seen),
+            None if stacked => Content { scale: bits, seen, arranged: lane.stacked(self.rows) },
+            // While one zooms, the next frame has another scale, and more than is seen would be laid out in vain.
+            None => Content { scale: bits, seen, arranged: ArrangedLane::of(lane.stretch(&mut self.tiles, seen)) },
+        };
+        &self.content.insert(content).arranged
+    }
+}
+
+impl Content {
+    /// Of the same scale, with what more is seen now, and without what is far from that.
+    fn moved(self, lane: &mut LaneAt<'_, '_>, tiles: &mut Tiles, (from, to): (f64, f64)) -> Self {
+        let later = stagger(lane.ix);
+        let border = |x: f64| ((x / CHUNK - later).floor() + later) * CHUNK;
+        let whole = (border(from), border(to) + CHUNK);
+        let mut beside = Vec::new();
+        if from < self.seen.0 {
+            beside.extend(lane.stretch(tiles, (whole.0, self.seen.0)));
         }
-        let (tiles, rows) = (&mut self.tiles, self.rows);
-        let content = self.content.get_or_insert_with(|| {
-            let mut lane = LaneAt { lane, ix: self.lane, ladder, scale, captions, small };
-            let arranged = if stacked { lane.stacked(rows) } else { lane.arrange(tiles, seen) };
-            Content { scale: bits, seen, arranged }
-        });
-        &content.arranged
+        if self.seen.1 < to {
+            beside.extend(lane.stretch(tiles, (self.seen.1, whole.1)));
+        }
+        let seen = if from < self.seen.0 { whole.0 } else { self.seen.0.max(whole.0) };
+        let seen = (seen, if self.seen.1 < to { whole.1 } else { self.seen.1.min(whole.1) });
+        Self { seen, arranged: self.arranged.moved(seen, beside), ..self }
     }
 }
 
@@ -199,7 +221,7 @@ impl Building<'_> {
         let mut at = |step: i32, captions: &mut Captions<'_>| {
             let scale = ladder.scale(step);
             let (lane, ix) = (self.content, self.lane);
-            LaneAt { lane, ix, ladder, scale, captions, small: false }.arrange(&mut tiles, EVERYWHERE)
+            LaneAt { lane, ix, ladder, scale, captions, small: false }.arrange(&mut tiles)
         };
         if let Some(from) = rows.crowdless
             && at(from, captions).items().iter().any(|item| item.crowded)

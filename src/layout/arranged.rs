@@ -72,6 +72,19 @@ impl ArrangedLane {
         Self { items, rightmost }
     }
 
+    /// With what lies in stretches beside it, and without what lies beyond `seen`. What meets its border may come again.
+    pub(super) fn moved(mut self, seen: (f64, f64), beside: Vec<Arranged>) -> Self {
+        let known = self.items.len();
+        for item in beside {
+            if !self.items[..known].iter().any(|known| (known.row, known.order) == (item.row, item.order)) {
+                self.items.push(item);
+            }
+        }
+        self.items.retain(|item| item.whole.1 >= seen.0 && item.whole.0 <= seen.1);
+        self.items.iter_mut().for_each(|item| item.near = EVERYWHERE);
+        Self::of(self.items)
+    }
+
     /// What has a mark of which anything lies between `from` and `to`. A label without its mark would seem to be of another
     /// date.
     pub(super) fn meeting(&self, from: f64, to: f64) -> impl Iterator<Item = &Arranged> {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::{Face, Measure, Metrics};
 use crate::index::{Entry, IndexedLane};
 use crate::model::EventIx;
@@ -15,9 +17,9 @@ const REMEMBERED: usize = 50_000;
 /// Widths of titles and of their beginnings, which don't change while text looks the same.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Widths {
-    whole: HashMap<EventIx, f32>,
-    cut: HashMap<(EventIx, u32), f32>,
-    ends: HashMap<EventIx, Option<Ends>>,
+    whole: HashMap<EventIx, f32, RandomState>,
+    cut: HashMap<(EventIx, u32), f32, RandomState>,
+    ends: HashMap<EventIx, Option<Ends>, RandomState>,
 }
 
 /// Where a text may be cut, as far as that is known before it is.

@@ -42,17 +42,25 @@ pub(super) struct Group {
 }
 
 impl Crowd<'_> {
-    /// The groups of the places in `range`, between two walls in points, which may be infinite.
-    pub(super) fn groups(&self, range: Range<usize>, walls: (f64, f64)) -> Vec<Group> {
+    /// The groups of the places in `range`, between two walls in points, which may be infinite: all that begin up to `upto`,
+    /// and maybe some beyond.
+    pub(super) fn groups(&self, range: Range<usize>, walls: (f64, f64), upto: f64) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let half = self.gap() / 2.0;
         let (from, to) = (walls.0 + half, walls.1 - half);
         let mut next = self.at_or_after(range.start);
         while next < range.end {
             let free = groups.last().map_or(from, |group| group.x1 + self.gap());
-            let group = self.dense(next, range.end, free).unwrap_or_else(|| self.bubble(next, range.end, free));
+            let about = groups.last().map_or(0, |group| group.range.len());
+            let group =
+                self.dense(next, range.end, (free, about)).unwrap_or_else(|| self.bubble(next, range.end, free));
             next = self.at_or_after(group.range.end);
+            // What the right wall moves stands no farther from it than the widest group is wide.
+            let is_enough = group.x0 > upto && group.x0 <= to - self.widest();
             groups.push(group);
+            if is_enough {
+                return groups;
+            }
         }
         self.keep_within((from, to), &mut groups);
         groups
@@ -120,24 +128,39 @@ impl Crowd<'_> {
         &self.placed[from..to.max(from)]
     }
 
-    /// The place behind those that start before `x`.
-    fn behind(&self, from: usize, to: usize, x: f64) -> usize {
+    /// The place behind those that start before `x`; it is looked for first `about` so far behind `from`.
+    fn behind(&self, (from, to): (usize, usize), x: f64, about: usize) -> usize {
         let moment = self.scale.moment_at(x);
         let starts = &self.lane.starts()[from..to];
+        let is_before = |place: usize| starts.get(place).is_some_and(|start| *start < moment);
         // Near first: groups are small beside the lane.
-        let mut bound = 16;
-        while bound < starts.len() && starts[bound] < moment {
-            bound *= 4;
+        let (mut low, mut high) = (0, about.min(starts.len()));
+        let mut step = 16;
+        if is_before(high) {
+            while is_before(high) {
+                (low, high) = (high + 1, high + step);
+                step *= 4;
+            }
+        } else {
+            while low < high {
+                let nearer = high.saturating_sub(step);
+                if is_before(nearer) {
+                    low = nearer + 1;
+                    break;
+                }
+                high = nearer;
+                step *= 4;
+            }
         }
-        let within = &starts[..bound.min(starts.len())];
-        from + within.partition_point(|start| *start < moment)
+        let within = &starts[low..high.min(starts.len())];
+        from + low + within.partition_point(|start| *start < moment)
     }
 
-    /// A bubble over all that begins within a stretch, where that is much.
-    fn dense(&self, first: usize, end: usize, free: f64) -> Option<Group> {
+    /// A bubble over all that begins within a stretch, where that is much: `about` as much as in the one before.
+    fn dense(&self, first: usize, end: usize, (free, about): (f64, usize)) -> Option<Group> {
         let wide = f64::from(self.metrics.dense);
         let x = self.start(first);
-        let after = self.behind(first, end, x + wide);
+        let after = self.behind((first, end), x + wide, about);
         let count = self.count(first..after);
         if count < DENSE_FROM {
             return None;
@@ -211,6 +234,12 @@ impl Crowd<'_> {
         self.start(place) - f64::from(metrics.day_bar.max(metrics.dot).max(metrics.bar_min)) / 2.0
     }
 
+    /// The width of a group at most.
+    fn widest(&self) -> f64 {
+        let metrics = self.metrics;
+        self.diameter(self.lane.len()).max(f64::from(metrics.dense.max(metrics.crowd_bar).max(metrics.day_bar)))
+    }
+
     /// How far a bubble reaches beyond its last mark at most; it begins at its first.
     pub(super) fn overhang(&self) -> f64 {
         let metrics = self.metrics;
@@ -262,7 +291,7 @@ impl Crowd<'_> {
                 return self.edge(next) - self.gap();
             }
             // There is no gap before what begins soon after it.
-            let soon = self.behind(next, end, self.start(next) + self.clear());
+            let soon = self.behind((next, end), self.start(next) + self.clear(), 0);
             next = self.at_or_after(soon.max(next + 1));
         }
         x

@@ -17,9 +17,8 @@ use crate::model::{Edge, LaneIx, Span};
 /// So many tiles are kept before those that were not used last are forgotten.
 const KEPT: usize = 512;
 
-/// What lies so far beyond what is seen is laid out with it, in points: where the areas that can be hit divide, and bubbles
-/// that stand beside their time.
-const BEYOND: f64 = 128.0;
+/// Where the crowd of a tile begins and ends, its walls are moved by less than this, in points.
+const NEAR_WALL: f64 = 128.0;
 
 /// From where to where, in points of a scale from the start of the data.
 type Stretch = (f64, f64);
@@ -82,18 +81,22 @@ impl Tiles {
 }
 
 impl LaneAt<'_, '_> {
-    /// Lays out what lies between two places, in points from the start of the data, and what little beyond could matter there.
-    pub(super) fn arrange(&mut self, tiles: &mut Tiles, seen: (f64, f64)) -> ArrangedLane {
+    /// Lays out all of it.
+    pub(super) fn arrange(&mut self, tiles: &mut Tiles) -> ArrangedLane {
+        ArrangedLane::of(self.stretch(tiles, EVERYWHERE))
+    }
+
+    /// What lies between two places, in points from the start of the data. What meets two stretches comes out the same for both.
+    pub(super) fn stretch(&mut self, tiles: &mut Tiles, seen: Stretch) -> Vec<Arranged> {
         let step = self.ladder.step_of(self.scale);
         let octave = Ladder::octave(step);
         let metrics = self.captions.metrics;
-        let seen = (seen.0 - BEYOND, seen.1 + BEYOND);
         // Neighbours that matter for a label are no farther than it is wide.
         let around = f64::from(metrics.label_whole + metrics.label_max_strong);
         let wide = (seen.0 - around, seen.1 + around);
         let seconds_per_point = self.scale.seconds_per_point;
         let seconds = |x: f64| x * seconds_per_point;
-        let numbers = self.ladder.crowd_tiles(octave, seconds(seen.0), seconds(seen.1));
+        let numbers = self.ladder.crowd_tiles(octave, seconds(seen.0 - NEAR_WALL), seconds(seen.1 + NEAR_WALL));
         let mut placer = Placer { lane: self.lane, ladder: self.ladder, captions: self.captions, rows: tiles.rows };
         let rows = tiles.placed(step, (seconds(wide.0), seconds(wide.1)), &mut placer);
         let mut places: Vec<usize> = rows.iter().flatten().map(|placed| placed.place).collect();
@@ -106,7 +109,7 @@ impl LaneAt<'_, '_> {
         for number in numbers {
             self.crowd((TileKey { octave, number }, seen), &places, crowd_row, &mut items);
         }
-        ArrangedLane::of(items)
+        items
     }
 
     /// The marks and labels of a row in what is seen; neighbours count as far as `wide`.
@@ -114,6 +117,11 @@ impl LaneAt<'_, '_> {
         let metrics = self.captions.metrics;
         let meets = |(from, to): Stretch, (left, right): Stretch| to >= left && from <= right;
         row.retain(|placed| meets(footprint(self.lane, placed, self.scale, metrics), wide));
+        // Of what isn't seen, only the neighbours on both sides of what is matter.
+        let is_seen = |placed: &Placed| meets(footprint(self.lane, placed, self.scale, metrics), seen);
+        let Some(first) = row.iter().position(is_seen) else { return };
+        row.truncate(row.iter().rposition(is_seen).map_or(0, |last| last + 2));
+        row.drain(..first.saturating_sub(1));
         let beside: Vec<Beside> = row.iter().map(|placed| self.beside(placed)).collect();
         for (number, placed) in row.iter().enumerate() {
             let own = beside[number];
@@ -179,7 +187,10 @@ impl LaneAt<'_, '_> {
         } else {
             0..self.lane.len()
         };
-        for group in crowd.groups(range, walls).into_iter().filter(|group| group.x1 >= seen.0 && group.x0 <= seen.1) {
+        for group in crowd.groups(range, walls, seen.1) {
+            if group.x1 < seen.0 || group.x0 > seen.1 {
+                continue;
+            }
             if group.count > 1 {
                 items.push(self.bubble(&crowd, &group, row));
                 continue;
@@ -258,12 +269,11 @@ impl LaneAt<'_, '_> {
         let without = crowd.placed_in(group.range.clone()).to_vec();
         let members = Members::new(self.ix, group.range.clone(), without);
         let (first, start) = (group.range.start, self.lane.starts()[group.range.start]);
-        let ends = members.stretches().filter_map(|stretch| self.lane.ends_in(stretch));
-        let ends = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        let (first_end, last_end) = ends.unwrap_or((start, start));
-        let best = members.stretches().filter_map(|stretch| self.lane.most_important(stretch));
         let importance = |place: usize| self.lane.importance(place);
-        let top = best.reduce(|a, b| if importance(b) > importance(a) { b } else { a }).unwrap_or(first);
+        let best = |a: usize, b: usize| if importance(b) > importance(a) { b } else { a };
+        let parts = members.stretches().filter_map(|stretch| self.lane.best_and_ends(stretch));
+        let whole = parts.reduce(|a, b| (best(a.0, b.0), a.1.min(b.1), a.2.max(b.2)));
+        let (top, first_end, last_end) = whole.unwrap_or((first, start, start));
         let last = group.range.end - 1;
         // An open end is the end of the axis, where nobody wants to go.
         let known = self.lane.span(last).end.max(self.lane.span(first).end);
@@ -287,6 +297,9 @@ impl LaneAt<'_, '_> {
 
     /// The lane that all events of a bubble are really in. Of large bubbles, some speak for all.
     fn common_home(&self, members: &Members) -> Option<LaneIx> {
+        if !self.lane.is_mixed() {
+            return Some(self.ix);
+        }
         let mut homes = members.places().take(HOMES).map(|place| self.lane.home(place, self.ix));
         let first = homes.next()?;
         homes.all(|home| home == first).then_some(first)

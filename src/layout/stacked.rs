@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::MarkShape;
-use super::arranged::{Arranged, ArrangedLane};
+use super::arranged::{Arranged, ArrangedLane, EVERYWHERE};
 use super::crowd::{Crowd, Group};
 use super::lane::LaneAt;
 use super::reach::Reach;
@@ -99,7 +99,7 @@ impl LaneAt<'_, '_> {
 
     fn groups(&self, stories: &Stories) -> Vec<Group> {
         let placed = stories.placed();
-        self.crowd_beside(&placed).groups(0..self.lane.len(), (f64::NEG_INFINITY, f64::INFINITY))
+        self.crowd_beside(&placed).groups(0..self.lane.len(), EVERYWHERE, f64::INFINITY)
     }
 
     fn crowd_beside<'p>(&'p self, placed: &'p [usize]) -> Crowd<'p> {

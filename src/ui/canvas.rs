@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Context, CursorIcon, EventFilter, Id, Key, PointerButton, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo,
+    Context, CursorIcon, EventFilter, Galley, Id, Key, Painter, PointerButton, Rect, Response, RichText, Sense, Ui,
+    Vec2, WidgetInfo,
 };
 
 use crate::app::{Action, Page, State};
@@ -13,6 +14,7 @@ use crate::model::{EventIx, number};
 
 use super::measured::Measured;
 use super::nodes::{self, Names};
+use super::numerals::Numerals;
 use super::paint::{self, Brush};
 use super::parts::{counted, soft, soft_joined};
 use super::theme::{self, size, space};
@@ -260,6 +262,7 @@ fn card_ui(item: &Item, state: &State, ui: &mut Ui) {
 
 /// The lines with the lanes' names fold and unfold them.
 fn headers_ui(state: &State, scene: &Scene, (rect, canvas): (Rect, Id), ui: &Ui, actions: &mut Vec<Action>) {
+    let passing = scene.lanes.iter().any(|band| band.passing.count > 0).then(|| Earlier::new(ui.painter()));
     for band in &scene.lanes {
         let place = band.name.translate(rect.min.to_vec2()).intersect(scene.areas.lanes.translate(rect.min.to_vec2()));
         if place.height() < 4.0 {
@@ -273,25 +276,60 @@ fn headers_ui(state: &State, scene: &Scene, (rect, canvas): (Rect, Id), ui: &Ui,
         if response.on_hover_ui(|ui| drop(texts::label(ui, RichText::new(&label)))).clicked() {
             actions.push(Action::FoldLane(band.lane));
         }
-        passing_ui(band, state, (place, canvas), ui, actions);
+        if let Some(earlier) = passing.as_ref().filter(|_| band.passing.count > 0) {
+            passing_ui((band, earlier), state, (place, canvas), ui, actions);
+        }
+    }
+}
+
+/// "+ 1,024 that began earlier" in parts: with each step along the timeline it is another number.
+struct Earlier {
+    before: Arc<Galley>,
+    numerals: Numerals,
+    after: Arc<Galley>,
+}
+
+impl Earlier {
+    const BEFORE: &str = "+ ";
+    const AFTER: &str = " that began earlier";
+
+    fn new(painter: &Painter) -> Self {
+        let font = theme::font(size::CAPTION);
+        let line = |text: &str| typeset::line(text, font.clone(), painter.ctx());
+        let numerals = Numerals::new(&font, painter);
+        Self { before: line(Self::BEFORE), numerals, after: line(Self::AFTER) }
+    }
+
+    fn parts(&self, count: usize) -> impl Iterator<Item = &Arc<Galley>> {
+        std::iter::once(&self.before).chain(self.numerals.characters(count)).chain([&self.after])
     }
 }
 
 /// Behind a lane's name: how many events began before the window and go on in it unseen.
-fn passing_ui(band: &LaneBand, state: &State, (name, canvas): (Rect, Id), ui: &Ui, actions: &mut Vec<Action>) {
-    if band.passing.count == 0 {
-        return;
-    }
+fn passing_ui(
+    (band, earlier): (&LaneBand, &Earlier),
+    state: &State,
+    (name, canvas): (Rect, Id),
+    ui: &Ui,
+    actions: &mut Vec<Action>,
+) {
     let tokens = theme::tokens(ui.visuals());
-    let text = format!("+ {} that began earlier", number(band.passing.count));
-    let galley = ui.painter().layout_no_wrap(text.clone(), theme::font(size::CAPTION), tokens.accent);
-    let place = Rect::from_min_size(name.right_top() + Vec2::new(space::S, 1.0), galley.size());
+    let count = band.passing.count;
+    let size = earlier
+        .parts(count)
+        .fold(Vec2::ZERO, |size, part| Vec2::new(size.x + part.size().x, size.y.max(part.size().y)));
+    let place = Rect::from_min_size(name.right_top() + Vec2::new(space::S, 1.0), size);
     let response = ui.interact(place, canvas.with(("passing", band.lane.0)), Sense::click());
     response.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Button, true, typeset::spoken(&format!("{text}, {}", band.title)))
+        let text = format!("{}{}{}, {}", Earlier::BEFORE, number(count), Earlier::AFTER, band.title);
+        WidgetInfo::labeled(egui::Role::Button, true, typeset::spoken(&text))
     });
     ui.painter().rect_filled(place.expand(2.0), 3.0, tokens.paper);
-    ui.painter().galley(place.min, galley, tokens.accent);
+    let mut at = place.min;
+    for part in earlier.parts(count) {
+        ui.painter().galley(at, Arc::clone(part), tokens.accent);
+        at.x += part.size().x;
+    }
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         actions.push(Action::Turn(Page::Passing(state.document.index.passing(&band.passing).collect())));
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use egui::{Id, Rect, Response, Sense, Ui, WidgetInfo};
+use foldhash::fast::RandomState;
 
 use crate::app::State;
 use crate::layout::{Item, ItemKind, Scene};
@@ -15,7 +16,7 @@ use super::typeset;
 #[derive(Default)]
 pub(super) struct Names {
     index: u64,
-    known: HashMap<(EventIx, bool), Id>,
+    known: HashMap<(EventIx, bool), Id, RandomState>,
 }
 
 /// So many ids are kept before all are forgotten.
@@ -27,7 +28,7 @@ impl Names {
     fn id_of(&mut self, canvas: Id, item: &Item, state: &State) -> Id {
         let document = &state.document;
         if self.index != document.index.id() || self.known.len() >= KEPT {
-            (self.index, self.known) = (document.index.id(), HashMap::new());
+            (self.index, self.known) = (document.index.id(), HashMap::default());
         }
         let name = |event: EventIx| document.timeline.event(event).map(|event| event.id.as_str());
         let (first, kind) = match &item.kind {

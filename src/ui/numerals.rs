@@ -21,9 +21,14 @@ impl Numerals {
         Self { digits: std::array::from_fn(|value| set(&value.to_string())), comma: set(",") }
     }
 
+    /// The characters of a number from left to right.
+    pub(super) fn characters(&self, number: usize) -> impl Iterator<Item = &Arc<Galley>> {
+        characters_of_number(number).map(|character| self.galley_of(character))
+    }
+
     /// Paints a number around its centre.
     pub(super) fn paint(&self, number: usize, center: Pos2, color: Color32, painter: &Painter) {
-        let galleys = || characters_of_number(number).map(|character| self.galley_of(character));
+        let galleys = || self.characters(number);
         let wide: f32 = galleys().map(|galley| galley.size().x).sum();
         let mut x = center.x - wide / 2.0;
         for galley in galleys() {

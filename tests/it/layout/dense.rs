@@ -129,6 +129,26 @@ proptest! {
         laws::keeps_labels(&index, &first.1, (&near.1, near.0))?;
     }
 
+    /// Step by step to and fro, as what is kept of a lane grows at one end and is forgotten at the other.
+    #[test]
+    fn a_walk_along_a_crowd_shows_what_is_there_whatever_was_seen_before(
+        lie in any_lie(),
+        count in 200..1_200_usize,
+        seed in any::<u64>(),
+        at in any_look(),
+        steps in prop::collection::vec((-700.0..700.0_f32, prop::bool::weighted(0.1)), 2..5),
+    ) {
+        let index = crowd(lie, count, seed);
+        let (mut view, filter, size) = (at.view(&index), Filter { hidden_lanes: at.hidden.clone() }, at.size);
+        let mut kept = Layout::default();
+        for (points, zooms) in steps {
+            let input = Input { index: &index, view: &view, size, filter: &filter, metrics: &METRICS };
+            prop_assert!(kept.scene(&input, &mut measure) == layout(&input, &mut measure), "after a step of {points}");
+            let moved = if zooms { view.viewport.zoom_at(size.x / 3.0, 1.3) } else { view.viewport.pan(points) };
+            view.viewport = moved;
+        }
+    }
+
     /// Marks without titles, all lanes as one.
     #[test]
     fn the_laws_hold_on_the_strip(lie in any_lie(), count in 10..1_500_usize, seed in any::<u64>(), at in any_look(), points in -300.0..300.0_f32) {
