@@ -14,7 +14,6 @@ use super::loading::{self, Bytes};
 use super::screens::WindowPlacing;
 use super::settings_writer::SettingsWriter;
 use super::start::Opening;
-use super::system_fonts::SystemFonts;
 use super::worker::{self, Post};
 #[cfg(target_os = "linux")]
 use super::x11;
@@ -52,8 +51,8 @@ pub struct Annals {
     placing: WindowPlacing,
     /// What to do as soon as the window is there.
     first: Option<Action>,
-    /// What to look through once the first picture is there.
-    fonts: Option<SystemFonts>,
+    /// What to do once the first picture is there.
+    later: Option<Box<dyn FnOnce() + Send>>,
     /// Whether a picture was made for a window.
     shown: bool,
     #[cfg(target_os = "linux")]
@@ -106,16 +105,16 @@ impl Annals {
             theme: None,
             placing: WindowPlacing::default(),
             first: None,
-            fonts: None,
+            later: None,
             shown: false,
             #[cfg(target_os = "linux")]
             screens: x11::Watch::default(),
         }
     }
 
-    /// Leaves it to the window to look through fonts when its first picture is there.
-    pub(super) fn look_at_fonts_later(&mut self, fonts: SystemFonts) {
-        self.fonts = Some(fonts);
+    /// Leaves something to be done when the window has shown its first picture.
+    pub(super) fn do_later(&mut self, what: impl FnOnce() + Send + 'static) {
+        self.later = Some(Box::new(what));
     }
 
     /// Forgets all that is kept of former frames' texts, for a window whose letters are drawn anew.
@@ -146,9 +145,9 @@ impl Annals {
     /// Takes in what happened since the last frame: time, messages of workers, the window's place.
     pub fn begin(&mut self, ctx: &Context, frame: Option<&eframe::Frame>) {
         if self.shown
-            && let Some(fonts) = self.fonts.take()
+            && let Some(later) = self.later.take()
         {
-            fonts.look();
+            later();
         }
         self.perform(Action::Frame(ctx.input(|input| input.time)), ctx, frame);
         while let Ok(action) = self.receiver.try_recv() {

@@ -14,8 +14,10 @@ use egui::{Context, Pos2, RawInput, Rect, TexturesDelta, ViewportCommand, Viewpo
 use crate::ui::theme;
 
 use super::Annals;
+use super::drawing::Drivers;
 use super::start::{Opening, size_of};
 use super::system_fonts::SystemFonts;
+use super::worker;
 
 /// Frames that are rehearsed: in the second, panels have the sizes that the first gave them.
 const FRAMES: usize = 2;
@@ -67,8 +69,8 @@ impl Rehearsal {
         self.ctx.clone()
     }
 
-    /// Waits for its end and gives the program to the window that was made.
-    pub(super) fn finish(self, creation: &CreationContext<'_>) -> Annals {
+    /// Waits for its end and gives the program to the window that was made, and that needs `drivers` no more.
+    pub(super) fn finish(self, drivers: Drivers, creation: &CreationContext<'_>) -> Annals {
         let rehearsed = self.stage.join();
         // Its panic was told by the thread.
         let Rehearsed { mut annals, textures, commands } =
@@ -86,7 +88,10 @@ impl Rehearsal {
         for command in commands {
             self.ctx.send_viewport_cmd(command);
         }
-        annals.look_at_fonts_later(self.fonts);
+        annals.do_later(move || {
+            self.fonts.look();
+            worker::discard(drivers);
+        });
         annals
     }
 }

@@ -72,9 +72,7 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
         // The window is asked for its program once it can be drawn on.
         let made = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             let (rehearsal, drivers) = prepared.take().ok_or("The window was made twice.")?;
-            // It has its own by now.
-            drop(drivers);
-            Ok(outer(rehearsal.finish(creation)))
+            Ok(outer(rehearsal.finish(drivers, creation)))
         };
         eframe::run_native_ext("Annals", way.options(size.clone()), Some(ctx.clone()), Box::new(made))
     };

@@ -324,7 +324,7 @@ fn passing_ui(
         let text = format!("{}{}{}, {}", Earlier::BEFORE, number(count), Earlier::AFTER, band.title);
         WidgetInfo::labeled(egui::Role::Button, true, typeset::spoken(&text))
     });
-    ui.painter().rect_filled(place.expand(2.0), 3.0, tokens.paper);
+    ui.painter().rect_filled(place.expand2(Vec2::new(2.0, 0.0)), 3.0, tokens.paper);
     let mut at = place.min;
     for part in earlier.parts(count) {
         ui.painter().galley(at, Arc::clone(part), tokens.accent);

@@ -42,7 +42,7 @@ mod texts;
 mod typeset;
 
 use egui::{
-    Align2, Frame, Margin, OutputCommand, Panel, Rect, Shape, Stroke, Ui, ViewportBuilder, ViewportCommand, ViewportId,
+    Align2, Frame, Margin, OutputCommand, Panel, Rect, Stroke, Ui, ViewportBuilder, ViewportCommand, ViewportId,
 };
 
 use crate::app::{Action, Shown, Stage, State};
@@ -182,13 +182,12 @@ impl Shell {
     }
 }
 
-/// Shows a panel on a ground of its own, with a line where the rest of the window begins.
+/// Shows a panel on the paper of the window, with a line where the rest begins. A ground of its own would take a renderer in
+/// software longer than everything that stands on it.
 fn panel_ui(panel: Panel, side: Align2, ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     let tokens = theme::tokens(ui.visuals());
-    let ground = ui.painter().add(Shape::Noop);
     let rect = panel.show_separator_line(false).show(ui, content).response.rect;
     let mut plain = Plain::new(ui.painter());
-    plain.fill(rect, tokens.panel);
     let line = Stroke::new(1.0, tokens.hairline);
     match side {
         Align2::CENTER_TOP => plain.hline(rect.x_range(), rect.bottom() - 0.5, line),
@@ -196,7 +195,7 @@ fn panel_ui(panel: Panel, side: Align2, ui: &mut Ui, content: impl FnOnce(&mut U
         Align2::LEFT_CENTER => plain.vline(rect.right() - 0.5, rect.y_range(), line),
         _ => plain.vline(rect.left() + 0.5, rect.y_range(), line),
     }
-    ui.painter().set(ground, plain.into_shape());
+    ui.painter().add(plain.into_shape());
 }
 
 /// Files dropped on the window; one that has no path comes as bytes.

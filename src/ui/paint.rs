@@ -180,7 +180,9 @@ fn has_overlay(item: &Item) -> bool {
 
 fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
     let tokens = brush.tokens;
-    let mut plain = Plain::new(brush.painter);
+    // The axis below them stands on paper.
+    let painter = brush.clipped(scene.areas.eras.union(scene.areas.lanes));
+    let mut plain = Plain::new(&painter);
     for band in &scene.eras {
         let fill = match band.color {
             Some(rgb) => tokens.era_tint(tokens.lane(0, Some(rgb))),
@@ -197,7 +199,7 @@ fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
         let strip = brush.rect(scene.areas.eras);
         plain.hline(strip.x_range(), strip.bottom(), brush.hairline(tokens.hairline));
     }
-    brush.painter.add(plain.into_shape());
+    painter.add(plain.into_shape());
     let strip = brush.clipped(scene.areas.eras);
     for name in scene.eras.iter().filter_map(|band| band.name.as_ref()) {
         brush.text(&strip, name.rect, &name.text, Face::Era, tokens.text_soft);
@@ -327,7 +329,6 @@ fn paint_axis(scene: &Scene, brush: &Brush<'_>) {
     let axis = brush.rect(scene.areas.axis);
     let painter = brush.clipped(scene.areas.axis);
     let mut plain = Plain::new(&painter);
-    plain.fill(axis, tokens.paper);
     let line = brush.hairline(tokens.text_soft);
     plain.hline(axis.x_range(), axis.top(), line);
     let mut stand = |ticks: &[Tick], length: f32| {

@@ -192,7 +192,7 @@ fn visuals(tokens: &Tokens) -> Visuals {
         window_fill: tokens.card,
         window_stroke: Stroke::new(1.0, tokens.hairline),
         menu_corner_radius: CornerRadius::same(8),
-        panel_fill: tokens.panel,
+        panel_fill: tokens.paper,
         popup_shadow: shadow,
         ..base
     }

@@ -14,11 +14,11 @@ pub struct Tokens {
     pub dark: bool,
     /// The least contrast of outlines on paper: 3:1, and on stage so much more that it is 3:1 on the tints of eras too.
     pub outline_contrast: f32,
-    /// The canvas.
+    /// The window: the canvas and what stands around it.
     pub paper: Color32,
-    /// Panels and bars.
+    /// Bars of the speaker's view, quiet buttons and veils.
     pub panel: Color32,
-    /// Cards on panels.
+    /// Cards on paper.
     pub card: Color32,
     /// Thin lines.
     pub hairline: Color32,
