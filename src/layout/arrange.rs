@@ -217,7 +217,7 @@ impl Building<'_> {
     /// What the labels are worth when all data is shown on so many rows; `None` if then there is a crowd, or farther out, where
     /// there should be none.
     fn with(&self, rows: Rows, ladder: &Ladder, captions: &mut Captions<'_>) -> Option<f64> {
-        let mut tiles = Tiles::new(rows);
+        let mut tiles = Tiles::new(rows, 1);
         let mut at = |step: i32, captions: &mut Captions<'_>| {
             let scale = ladder.scale(step);
             let (lane, ix) = (self.content, self.lane);
@@ -324,7 +324,7 @@ fn share_rows(lanes: &mut [Building<'_>], area: f32, ladder: &Ladder, captions: 
 /// Puts the lanes below each other and shares out what space is left, up to a limit.
 fn stack(lanes: Vec<Building<'_>>, area: f32, metrics: &Metrics) -> (Vec<Stack>, f32) {
     let used: f32 = lanes.iter().map(|lane| lane.height(metrics)).sum();
-    let open = lanes.iter().filter(|lane| !lane.collapsed).count();
+    let (all, open) = (lanes.len(), lanes.iter().filter(|lane| !lane.collapsed).count());
     let padding = ((area - used) / open.max(1) as f32).clamp(0.0, metrics.lane_padding);
     // Marks without titles stand upon the axis.
     let mut top = if metrics.titles { 0.0 } else { (area - used - padding * open as f32).max(0.0) };
@@ -332,7 +332,7 @@ fn stack(lanes: Vec<Building<'_>>, area: f32, metrics: &Metrics) -> (Vec<Stack>,
         .into_iter()
         .map(|lane| {
             let height = lane.height(metrics) + if lane.collapsed { 0.0 } else { padding };
-            let (rows, tiles) = (lane.row_count(), Tiles::new(lane.rows));
+            let (rows, tiles) = (lane.row_count(), Tiles::new(lane.rows, all));
             let stack = Stack {
                 lane: lane.lane,
                 top,

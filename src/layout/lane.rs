@@ -14,8 +14,9 @@ use super::{Mark, MarkShape, Metrics, Side};
 use crate::index::{IndexedLane, Members};
 use crate::model::{Edge, LaneIx, Span};
 
-/// So many tiles are kept before those that were not used last are forgotten.
-const KEPT: usize = 512;
+/// So many tiles are kept of all lanes together, and of one lane at least and at most, before those of the lane are forgotten:
+/// as many as one makes on the way from all years to a day, so that the way back finds them.
+const KEPT: (usize, usize, usize) = (16_384, 512, 2_048);
 
 /// Where the crowd of a tile begins and ends, its walls are moved by less than this, in points.
 const NEAR_WALL: f64 = 128.0;
@@ -27,6 +28,7 @@ type Stretch = (f64, f64);
 #[derive(Clone, Debug)]
 pub(super) struct Tiles {
     pub(super) rows: Rows,
+    kept: usize,
     made: HashMap<TileKey, Arc<Tile>>,
 }
 
@@ -42,8 +44,10 @@ pub(super) struct LaneAt<'a, 'c> {
 }
 
 impl Tiles {
-    pub(super) fn new(rows: Rows) -> Self {
-        Self { rows, made: HashMap::new() }
+    /// None yet, of one of so many lanes.
+    pub(super) fn new(rows: Rows, lanes: usize) -> Self {
+        let (all, least, most) = KEPT;
+        Self { rows, kept: (all / lanes.max(1)).clamp(least, most), made: HashMap::new() }
     }
 
     fn tile(&mut self, key: TileKey, placer: &mut Placer<'_, '_>) -> Arc<Tile> {
@@ -63,7 +67,7 @@ impl Tiles {
         if step < FIRST || rows.is_empty() {
             return rows;
         }
-        if self.made.len() > KEPT {
+        if self.made.len() > self.kept {
             self.made.clear();
         }
         let octave = Ladder::octave(step);
