@@ -150,11 +150,14 @@ impl Annals {
             later();
         }
         self.perform(Action::Frame(ctx.input(|input| input.time)), ctx, frame);
+        // Before a talk begins, it must be known where it can be shown.
+        self.note_screens(ctx, frame);
         while let Ok(action) = self.receiver.try_recv() {
             self.perform(action, ctx, frame);
         }
-        self.note_screens(ctx, frame);
-        if let Some(action) = self.first.take() {
+        if frame.is_some()
+            && let Some(action) = self.first.take()
+        {
             self.perform(action, ctx, frame);
         }
         self.note_window(ctx);
@@ -322,8 +325,7 @@ impl Annals {
     }
 
     fn set_scale(&self, ctx: &Context) {
-        let wanted = self.state.settings.text_scale;
-        let wanted = if wanted.is_finite() { wanted.clamp(0.6, 3.0) } else { 1.0 };
+        let wanted = self.state.settings.usable_scale();
         if (ctx.zoom_factor() - wanted).abs() > 0.001 {
             ctx.set_zoom_factor(wanted);
         }

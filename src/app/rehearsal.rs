@@ -19,6 +19,8 @@ use super::start::{Opening, size_of};
 use super::system_fonts::SystemFonts;
 use super::worker;
 
+/// The name of its thread.
+pub(super) const THREAD: &str = "annals-rehearsal";
 /// Frames that are rehearsed: in the second, panels have the sizes that the first gave them.
 const FRAMES: usize = 2;
 /// The largest side of a texture in pixels, as eframe asks for it.
@@ -55,12 +57,11 @@ impl Rehearsal {
     /// # Errors
     /// When the system gives no thread.
     pub(super) fn begin(opening: Opening) -> std::io::Result<Self> {
-        let (ctx, fonts) = (context(), SystemFonts::new());
+        let (ctx, fonts) = (context(opening.settings.usable_scale()), SystemFonts::new());
         // A provider that is added later makes all letters be drawn anew.
         fonts.install(&ctx);
         let own = ctx.clone();
-        let stage =
-            std::thread::Builder::new().name("annals-rehearsal".to_owned()).spawn(move || rehearse(opening, &own))?;
+        let stage = std::thread::Builder::new().name(THREAD.to_owned()).spawn(move || rehearse(opening, &own))?;
         Ok(Self { ctx, fonts, stage })
     }
 
@@ -72,7 +73,7 @@ impl Rehearsal {
     /// Waits for its end and gives the program to the window that was made, and that needs `drivers` no more.
     pub(super) fn finish(self, drivers: Drivers, creation: &CreationContext<'_>) -> Annals {
         let rehearsed = self.stage.join();
-        // Its panic was told by the thread.
+        // Its panic was told where it happened.
         let Rehearsed { mut annals, textures, commands } =
             rehearsed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         if let Some(state) = &creation.wgpu_render_state {
@@ -96,11 +97,15 @@ impl Rehearsal {
     }
 }
 
-/// A context as eframe makes one, with the fonts and themes of the program.
-fn context() -> Context {
+/// A context as eframe makes one, with the fonts and themes of the program. It has the size of text that is wanted from the
+/// beginning, since eframe makes the window by it.
+fn context(scale: f32) -> Context {
     let ctx = Context::default();
     ctx.set_embed_viewports(false);
-    ctx.options_mut(|options| options.max_passes = NonZeroUsize::MIN.saturating_add(1));
+    ctx.options_mut(|options| {
+        options.max_passes = NonZeroUsize::MIN.saturating_add(1);
+        options.zoom_factor = scale;
+    });
     theme::install(&ctx);
     ctx
 }
@@ -111,13 +116,7 @@ fn rehearse(opening: Opening, ctx: &Context) -> Rehearsed {
     let mut textures = Textures::default();
     let mut commands = Vec::new();
     for _ in 0..FRAMES {
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size.into())),
-            max_texture_side: Some(TEXTURE_SIDE),
-            time: Some(0.0),
-            ..RawInput::default()
-        };
-        let mut output = ctx.run_ui(input, |ui| {
+        let mut output = ctx.run_ui(guess(size), |ui| {
             annals.begin(ui.ctx(), None);
             annals.show(ui, None);
         });
@@ -127,4 +126,45 @@ fn rehearse(opening: Opening, ctx: &Context) -> Rehearsed {
         }
     }
     Rehearsed { annals, textures, commands }
+}
+
+/// What the window will tell in its first frame if nothing is unusual.
+fn guess(size: [f32; 2]) -> RawInput {
+    RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size.into())),
+        max_texture_side: Some(TEXTURE_SIDE),
+        time: Some(0.0),
+        ..RawInput::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Settings, SettingsFile};
+
+    #[test]
+    fn the_first_frame_of_the_window_finds_its_letters_drawn_and_its_title_told() {
+        let ctx = context(1.0);
+        SystemFonts::new().install(&ctx);
+        let settings = Settings::default();
+        let size = size_of(&settings);
+        let (files, warnings) = (Vec::new(), Vec::new());
+        let opening = Opening { files, talk: None, settings, settings_file: SettingsFile::default(), warnings };
+        let Rehearsed { mut annals, textures, commands } = rehearse(opening, &ctx);
+        assert!(!textures.0.set.is_empty(), "letters were drawn");
+        assert!(commands.iter().any(|command| matches!(command, ViewportCommand::Title(_))), "{commands:?}");
+        let mut letters = |size| {
+            let output = ctx.run_ui(guess(size), |ui| {
+                annals.begin(ui.ctx(), None);
+                annals.show(ui, None);
+            });
+            let drawn = output.textures_delta.set.len();
+            output.drop_without_applying_deltas();
+            drawn
+        };
+        assert_eq!(letters(size), 0, "no letter is drawn anew");
+        SystemFonts::new().install(&ctx);
+        assert_ne!(letters(size), 0, "as they would be if fonts were added later");
+    }
 }

@@ -1,7 +1,7 @@
 //! What is written down when the program fails by a mistake of its own.
 //!
 //! A panic on any thread makes a report in a folder of the user's. One on a worker becomes a message in the window (see
-//! `worker`); one on the window's thread ends the program, so that it is said on standard error, in a message box where
+//! `worker`); one on the window's thread, or in the rehearsal of its first picture, ends the program, so that it is said on standard error, in a message box where
 //! the system has one, and at the next start. What must stay true: a report has nothing of the document in it, and is sent
 //! nowhere.
 
@@ -15,7 +15,7 @@ use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use super::writing::put_in_place;
-use super::{folders, fresh};
+use super::{folders, fresh, rehearsal};
 
 /// The latest report of this run.
 static LATEST: Mutex<Option<PathBuf>> = Mutex::new(None);
@@ -64,7 +64,9 @@ impl Reports {
 
     fn write_down(&self, info: &PanicHookInfo<'_>, window: ThreadId, boxes: bool) {
         let report = self.folder.as_deref().and_then(|folder| write(folder, &report_of(info)).ok());
-        let ends = thread::current().id() == window;
+        let here = thread::current().id() == window;
+        // Without what is rehearsed there is no window either.
+        let ends = here || thread::current().name() == Some(rehearsal::THREAD);
         if let (true, Some(folder), Some(report)) = (ends, &self.folder, &report) {
             drop(put_in_place(&folder.join(UNTOLD), report.display().to_string().as_bytes()));
         }
@@ -83,7 +85,8 @@ impl Reports {
         let sentences = format!("{what} {place}");
         // Nobody may be reading.
         drop(writeln!(std::io::stderr(), "{sentences}"));
-        if ends && boxes {
+        // Where boxes belong to the window's thread, that one waits for the rehearsal.
+        if ends && boxes && (here || !cfg!(target_os = "macos")) {
             show_box(format!("{sentences} Your timeline file is unharmed. Please report this."));
         }
     }

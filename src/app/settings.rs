@@ -104,6 +104,11 @@ pub(super) const RECENT: usize = 10;
 const PLANS: usize = 100;
 
 impl Settings {
+    /// How large text and everything else is drawn, 1 being usual; between 0.6 and 3, whatever stands in the file.
+    pub fn usable_scale(&self) -> f32 {
+        if self.text_scale.is_finite() { self.text_scale.clamp(0.6, 3.0) } else { 1.0 }
+    }
+
     /// Makes everything in the window larger or smaller, within 0.6–3.
     pub fn scale(&mut self, by: f32) {
         self.text_scale = (self.text_scale * by).clamp(0.6, 3.0);

@@ -57,9 +57,9 @@ pub fn run(start: Start) -> Result<(), String> {
 /// # Errors
 /// As for [`run`].
 pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) -> Result<(), String> {
-    let drivers = Drivers::load();
     journal::begin();
     start.reports.begin(true);
+    let drivers = Drivers::load();
     let mut settings_file = start.settings;
     let (settings, complaint) = settings_file.read();
     let warnings = start.reports.untold().into_iter().chain(complaint).collect();
@@ -79,7 +79,8 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
     let mut opened = Ok(());
     for way in Drawing::WAYS {
         opened = open(way);
-        if !matches!(opened, Err(eframe::Error::Wgpu(_))) {
+        let may_try_another = matches!(opened, Err(eframe::Error::Wgpu(_))) && prepared.borrow().is_some();
+        if !may_try_another {
             break;
         }
     }
@@ -97,12 +98,13 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
     })
 }
 
-/// The size of the first window in points.
+/// The size of the first window, in points of the size of text that is wanted.
 pub(super) fn size_of(settings: &Settings) -> [f32; 2] {
     let (usual, smallest) = WINDOW_SIZE;
-    settings
-        .window
-        .map_or(usual, |place| [place.size[0].clamp(smallest[0], 10_000.0), place.size[1].clamp(smallest[1], 10_000.0)])
+    let size = settings.window.map_or(usual, |place| {
+        [place.size[0].clamp(smallest[0], 10_000.0), place.size[1].clamp(smallest[1], 10_000.0)]
+    });
+    size.map(|length| length / settings.usable_scale())
 }
 
 fn viewport(settings: &Settings) -> egui::ViewportBuilder {
@@ -111,7 +113,7 @@ fn viewport(settings: &Settings) -> egui::ViewportBuilder {
         .with_title("Annals")
         .with_app_id("annals")
         .with_inner_size(size_of(settings))
-        .with_min_inner_size(smallest);
+        .with_min_inner_size(smallest.map(|length| length / settings.usable_scale()));
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/annals-256.png")) {
         viewport = viewport.with_icon(icon);
     }
@@ -119,4 +121,21 @@ fn viewport(settings: &Settings) -> egui::ViewportBuilder {
         viewport = viewport.with_maximized(place.maximized);
     }
     viewport
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::WindowPlace;
+
+    #[test]
+    fn the_window_is_as_large_as_it_was_whatever_the_size_of_text() {
+        for text_scale in [0.7, 1.0, 1.5] {
+            let window = Some(WindowPlace { size: [900.0, 600.0], maximized: false });
+            let settings = Settings { text_scale, window, ..Settings::default() };
+            // eframe makes it larger by the size of text.
+            let made = size_of(&settings).map(|length| (length * text_scale).round() as i32);
+            assert_eq!(made, [900, 600], "{text_scale}");
+        }
+    }
 }

@@ -42,7 +42,7 @@ mod texts;
 mod typeset;
 
 use egui::{
-    Align2, Frame, Margin, OutputCommand, Panel, Rect, Stroke, Ui, ViewportBuilder, ViewportCommand, ViewportId,
+    Frame, Margin, OutputCommand, Panel, Rect, Shape, Stroke, Ui, ViewportBuilder, ViewportCommand, ViewportId,
 };
 
 use crate::app::{Action, Shown, Stage, State};
@@ -94,9 +94,19 @@ impl Shell {
         let bar = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::XS as i8));
         if !state.canvas_only {
             let menu = Panel::top("menu").frame(bar);
-            panel_ui(menu, Align2::CENTER_TOP, ui, |ui| menu::menu_ui(state, ui, &mut actions));
+            panel_ui(
+                menu,
+                |plain, rect, line| plain.hline(rect.x_range(), rect.bottom() - 0.5, line),
+                ui,
+                |ui| menu::menu_ui(state, ui, &mut actions),
+            );
             let status = Panel::bottom("status").frame(bar);
-            panel_ui(status, Align2::CENTER_BOTTOM, ui, |ui| status::status_ui(state, ui, &mut actions));
+            panel_ui(
+                status,
+                |plain, rect, line| plain.hline(rect.x_range(), rect.top() + 0.5, line),
+                ui,
+                |ui| status::status_ui(state, ui, &mut actions),
+            );
         }
         banner::banner_ui(state, ui, &mut actions);
         disk::disk_ui(state, ui, &mut actions);
@@ -170,32 +180,38 @@ impl Shell {
         if state.settings.lanes && state.has_room_for_lanes() {
             let (usual, least, most) = LANES_WIDTH;
             let panel = Panel::left("lanes").frame(frame).default_size(usual).size_range(least..=most);
-            panel_ui(panel, Align2::LEFT_CENTER, ui, |ui| lanes::lanes_ui(state, ui, actions));
+            panel_ui(
+                panel,
+                |plain, rect, line| plain.vline(rect.right() - 0.5, rect.y_range(), line),
+                ui,
+                |ui| lanes::lanes_ui(state, ui, actions),
+            );
         }
         if state.settings.detail {
             let (usual, least, most) = DETAIL_WIDTH;
             let wide = if ui.available_width() > 1_400.0 { usual + 80.0 } else { usual };
             let most = most.min(ui.available_width() - CANVAS_LEAST).max(least);
             let panel = Panel::right("detail").frame(frame).default_size(wide.min(most)).size_range(least..=most);
-            panel_ui(panel, Align2::RIGHT_CENTER, ui, |ui| self.detail.panel_ui(state, ui, actions));
+            panel_ui(
+                panel,
+                |plain, rect, line| plain.vline(rect.left() + 0.5, rect.y_range(), line),
+                ui,
+                |ui| self.detail.panel_ui(state, ui, actions),
+            );
         }
     }
 }
 
-/// Shows a panel on the paper of the window, with a line where the rest begins. A ground of its own would take a renderer in
-/// software longer than everything that stands on it.
-fn panel_ui(panel: Panel, side: Align2, ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    let tokens = theme::tokens(ui.visuals());
+/// Shows a panel on the paper of the window, with the line that `border` draws where the rest begins. A ground of its own would
+/// take a renderer in software longer than everything that stands on it.
+fn panel_ui(panel: Panel, border: fn(&mut Plain, Rect, Stroke), ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let line = Stroke::new(1.0, theme::tokens(ui.visuals()).hairline);
+    // Below what egui draws there while it is dragged.
+    let below = ui.painter().add(Shape::Noop);
     let rect = panel.show_separator_line(false).show(ui, content).response.rect;
     let mut plain = Plain::new(ui.painter());
-    let line = Stroke::new(1.0, tokens.hairline);
-    match side {
-        Align2::CENTER_TOP => plain.hline(rect.x_range(), rect.bottom() - 0.5, line),
-        Align2::CENTER_BOTTOM => plain.hline(rect.x_range(), rect.top() + 0.5, line),
-        Align2::LEFT_CENTER => plain.vline(rect.right() - 0.5, rect.y_range(), line),
-        _ => plain.vline(rect.left() + 0.5, rect.y_range(), line),
-    }
-    ui.painter().add(plain.into_shape());
+    border(&mut plain, rect, line);
+    ui.painter().set(below, plain.into_shape());
 }
 
 /// Files dropped on the window; one that has no path comes as bytes.
