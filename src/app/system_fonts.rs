@@ -7,7 +7,6 @@ use egui_system_font_provider::SystemFontProvider;
 
 /// They are looked through only when a text needs them, or when there is time: to go through them all takes as long as
 /// everything the program does for its first picture.
-#[derive(Clone)]
 pub(super) struct SystemFonts {
     fonts: Arc<LazyLock<SystemFontProvider>>,
 }
