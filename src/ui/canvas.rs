@@ -18,12 +18,15 @@ use super::numerals::Numerals;
 use super::paint::{self, Brush};
 use super::parts::{counted, soft, soft_joined};
 use super::theme::{self, size, space};
+use super::words::Words;
 use super::{texts, typeset};
 
-/// What the canvas keeps between frames: the arrangement of rows, for which size of pixels, and which event was selected.
+/// What the canvas keeps between frames: the arrangement of rows, for which size of pixels, the words it is written with, and
+/// which event was selected.
 #[derive(Default)]
 pub(super) struct Canvas {
     layout: Layout,
+    words: Words,
     names: Names,
     pixels_per_point: f32,
     selected: Option<EventIx>,
@@ -91,7 +94,7 @@ impl Canvas {
             self.layout.forget();
         }
         let input = Input { index: &state.document.index, view: &state.view, size, filter: &state.filter, metrics };
-        self.layout.scene(&input, &mut Measured { metrics, ctx: ui.ctx() })
+        self.layout.scene(&input, &mut Measured::new(metrics, &mut self.words, ui.ctx()))
     }
 
     /// Arrow keys are for events while the canvas or a mark has the keyboard, and the keyboard goes along with the selection:

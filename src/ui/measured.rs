@@ -4,6 +4,7 @@ use egui::{Context, FontId};
 
 use crate::layout::{Face, Measure, Metrics};
 
+use super::words::Words;
 use super::{theme, typeset};
 
 /// The font in which each kind of text is measured and drawn.
@@ -17,17 +18,29 @@ pub(super) fn font_of(face: Face, metrics: &Metrics) -> FontId {
 
 /// Measures with the fonts of a window.
 pub(super) struct Measured<'a> {
-    pub(super) metrics: &'a Metrics,
-    pub(super) ctx: &'a Context,
+    metrics: &'a Metrics,
+    words: &'a mut Words,
+    ctx: &'a Context,
+}
+
+impl<'a> Measured<'a> {
+    pub(super) fn new(metrics: &'a Metrics, words: &'a mut Words, ctx: &'a Context) -> Self {
+        words.ready(metrics, ctx);
+        Self { metrics, words, ctx }
+    }
 }
 
 impl Measure for Measured<'_> {
     fn width(&mut self, text: &str, face: Face) -> f32 {
-        typeset::line(text, font_of(face, self.metrics), self.ctx).size().x
+        if typeset::is_line_set(text) {
+            return typeset::line(text, font_of(face, self.metrics), self.ctx).size().x;
+        }
+        self.words.width(text, face, self.ctx)
     }
 
     fn ends(&mut self, text: &str, face: Face) -> Option<Vec<f32>> {
-        typeset::ends(text, font_of(face, self.metrics), self.ctx)
+        // Of what is put in order, the first letter may be the last one.
+        if typeset::is_line_set(text) { None } else { self.words.ends(text, face, self.ctx) }
     }
 }
 
@@ -41,7 +54,8 @@ mod tests {
         theme::install(&ctx);
         let metrics = Metrics::regular();
         let output = ctx.run_ui(egui::RawInput::default(), |_| {
-            let mut measured = Measured { metrics: &metrics, ctx: &ctx };
+            let mut words = Words::default();
+            let mut measured = Measured::new(&metrics, &mut words, &ctx);
             for text in ["AVATAR to Wäscherei, fi ffl", "Ärger in Málaga", "a"] {
                 for face in [Face::Label, Face::LabelStrong, Face::Era] {
                     let ends = measured.ends(text, face).expect("nothing turns or is hidden");

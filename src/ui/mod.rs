@@ -40,6 +40,7 @@ mod stage;
 mod status;
 mod texts;
 mod typeset;
+mod words;
 
 use egui::{
     Frame, Margin, OutputCommand, Panel, Rect, Shape, Stroke, Ui, ViewportBuilder, ViewportCommand, ViewportId,

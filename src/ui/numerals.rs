@@ -64,8 +64,9 @@ mod tests {
         let mut whole = Vec::new();
         let output = ctx.run_ui(RawInput::default(), |ui| {
             Numerals::new(&font, ui.painter()).paint(count, CENTER, Color32::BLACK, ui.painter());
-            let left = CENTER.x - typeset::line(&number(count), font.clone(), ui.ctx()).size().x / 2.0;
-            let ends = typeset::ends(&number(count), font.clone(), ui.ctx()).expect("nothing turns or is hidden");
+            let line = typeset::line(&number(count), font.clone(), ui.ctx());
+            let left = CENTER.x - line.size().x / 2.0;
+            let ends = typeset::ends_in(&line).expect("digits are set one by one");
             whole = ends.into_iter().map(|end| left + end).collect();
         });
         let texts = output.shapes.iter().filter_map(|shape| match &shape.shape {

@@ -15,6 +15,7 @@ use crate::model::LaneIx;
 use super::measured::Measured;
 use super::paint::{self, Brush};
 use super::theme::Tokens;
+use super::words::Words;
 
 /// Which picture of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,7 @@ impl LineKind {
 #[derive(Default)]
 pub struct StageLine {
     layout: Layout,
+    words: Words,
     flat: Option<Flat>,
     pixels_per_point: f32,
 }
@@ -106,7 +108,7 @@ impl StageLine {
         let metrics = input.kind.metrics(input.screen_height);
         let flat = (input.kind == LineKind::Strip).then(|| self.flat(input));
         let index = flat.as_deref().unwrap_or(input.index);
-        let mut measure = Measured { metrics: &metrics, ctx: ui.ctx() };
+        let mut measure = Measured::new(&metrics, &mut self.words, ui.ctx());
         let viewport = input.view.viewport.stretched_to(size.x);
         let view = View { viewport, scroll: 0.0, ..input.view.clone() };
         // Of hidden lanes, nothing is in the flat index.

@@ -35,7 +35,7 @@ pub(super) fn is_set(text: &str) -> bool {
 }
 
 /// Whether a text on one line is set here: there, line ends and tabs are shown too.
-fn is_line_set(text: &str) -> bool {
+pub(super) fn is_line_set(text: &str) -> bool {
     hidden_in(text).next().is_some() || turns(text)
 }
 
@@ -73,14 +73,10 @@ pub(super) fn line(text: &str, font: FontId, ctx: &Context) -> Arc<Galley> {
     ctx.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
-/// Where each character of a text on one line ends, in points from its beginning; `None` for a text that is put in order or
-/// whose letters aren't set one by one.
-pub(super) fn ends(text: &str, font: FontId, ctx: &Context) -> Option<Vec<f32>> {
-    if is_line_set(text) {
-        return None;
-    }
-    let galley = line(text, font, ctx);
-    let [row] = galley.rows.as_slice() else { return None };
+/// Where each character of a text on one line that stands as it is ends, in points from its beginning; `None` where its letters
+/// aren't set one by one.
+pub(super) fn ends_in(line: &Galley) -> Option<Vec<f32>> {
+    let [row] = line.rows.as_slice() else { return None };
     let mut end = 0.0_f32;
     // Letters that are set close to the one before may end a little before it.
     let mut further = |glyph: &egui::epaint::text::Glyph| {
@@ -88,7 +84,7 @@ pub(super) fn ends(text: &str, font: FontId, ctx: &Context) -> Option<Vec<f32>> 
         end
     };
     let ends: Vec<f32> = row.row.glyphs.iter().map(&mut further).collect();
-    (ends.len() == text.chars().count()).then_some(ends)
+    (ends.len() == line.text().chars().count()).then_some(ends)
 }
 
 /// A text on one line, cut with "…" at a width in points.
