@@ -218,6 +218,7 @@ impl Building<'_> {
     /// there should be none.
     fn with(&self, rows: Rows, ladder: &Ladder, captions: &mut Captions<'_>) -> Option<f64> {
         let mut tiles = Tiles::new(rows, 1);
+        let ladder = &ladder.of_lane(self.lane);
         let mut at = |step: i32, captions: &mut Captions<'_>| {
             let scale = ladder.scale(step);
             let (lane, ix) = (self.content, self.lane);

@@ -50,6 +50,8 @@ pub(super) struct Ladder {
     tile: f64,
     /// How much later the walls of a lane stand than those of the first, in tiles of the octave in which all data is shown.
     later: f64,
+    /// How many steps farther out the octaves of a lane begin than those of the first.
+    shift: i32,
 }
 
 /// Which tile.
@@ -66,12 +68,13 @@ impl Ladder {
         let (length, fit, width) = (span.seconds(), fitted.seconds_per_point(), f64::from(fitted.width()));
         let spare = f64::from(metrics.fit_padding).max((width - length / fit) / 2.0);
         let tile = TILE * f64::from((metrics.label_max / Metrics::regular().label_max).max(1.0));
-        Self { origin: span.start.seconds(), length, fit, spare, width, tile, later: 0.0 }
+        Self { origin: span.start.seconds(), length, fit, spare, width, tile, later: 0.0, shift: 0 }
     }
 
-    /// The steps for a lane. Each has its walls elsewhere, so that not all lanes are laid out anew in the same frame.
+    /// The steps for a lane. Each has its walls elsewhere and its octaves begin at another step than those of its neighbours, so
+    /// that not all lanes are laid out anew in the same frame.
     pub(super) fn of_lane(self, lane: LaneIx) -> Self {
-        Self { later: stagger(lane), ..self }
+        Self { later: stagger(lane), shift: (lane.0 % STEPS.unsigned_abs()).cast_signed(), ..self }
     }
 
     /// The scale of a step.
@@ -90,18 +93,19 @@ impl Ladder {
     }
 
     /// The octave of a step.
-    pub(super) const fn octave(step: i32) -> i32 {
-        step.div_euclid(STEPS)
+    pub(super) const fn octave(&self, step: i32) -> i32 {
+        (step + self.shift).div_euclid(STEPS)
     }
 
     /// The steps of an octave, from the coarsest.
-    pub(super) const fn steps(octave: i32) -> RangeInclusive<i32> {
-        octave * STEPS..=octave * STEPS + STEPS - 1
+    pub(super) const fn steps(&self, octave: i32) -> RangeInclusive<i32> {
+        let first = octave * STEPS - self.shift;
+        first..=first + STEPS - 1
     }
 
     /// Whether an octave has but one tile.
     pub(super) fn is_whole(&self, octave: i32) -> bool {
-        let finest = self.scale(*Self::steps(octave).end());
+        let finest = self.scale(*self.steps(octave).end());
         self.length / finest.seconds_per_point <= (ONE_TILE * self.tile).max(2.0 * self.width)
     }
 
@@ -140,7 +144,7 @@ impl Ladder {
     /// The tiles of the octave before that a tile overlaps; none for the first octave.
     pub(super) fn parents(&self, key: TileKey) -> Vec<TileKey> {
         let octave = key.octave - 1;
-        if octave < Self::octave(FIRST) {
+        if octave < self.octave(FIRST) {
             return Vec::new();
         }
         let (from, to) = self.walls(key);
@@ -153,7 +157,7 @@ impl Ladder {
     }
 
     fn tile_length(&self, octave: i32) -> f64 {
-        self.tile * self.scale(*Self::steps(octave).start()).seconds_per_point
+        self.tile * self.scale(*self.steps(octave).start()).seconds_per_point
     }
 
     /// How far to the left and to the right of a mark a label may reach, so that it doesn't hang out of a window that shows

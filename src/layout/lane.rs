@@ -70,7 +70,7 @@ impl Tiles {
         if self.made.len() > self.kept {
             self.made.clear();
         }
-        let octave = Ladder::octave(step);
+        let octave = placer.ladder.octave(step);
         for number in placer.ladder.tiles(octave, from, to) {
             let tile = self.tile(TileKey { octave, number }, placer);
             for (row, list) in rows.iter_mut().zip(&tile.rows) {
@@ -93,7 +93,7 @@ impl LaneAt<'_, '_> {
     /// What lies between two places, in points from the start of the data. What meets two stretches comes out the same for both.
     pub(super) fn stretch(&mut self, tiles: &mut Tiles, seen: Stretch) -> Vec<Arranged> {
         let step = self.ladder.step_of(self.scale);
-        let octave = Ladder::octave(step);
+        let octave = self.ladder.octave(step);
         let metrics = self.captions.metrics;
         // Neighbours that matter for a label are no farther than it is wide.
         let around = f64::from(metrics.label_whole + metrics.label_max_strong);

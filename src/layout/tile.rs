@@ -133,7 +133,7 @@ impl Placer<'_, '_> {
         let walls = self.ladder.walls(key);
         let range = self.starting(key, walls);
         let mut wanting = self.candidates(key, range.clone(), &tile);
-        for step in Ladder::steps(key.octave).filter(|step| *step >= FIRST) {
+        for step in self.ladder.steps(key.octave).filter(|step| *step >= FIRST) {
             if wanting.is_empty() && !tile.has_bare() {
                 break;
             }
@@ -144,7 +144,7 @@ impl Placer<'_, '_> {
 
     /// The places of the events that begin in a tile.
     fn starting(&self, key: TileKey, (from, to): (f64, f64)) -> Range<usize> {
-        let scale = self.ladder.scale(*Ladder::steps(key.octave).start());
+        let scale = self.ladder.scale(*self.ladder.steps(key.octave).start());
         let moment = |seconds: f64| scale.moment_at(seconds / scale.seconds_per_point);
         if from.is_finite() { self.lane.starting(moment(from), moment(to)) } else { 0..self.lane.len() }
     }
@@ -152,7 +152,7 @@ impl Placer<'_, '_> {
     fn inherited(&self, key: TileKey, parents: &[Arc<Tile>]) -> Tile {
         let mut tile = Tile { rows: vec![Vec::new(); self.rows.all] };
         let (from, to) = self.ladder.walls(key);
-        let scale = self.ladder.scale(*Ladder::steps(key.octave).start());
+        let scale = self.ladder.scale(*self.ladder.steps(key.octave).start());
         let (left, right) = (from / scale.seconds_per_point, to / scale.seconds_per_point);
         for (row, list) in tile.rows.iter_mut().enumerate() {
             for placed in parents.iter().filter_map(|parent| parent.rows.get(row)).flatten() {
@@ -168,7 +168,7 @@ impl Placer<'_, '_> {
 
     /// The events that might get a label in a tile, the most important first.
     fn candidates(&self, key: TileKey, range: Range<usize>, tile: &Tile) -> Vec<usize> {
-        let scale = self.ladder.scale(*Ladder::steps(key.octave).start());
+        let scale = self.ladder.scale(*self.ladder.steps(key.octave).start());
         let moment = |seconds: f64| scale.moment_at(seconds / scale.seconds_per_point);
         let mut found: Vec<usize> = Vec::new();
         if range.len() <= ALL {
@@ -189,7 +189,7 @@ impl Placer<'_, '_> {
             }
         }
         let worth = |place: usize| {
-            let length = if self.is_long(place, *Ladder::steps(key.octave).start()) { WORTH_OF_LENGTH } else { 0 };
+            let length = if self.is_long(place, *self.ladder.steps(key.octave).start()) { WORTH_OF_LENGTH } else { 0 };
             self.lane.importance(place) + length
         };
         found.sort_by_cached_key(|place| (Reverse(worth(*place)), *place));

@@ -36,7 +36,9 @@ pub(super) fn is_set(text: &str) -> bool {
 
 /// Whether a text on one line is set here: there, line ends and tabs are shown too.
 pub(super) fn is_line_set(text: &str) -> bool {
-    hidden_in(text).next().is_some() || turns(text)
+    // Most texts are told by a look at their bytes.
+    let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    !is_plain && (hidden_in(text).next().is_some() || turns(text))
 }
 
 const fn is_space(character: char) -> bool {
