@@ -107,6 +107,7 @@ proptest! {
             letters
         };
         prop_assert_eq!(sorted(&lines.concat()), sorted(&text));
-        prop_assert!(wide <= width + 1.0, "{} > {}: {:?}", wide, width, lines);
+        // Pieces begin on whole pixels, and a line may have several.
+        prop_assert!(wide <= width + 2.0, "{} > {}: {:?}", wide, width, lines);
     }
 }
