@@ -200,9 +200,13 @@ impl IndexedLane {
         self.pyramid.next_reaching(range, moment, self.ground())
     }
 
-    /// How many of a stretch of places end before a moment.
-    pub fn ending_before(&self, range: Range<usize>, moment: Moment) -> usize {
-        self.pyramid.ending_before(range, moment, self.ground())
+    /// How many of the first so many events end before a moment. O(log n) where all that started before the moment are among
+    /// them or nearly so, as when those before a window are counted.
+    pub fn ending_before(&self, first: usize, moment: Moment) -> usize {
+        // Nothing ends before it starts.
+        let started = self.starts.partition_point(|start| *start < moment);
+        let others = first.min(started)..started;
+        self.pyramid.ending_before(moment) - self.pyramid.ending_before_in(others, moment, self.ground())
     }
 
     /// The `most` most important of a stretch of places among those that `wanted` lets through, the earlier among equals

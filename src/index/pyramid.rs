@@ -33,7 +33,7 @@ pub(super) struct Ground<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Pyramid {
     levels: Vec<Vec<Node>>,
-    /// The ends of every block in their own order, for counting those before a moment.
+    /// All ends in their own order, for counting those before a moment.
     sorted_ends: Vec<Moment>,
 }
 
@@ -44,10 +44,10 @@ enum Part {
 }
 
 impl Pyramid {
-    /// O(n) in the number of events.
+    /// O(n log n) in the number of events, for their ends are sorted.
     pub(super) fn of(ground: Ground<'_>) -> Self {
         let mut sorted_ends: Vec<Moment> = (0..ground.ends.len()).map(|place| ground.end(place)).collect();
-        sorted_ends.chunks_mut(BLOCK).for_each(<[Moment]>::sort_unstable);
+        sorted_ends.sort_unstable();
         let blocks = (0..ground.ends.len()).step_by(BLOCK).map(|from| {
             let range = from..(from + BLOCK).min(ground.ends.len());
             let nodes = range.map(|place| ground.node(place));
@@ -71,12 +71,18 @@ impl Pyramid {
         self.fold(range, ground).map(|node| (node.best as usize, node.first_end, node.last_end))
     }
 
-    /// How many of a stretch end before `moment`.
-    pub(super) fn ending_before(&self, range: Range<usize>, moment: Moment, ground: Ground<'_>) -> usize {
+    /// How many of all end before `moment`. O(log n).
+    pub(super) fn ending_before(&self, moment: Moment) -> usize {
+        self.sorted_ends.partition_point(|end| *end < moment)
+    }
+
+    /// How many of a stretch end before `moment`. O(log n), and more where ends before and after it are mixed.
+    pub(super) fn ending_before_in(&self, range: Range<usize>, moment: Moment, ground: Ground<'_>) -> usize {
+        let is_before = |place: usize| ground.end(place) < moment;
         let mut count = 0;
         let mut open = Vec::new();
         cover(range, self.levels.len(), &mut |part| match part {
-            Part::One(place) => count += usize::from(ground.end(place) < moment),
+            Part::One(place) => count += usize::from(is_before(place)),
             Part::Node(level, number) => open.push((level, number)),
         });
         while let Some((level, number)) = open.pop() {
@@ -86,7 +92,7 @@ impl Pyramid {
                 count += events.len();
             } else if node.first_end < moment {
                 if level == 0 {
-                    count += self.sorted_ends[events].partition_point(|end| *end < moment);
+                    count += events.filter(|place| is_before(*place)).count();
                 } else {
                     open.extend([(level - 1, 2 * number), (level - 1, 2 * number + 1)]);
                 }
@@ -205,7 +211,9 @@ mod tests {
                 let best = range.clone().reduce(|a, b| if importance[b] > importance[a] { b } else { a });
                 assert_eq!(pyramid.best(range.clone(), ground), best, "the most important of {range:?}");
                 let before = ends[range.clone()].iter().filter(|end| **end < moment).count();
-                assert_eq!(pyramid.ending_before(range.clone(), moment, ground), before, "of {range:?}");
+                assert_eq!(pyramid.ending_before_in(range.clone(), moment, ground), before, "of {range:?}");
+                let all = ends.iter().filter(|end| **end < moment).count();
+                assert_eq!(pyramid.ending_before(moment), all, "of all");
                 let next = range.clone().find(|place| ends[*place] >= moment);
                 assert_eq!(pyramid.next_reaching(range.clone(), moment, ground), next, "of {range:?}");
                 let last = ends[range.clone()].iter().copied().reduce(Moment::max);

@@ -122,7 +122,7 @@ impl ArrangedLane {
         let reaches = |place: usize| lane.next_reaching(place..place + 1, window.start).is_some();
         let is_counted = |place: usize| (place < before && reaches(place)) || (after..upto).contains(&place);
         let without: Vec<usize> = own.iter().copied().filter(|place| is_counted(*place)).collect();
-        let began = before - lane.ending_before(0..before, window.start) + (upto - after);
+        let began = before - lane.ending_before(before, window.start) + (upto - after);
         let later = lane.open_starts().partition_point(|place| (*place as usize) < upto);
         let unseen = |place: &usize| own.binary_search(place).is_err();
         let opened: Vec<usize> =

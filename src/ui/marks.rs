@@ -9,6 +9,7 @@ use crate::model::{Certainty, Edge};
 use super::measured::font_of;
 use super::paint::{Brush, Colors};
 use super::pills::Pills;
+use super::plain::Plain;
 use super::theme::strength;
 use super::typeset;
 
@@ -177,15 +178,17 @@ fn paint_bar(bar: &Bar, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
     if after > 0.0 {
         paint_end(bar.end, Rect::from_min_max(body.right_top(), rect.max), false, fill, painter);
     }
-    let (top, bottom) = ([body.left_top(), body.right_top()], [body.left_bottom(), body.right_bottom()]);
     if broken {
         // Broken lines: somewhere in here, not all of it.
-        for edge in [top, bottom] {
-            painter.extend(Shape::dashed_line(&edge, line, brush.length(4.0), brush.length(3.0)));
+        let mut plain = Plain::new(painter);
+        let pattern = (brush.length(4.0), brush.length(3.0));
+        for y in [body.top(), body.bottom()] {
+            plain.dashes(body.x_range(), y, line, pattern);
         }
+        painter.add(plain.into_shape());
     } else {
-        painter.line_segment(top, line);
-        painter.line_segment(bottom, line);
+        painter.line_segment([body.left_top(), body.right_top()], line);
+        painter.line_segment([body.left_bottom(), body.right_bottom()], line);
     }
 }
 

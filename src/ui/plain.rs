@@ -35,6 +35,17 @@ impl Plain {
         self.fill(Rect::from_x_y_ranges(x, top..=bottom), stroke.color);
     }
 
+    /// A broken line from left to right around a height: dashes and gaps of so many points in turn.
+    pub(super) fn dashes(&mut self, x: Rangef, y: f32, stroke: Stroke, (dash, gap): (f32, f32)) {
+        let (top, bottom) = self.across(y, stroke.width);
+        let step = (dash + gap).max(1.0);
+        let count = (x.span() / step).ceil().max(0.0) as usize;
+        for number in 0..count {
+            let from = x.min + step * number as f32;
+            self.fill(Rect::from_x_y_ranges(from..=(from + dash).min(x.max), top..=bottom), stroke.color);
+        }
+    }
+
     /// A line from top to bottom; at least a pixel wide.
     pub(super) fn vline(&mut self, x: f32, y: Rangef, stroke: Stroke) {
         let (left, right) = self.across(x, stroke.width);
@@ -97,6 +108,16 @@ mod tests {
             all[0].1
         };
         assert_eq!([rows(7.0), rows(7.4), rows(7.9), rows(8.0)].map(|row| row as i32), [7, 7, 7, 8]);
+    }
+
+    #[test]
+    fn a_broken_line_keeps_within_its_ends() {
+        let line = Stroke::new(1.0, Color32::BLACK);
+        let all = corners(1.0, |plain| plain.dashes(Rangef::new(10.0, 33.0), 7.0, line, (4.0, 3.0)));
+        let dashes: Vec<(f32, f32)> = all.chunks(4).map(|corners| (corners[0].0, corners[1].0)).collect();
+        assert_eq!(dashes, [(10.0, 14.0), (17.0, 21.0), (24.0, 28.0), (31.0, 33.0)]);
+        let none = corners(1.0, |plain| plain.dashes(Rangef::new(33.0, 10.0), 7.0, line, (4.0, 3.0)));
+        assert!(none.is_empty());
     }
 
     #[test]
