@@ -10,6 +10,9 @@ use super::entry::{Entry, Look};
 use super::pyramid::{Ground, Pyramid};
 use crate::model::{Edge, EventIx, LaneIx, Moment, Rgb, Span, Text};
 
+/// What is looked for near a place is looked for first among so many.
+const NEAR: usize = 64;
+
 /// What a lane is called and how the author wants it coloured.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LaneName {
@@ -203,10 +206,15 @@ impl IndexedLane {
     /// How many of the first so many events end before a moment. O(log n) where all that started before the moment are among
     /// them or nearly so, as when those before a window are counted.
     pub fn ending_before(&self, first: usize, moment: Moment) -> usize {
-        // Nothing ends before it starts.
-        let started = self.starts.partition_point(|start| *start < moment);
-        let others = first.min(started)..started;
-        self.pyramid.ending_before(moment) - self.pyramid.ending_before_in(others, moment, self.ground())
+        // Nothing ends before it starts. What started is looked for near by.
+        let others = self.starts.get(first..).unwrap_or_default();
+        let is_before = |start: &Moment| *start < moment;
+        let mut within = NEAR;
+        while others.get(within).is_some_and(is_before) {
+            within *= 4;
+        }
+        let started = first + others[..within.min(others.len())].partition_point(is_before);
+        self.pyramid.ending_before(moment) - self.pyramid.ending_before_in(first..started, moment, self.ground())
     }
 
     /// The `most` most important of a stretch of places among those that `wanted` lets through, the earlier among equals

@@ -11,6 +11,8 @@ use crate::model::{Edge, Moment};
 
 /// So many neighbours make a node of the lowest level.
 const BLOCK: usize = 16;
+/// To look at so many events takes no longer than to find the nodes over them.
+const FEW: usize = 512;
 
 /// What is known of a stretch of neighbours.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,11 +80,14 @@ impl Pyramid {
 
     /// How many of a stretch end before `moment`. O(log n), and more where ends before and after it are mixed.
     pub(super) fn ending_before_in(&self, range: Range<usize>, moment: Moment, ground: Ground<'_>) -> usize {
-        let is_before = |place: usize| ground.end(place) < moment;
+        let is_before = |place: &usize| ground.end(*place) < moment;
+        if range.len() <= FEW {
+            return range.filter(is_before).count();
+        }
         let mut count = 0;
         let mut open = Vec::new();
         cover(range, self.levels.len(), &mut |part| match part {
-            Part::One(place) => count += usize::from(is_before(place)),
+            Part::One(place) => count += usize::from(is_before(&place)),
             Part::Node(level, number) => open.push((level, number)),
         });
         while let Some((level, number)) = open.pop() {
@@ -92,7 +97,7 @@ impl Pyramid {
                 count += events.len();
             } else if node.first_end < moment {
                 if level == 0 {
-                    count += events.filter(|place| is_before(*place)).count();
+                    count += events.filter(is_before).count();
                 } else {
                     open.extend([(level - 1, 2 * number), (level - 1, 2 * number + 1)]);
                 }

@@ -269,6 +269,14 @@ impl Item {
         }
     }
 
+    /// The first of them in time.
+    pub fn first_event(&self, index: &Index) -> Option<EventIx> {
+        match &self.kind {
+            ItemKind::Event { event, .. } => Some(*event),
+            ItemKind::Cluster { members, .. } => index.members(members).next(),
+        }
+    }
+
     /// Whether it stands for an event.
     pub fn holds(&self, event: EventIx, index: &Index) -> bool {
         match &self.kind {

@@ -31,11 +31,8 @@ impl Names {
             (self.index, self.known) = (document.index.id(), HashMap::default());
         }
         let name = |event: EventIx| document.timeline.event(event).map(|event| event.id.as_str());
-        let (first, kind) = match &item.kind {
-            ItemKind::Event { event, .. } => (Some(*event), "event"),
-            ItemKind::Cluster { .. } => (item.events(&document.index).next(), "bubble"),
-        };
-        let Some(first) = first else { return canvas.with(kind) };
+        let kind = if matches!(item.kind, ItemKind::Event { .. }) { "event" } else { "bubble" };
+        let Some(first) = item.first_event(&document.index) else { return canvas.with(kind) };
         let key = (first, kind == "event");
         *self.known.entry(key).or_insert_with(|| canvas.with((kind, name(first))))
     }
