@@ -16,7 +16,7 @@ use super::{
     Areas, Face, Input, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Measure, Metrics, Scene, Side, edges, overlay,
 };
 use crate::index::IndexedLane;
-use crate::model::{Edge, EventIx, Moment};
+use crate::model::{Edge, EventIx};
 
 /// Lays the window of `input` over an arrangement that serves it.
 pub(super) fn place(
@@ -38,7 +38,7 @@ pub(super) fn place(
     scene.eras = arrangement.strip(input, scale, measure).place(input.index, left, &areas, metrics);
     let right = left + f64::from(size.x);
     let window = Window { left, size, areas, metrics };
-    let mut found: Vec<((Moment, EventIx), Item)> = Vec::new();
+    let mut found: Vec<(&Arranged, Stacked)> = Vec::new();
     let ladder = arrangement.ladder;
     for stack in &mut arrangement.lanes {
         let top = areas.lanes.top() + stack.top - scene.scroll;
@@ -53,14 +53,15 @@ pub(super) fn place(
         let content = stack.content(lane, &ladder, (scale, left, right), &mut captions);
         band.passing = content.passing((lane, placed.lane), viewport.span(), (left, right));
         scene.lanes.push(band);
-        found.extend(content.meeting(left, right).map(|item| {
-            let selected = input.view.selected.is_some_and(|selected| stands_for(item, selected, input));
-            (item.order, window.item(item, &placed, selected))
-        }));
+        found.extend(content.meeting(left, right).map(|item| (item, placed)));
     }
-    found.sort_by_key(|(order, _)| *order);
+    found.sort_by_key(|(item, _)| item.order);
     let set_size = found.len();
-    scene.items = (1..).zip(found).map(|(position, (_, item))| Item { position, set_size, ..item }).collect();
+    let in_time = (1..).zip(found).map(|(position, (item, stack))| {
+        let selected = input.view.selected.is_some_and(|selected| stands_for(item, selected, input));
+        window.item(item, &stack, (position, set_size), selected)
+    });
+    scene.items = in_time.collect();
     let mut captions = Captions { metrics, measure, widths };
     edges::mend_cut_labels(&mut scene, input, &mut captions);
     overlay::show_selected(&mut scene, arrangement, input, &mut captions);
@@ -75,6 +76,7 @@ fn stands_for(item: &Arranged, event: EventIx, input: &Input<'_>) -> bool {
 }
 
 /// Where a lane stands on the canvas.
+#[derive(Clone, Copy)]
 struct Stacked {
     lane: crate::model::LaneIx,
     collapsed: bool,
@@ -125,7 +127,8 @@ impl Window<'_> {
         }
     }
 
-    fn item(&self, item: &Arranged, stack: &Stacked, selected: bool) -> Item {
+    /// An item, which is the so many-th of so many in time.
+    fn item(&self, item: &Arranged, stack: &Stacked, (position, set_size): (usize, usize), selected: bool) -> Item {
         let metrics = self.metrics;
         let top = stack.top;
         let (row_top, height) = if stack.collapsed {
@@ -146,7 +149,7 @@ impl Window<'_> {
         let (from, to) = (item.near.0 - self.left, item.near.1 - self.left);
         let hit = reachable(body, metrics.hit, from as f32, to as f32);
         let (lane, row, home) = (stack.lane, item.row, item.home);
-        Item { kind, lane, home, row, mark_rect, label, hit, selected, position: 0, set_size: 0 }
+        Item { kind, lane, home, row, mark_rect, label, hit, selected, position, set_size }
     }
 
     /// An open end has its arrow inside the window, so that it is seen to go on and not to be cut.
