@@ -32,7 +32,7 @@ pub(crate) struct Row<'a> {
 /// A megabyte as files are counted in.
 const MB: f64 = 1.0e6;
 
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 25] = [
     "n",
     "shape",
     "file MB",
@@ -45,9 +45,11 @@ const COLUMNS: [&str; 23] = [
     "pan p50 ms",
     "pan p95 ms",
     "pan max ms",
+    "pan first p95 ms",
     "zoom p50 ms",
     "zoom p95 ms",
     "zoom max ms",
+    "zoom first p95 ms",
     "marks",
     "labels",
     "allocations/frame",
@@ -94,6 +96,8 @@ impl<W: Write> Table<W> {
         let of_rounds = |leg: usize, share: f64| {
             number(median(row.window.rounds.iter().map(|round| round[leg].share(share)).collect()))
         };
+        // Where nobody was yet, tiles are made and words are measured.
+        let of_first = |leg: usize| number(row.window.rounds.first().map_or(0.0, |round| round[leg].share(0.95)));
         let megabytes = |take: fn(&Memory) -> u64| of_memory(memory.as_ref(), |memory| take(memory) as f64 / MB);
         let shares = |take: fn(&Memory) -> u64| of_memory(memory.as_ref(), |memory| take(memory) as f64 / bytes);
         self.line(&[
@@ -109,9 +113,11 @@ impl<W: Write> Table<W> {
             of_rounds(0, 0.5),
             of_rounds(0, 0.95),
             of_rounds(0, 1.0),
+            of_first(0),
             of_rounds(1, 0.5),
             of_rounds(1, 0.95),
             of_rounds(1, 1.0),
+            of_first(1),
             row.seen.marks.to_string(),
             row.seen.labels.to_string(),
             format!("{:.0}", row.seen.allocations),
