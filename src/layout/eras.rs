@@ -1,7 +1,8 @@
 //! The names of the eras: on which line each stands, decided in scale space, and where on it, decided by the window.
 //!
-//! A name that is wider than its band hangs over the edge, on a line where nobody else's name is. Along its line it moves
-//! with the window, so that it can be read while any of its band is on the screen.
+//! A name that is wider than its band hangs over the edge, on a line where nobody else's name is, and takes the ground of
+//! its band along: a tab of that band, over whatever else lies there. So it can't be read as the neighbour's, and no line
+//! runs through it. Along its line it moves with the window, so that it can be read while any of its band is on the screen.
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::index::{EraEntry, Index};
 use crate::model::Edge;
 
 /// Widths to which names are cut in the window, one after the other, until all of them find a place.
-const CUTS: [f32; 7] = [f32::INFINITY, 240.0, 200.0, 160.0, 120.0, 88.0, 64.0];
+const CUTS: [f32; 8] = [f32::INFINITY, 240.0, 200.0, 160.0, 120.0, 88.0, 64.0, 48.0];
 
 /// The bands and their names at one scale.
 #[derive(Clone, Debug)]
@@ -53,12 +54,11 @@ impl EraStrip {
             eras.iter().map(|era| super::arrange::usable(measure.width(&era.title, Face::Era))).collect();
         let mut bands: Vec<Band> = eras.iter().map(|era| Band::of(era, scale)).collect();
         let mut most = 0;
-        for cut in CUTS {
+        for (cut, first) in CUTS.into_iter().flat_map(|cut| [(cut, First::Earliest), (cut, First::Fitting)]) {
             let cut = (cut * metrics.scale).min(metrics.era_name_max);
             let limited: Vec<f32> = widths.iter().map(|width| width.min(cut)).collect();
             let mut cut_bands = bands.clone();
-            let named = assign_lines(&mut cut_bands, &limited, (metrics, most_lines));
-            // Where not all find a place, those that do are cut no more than helps.
+            let named = assign_lines(&mut cut_bands, &limited, first, (metrics, most_lines));
             if named > most {
                 (most, bands) = (named, cut_bands);
             }
@@ -66,6 +66,7 @@ impl EraStrip {
                 break;
             }
         }
+        widen(&mut bands, &widths, metrics);
         for ((band, era), full) in bands.iter_mut().zip(eras).zip(&widths) {
             let Some(name) = &mut band.name else { continue };
             name.text = Arc::clone(&era.title);
@@ -112,8 +113,10 @@ impl EraStrip {
                 // Out of sight it is no farther than that.
                 let from = x.clamp(-f64::from(name.width) - margin, width + margin) as f32;
                 let to = from + name.width;
+                let band = rect;
                 let rect = Rect::from_min_max(pos2(from, top), pos2(to, top + metrics.era_line));
-                EraName { rect, text: Arc::clone(&name.text), elided: name.elided }
+                let ground = ground(rect, band, areas.eras, metrics);
+                EraName { rect, ground, text: Arc::clone(&name.text), elided: name.elided }
             });
             let tint = place % 2;
             Some(EraBand { number: band.number, title: Arc::clone(&era.title), rect, name, color: era.color, tint })
@@ -172,19 +175,64 @@ impl Band {
         let start = self.x0 - left + inset;
         let last = (self.x1 - left - inset - wide).max(start);
         let wished = start.max(inset).min(last);
-        let lowest = (self.x1 - left - inset - wide).min(start).min(wished);
+        // Before a narrow band it ends where that begins.
+        let lowest = (self.x1 - left - inset - wide).max(self.x0 - left - wide).min(start).min(wished);
         (lowest, wished, wide)
     }
 }
 
-/// Gives each name the first line that is free, the names that fit into their bands before those that hang over. Says
-/// how many have found one.
-fn assign_lines(bands: &mut [Band], widths: &[f32], (metrics, most): (&Metrics, usize)) -> usize {
+/// Gives each name, on its line, all that is free up to where the next band with a name there begins.
+fn widen(bands: &mut [Band], full: &[f32], metrics: &Metrics) {
+    let mut order: Vec<usize> = (0..bands.len()).filter(|place| bands[*place].name.is_some()).collect();
+    // From the last to the first, so that on each line the one seen last is the next.
+    order.sort_by(|a, b| bands[*b].x0.total_cmp(&bands[*a].x0));
+    let mut next = vec![f64::INFINITY; metrics.era_lines];
+    for place in order {
+        let (from, full) = (bands[place].x0, full[place].min(metrics.era_name_max));
+        let Some(name) = &mut bands[place].name else { continue };
+        let Some(next) = next.get_mut(name.line) else { continue };
+        // Before a band without a beginning there is room for every name.
+        let room = if from.is_finite() { *next - from - 2.0 * f64::from(metrics.era_inset) } else { f64::INFINITY };
+        name.width = full.min(name.width.max(room.min(f64::from(full)) as f32));
+        *next = from;
+    }
+}
+
+/// What is kept for the name in `rect`: as much more at both sides that two names on a line don't meet, and up to the edges of
+/// the strip where there would be but a sliver between. It always meets its band, however narrow that is.
+fn ground(rect: Rect, band: Rect, strip: Rect, metrics: &Metrics) -> Rect {
+    let (inset, padding) = (metrics.era_inset, metrics.era_padding + 0.5);
+    let up_to = |edge: f32, free: f32, near: f32| if (0.0..=near).contains(&free) { free } else { edge };
+    let left = rect.left() - up_to(inset / 2.0, rect.left() - strip.left(), inset);
+    let right = rect.right() + up_to(inset / 2.0, strip.right() - rect.right(), inset);
+    // Letters that end within their band, however near its edge, need no tab.
+    let (first, last) = (band.left() + metrics.hairline, band.right() - metrics.hairline);
+    let left = if rect.left() >= first { left.max(first) } else { left };
+    let right = if rect.right() <= last { right.min(last) } else { right };
+    let left = left.min(band.right());
+    let top = rect.top() - up_to(0.0, rect.top() - strip.top(), padding);
+    let bottom = rect.bottom() + up_to(0.0, strip.bottom() - rect.bottom(), padding);
+    Rect::from_min_max(pos2(left, top), pos2(right, bottom))
+}
+
+/// Which names are given lines first: with the earliest first, names take the fewest lines; where there are not enough,
+/// those that fit into their bands have a right to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum First {
+    Earliest,
+    Fitting,
+}
+
+/// Gives each name the first line that is free. Says how many have found one.
+fn assign_lines(bands: &mut [Band], widths: &[f32], first: First, (metrics, most): (&Metrics, usize)) -> usize {
     let inset = f64::from(metrics.era_inset);
     let mut lines = vec![Row::default(); most];
     let hangs = |band: &Band, width: f32| band.x1 - band.x0 < f64::from(width) + 2.0 * inset;
     let mut order: Vec<usize> = (0..bands.len()).collect();
-    order.sort_by_key(|place| hangs(&bands[*place], widths[*place]));
+    order.sort_by(|a, b| bands[*a].x0.total_cmp(&bands[*b].x0));
+    if first == First::Fitting {
+        order.sort_by_key(|place| hangs(&bands[*place], widths[*place]));
+    }
     let mut named = 0;
     for place in order {
         let width = widths[place];

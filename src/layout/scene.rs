@@ -72,6 +72,8 @@ pub struct EraBand {
 pub struct EraName {
     /// Where; may reach over the edge of the band.
     pub rect: Rect,
+    /// What of the strip has the ground of the band for it, over all other bands and their edges.
+    pub ground: Rect,
     /// The name or its beginning with "…".
     pub text: Arc<str>,
     /// Whether it is cut.

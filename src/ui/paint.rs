@@ -3,7 +3,9 @@
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::index::{Index, IndexedLane};
-use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, Metrics, Scene, Tick};
+use crate::layout::{
+    EdgeArrow, EdgeSide, EraBand, EraName, Face, Item, ItemKind, Label, LaneBand, Metrics, Scene, Tick,
+};
 use crate::model::number;
 
 use super::marks::{add_bubble, gradient, paint_mark, paint_ring};
@@ -183,26 +185,66 @@ fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
     // The axis below them stands on paper.
     let painter = brush.clipped(scene.areas.eras.union(scene.areas.lanes));
     let mut plain = Plain::new(&painter);
-    for band in &scene.eras {
-        let fill = match band.color {
-            Some(rgb) => tokens.era_tint(tokens.lane(0, Some(rgb))),
-            None => tokens.eras[band.tint % 2],
-        };
+    let line = brush.hairline(tokens.hairline);
+    for (place, band) in scene.eras.iter().enumerate() {
+        let (rect, fill) = (brush.rect(band.rect), era_ground(band, tokens));
         // Every other one has the colour of the paper.
         if fill != tokens.paper {
-            plain.fill(brush.rect(band.rect), fill);
+            plain.fill(rect, fill);
         }
-        let x = brush.rect(band.rect).left();
-        plain.vline(x, brush.rect(band.rect).y_range(), brush.hairline(tokens.hairline));
+        plain.vline(rect.left(), rect.y_range(), line);
+        if !is_followed(place, &scene.eras, brush) {
+            plain.vline(rect.right(), rect.y_range(), line);
+        }
+    }
+    for (band, name) in scene.eras.iter().filter_map(|band| Some((band, band.name.as_ref()?))) {
+        add_tab(band, name, scene, brush, &mut plain);
     }
     if scene.areas.eras.height() > 0.0 {
         let strip = brush.rect(scene.areas.eras);
-        plain.hline(strip.x_range(), strip.bottom(), brush.hairline(tokens.hairline));
+        plain.hline(strip.x_range(), strip.bottom(), line);
     }
     painter.add(plain.into_shape());
     let strip = brush.clipped(scene.areas.eras);
     for name in scene.eras.iter().filter_map(|band| band.name.as_ref()) {
         brush.text(&strip, name.rect, &name.text, Face::Era, tokens.text_soft);
+    }
+}
+
+fn era_ground(band: &EraBand, tokens: &Tokens) -> Color32 {
+    match band.color {
+        Some(rgb) => tokens.era_tint(tokens.lane(0, Some(rgb))),
+        None => tokens.eras[band.tint % 2],
+    }
+}
+
+/// Whether the next band begins where one ends, so that one line parts them.
+fn is_followed(place: usize, bands: &[EraBand], brush: &Brush<'_>) -> bool {
+    let (end, near) = (bands[place].rect.right(), 2.0 * brush.metrics.hairline);
+    let next = bands.partition_point(|band| band.rect.left() < end - near);
+    bands.get(next).is_some_and(|band| band.rect.left() <= end + near)
+}
+
+/// The ground of a name, and where it hangs over its band, the line around it.
+fn add_tab(band: &EraBand, name: &EraName, scene: &Scene, brush: &Brush<'_>, plain: &mut Plain) {
+    let (own, tab) = (brush.rect(band.rect), brush.rect(name.ground));
+    let line = brush.hairline(brush.tokens.hairline);
+    plain.fill(tab, era_ground(band, brush.tokens));
+    let mut edge = |x: Rangef, end: f32| {
+        // The strip has a line at its end.
+        if name.ground.bottom() < scene.areas.eras.bottom() {
+            plain.hline(x, tab.bottom(), line);
+        }
+        if name.ground.top() > scene.areas.eras.top() {
+            plain.hline(x, tab.top(), line);
+        }
+        plain.vline(end, Rangef::new(tab.top(), tab.bottom()), line);
+    };
+    if tab.right() > own.right() {
+        edge(Rangef::new(own.right(), tab.right()), tab.right());
+    }
+    if tab.left() < own.left() {
+        edge(Rangef::new(tab.left(), own.left()), tab.left());
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use annals::index::{Entry, EraEntry, Extent, Index, LaneName};
-use annals::layout::{EdgeSide, Face, Filter, Input, Item, ItemKind, Layout, MarkShape, Metrics, Scene, Side, View};
+use annals::layout::{
+    EdgeSide, EraBand, Face, Filter, Input, Item, ItemKind, Layout, MarkShape, Metrics, Scene, Side, View,
+};
 use annals::layout::{Viewport, layout};
 use annals::model::{Civil, DAY, Edge, EventIx, LaneIx, Moment, PartialDate, Precision, Span, Timeline, YEAR};
 use emath::{Rect, Vec2, vec2};
@@ -98,6 +100,19 @@ fn any_entries(most: usize) -> impl Strategy<Value = Vec<Entry>> {
             entry.event = EventIx::from(number);
         }
         entries
+    })
+}
+
+/// Eras one after the other, over each other and far apart, few of them without a beginning or an end.
+fn any_eras() -> impl Strategy<Value = Vec<EraEntry>> {
+    let edge = || prop_oneof![8 => Just(Edge::Sharp), 1 => Just(Edge::Open)];
+    let any = (0.0..1_500.0_f64, prop_oneof![1.0..60.0_f64, 60.0..900.0_f64], edge(), edge(), 1..40_usize);
+    prop::collection::vec(any, 1..12).prop_map(|eras| {
+        let named = |(number, (start, days, start_edge, end_edge, letters)): (usize, (f64, f64, Edge, Edge, usize))| {
+            let title: String = "An age of some name. ".chars().cycle().take(letters).collect();
+            EraEntry { start_edge, end_edge, ..era(number, start, days, &title) }
+        };
+        eras.into_iter().enumerate().map(named).collect()
     })
 }
 

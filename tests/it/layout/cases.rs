@@ -249,6 +249,28 @@ fn names_of_narrow_eras_are_written_in_full_on_lines_of_their_own() {
 }
 
 #[test]
+fn where_lines_are_few_names_of_eras_are_cut_but_only_those_in_the_way() {
+    let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
+    let eras = vec![
+        era(0, 0.0, 300.0, "A name that fits into its band"),
+        era(1, 300.0, 80.0, "Arrest and first charges"),
+        era(2, 380.0, 70.0, "The hearings"),
+        era(3, 450.0, 95.0, "An appeal"),
+        era(4, 545.0, 400.0, "An order and another appeal"),
+    ];
+    let index = Index::from_parts(lanes, vec![event(0, 0, 0.0, 945.0)], eras, Vec::new());
+    let two_lines = Metrics { era_lines: 2, ..METRICS };
+    let viewport = Viewport::new(Civil::midnight(2010, 1, 1), DAY, 1_000.0);
+    let (view, filter) = (view(viewport), Filter::default());
+    let input = Input { index: &index, view: &view, size: vec2(1_000.0, 400.0), filter: &filter, metrics: &two_lines };
+    let scene = layout(&input, &mut measure);
+    let names: Vec<&str> = scene.eras.iter().map(|era| era.name.as_ref().map_or("", |name| &*name.text)).collect();
+    let whole = ["The hearings", "An appeal", "An order and another appeal"];
+    assert_eq!((names[0], &names[2..]), ("A name that fits into its band", &whole[..]));
+    assert!(names[1].starts_with("Arrest") && names[1].ends_with('…'), "{names:?}");
+}
+
+#[test]
 fn the_name_of_an_era_slides_with_the_window() {
     let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
     let index = Index::from_parts(lanes, Vec::new(), vec![era(0, 0.0, 3000.0, "In the embassy")], Vec::new());

@@ -15,7 +15,7 @@ pub(super) fn lies_near(scene: &Scene) -> Result<(), TestCaseError> {
     let with_label = |item: &Item| [Some(item.mark_rect), Some(item.hit), item.label.as_ref().map(|label| label.rect)];
     let items = scene.items.iter().chain(&scene.head).flat_map(with_label).flatten();
     let lanes = scene.lanes.iter().flat_map(|lane| [lane.rect, lane.header, lane.name]);
-    let eras = scene.eras.iter().flat_map(|era| [Some(era.rect), era.name.as_ref().map(|name| name.rect)]).flatten();
+    let eras = scene.eras.iter().flat_map(|era| [Some(era.rect), era.name.as_ref().map(|name| name.ground)]).flatten();
     let ticks = || scene.ticks.major.iter().chain(&scene.ticks.minor);
     let on_axis = ticks().filter_map(|tick| tick.label.as_ref()).map(|label| label.rect);
     let areas = [scene.areas.eras, scene.areas.lanes, scene.areas.axis];
@@ -64,6 +64,26 @@ pub(super) fn holds_apart(scene: &Scene) -> Result<(), TestCaseError> {
     }
     for pair in scene.lanes.windows(2) {
         prop_assert!(pair[0].rect.bottom() <= pair[1].rect.top() + 0.1, "lanes cover each other");
+    }
+    Ok(())
+}
+
+/// Each name of an era stands on a ground that is joined to its own band and that no other name has any of.
+pub(super) fn names_eras(scene: &Scene) -> Result<(), TestCaseError> {
+    let named = || scene.eras.iter().filter_map(|era| Some((era, era.name.as_ref()?)));
+    let canvas = Rect::from_min_size(emath::Pos2::ZERO, scene.size);
+    for (number, (era, name)) in named().enumerate() {
+        if !name.ground.intersects(canvas) {
+            continue;
+        }
+        prop_assert!(name.ground.contains_rect(name.rect), "letters leave their ground: {name:?}");
+        prop_assert!(scene.areas.eras.y_range().contains(name.ground.center().y), "{name:?} leaves the strip");
+        let (ground, band) = (name.ground.x_range(), era.rect.x_range());
+        let joined = ground.max.min(band.max) - ground.min.max(band.min);
+        prop_assert!(joined >= -0.01, "{name:?} is not joined to its band, {band:?}, but by {joined}");
+        for (_, other) in named().skip(number + 1) {
+            prop_assert!(!overlap(name.ground, other.ground), "{name:?} and {other:?} overlap");
+        }
     }
     Ok(())
 }

@@ -14,6 +14,24 @@ proptest! {
     }
 
     #[test]
+    fn names_of_eras_are_joined_to_their_bands_and_stay_on_their_lines(
+        eras in any_eras(), at in any_view(), by in -400.0..400.0_f32, size in size(),
+    ) {
+        let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
+        let index = Index::from_parts(lanes, vec![event(0, 0, 0.0, 1_500.0)], eras, Vec::new());
+        let before = view_of(&index, size.x, at);
+        let after = View { viewport: before.viewport.pan(by), ..before.clone() };
+        let (old, new) = (scene_of(&index, &before, size), scene_of(&index, &after, size));
+        laws::names_eras(&old)?;
+        laws::names_eras(&new)?;
+        for era in &old.eras {
+            let Some(twin) = new.eras.iter().find(|twin| twin.number == era.number) else { continue };
+            let written = |era: &EraBand| era.name.as_ref().map(|name| (name.text.clone(), name.rect.y_range()));
+            prop_assert_eq!(written(era), written(twin));
+        }
+    }
+
+    #[test]
     fn every_event_in_the_window_is_in_the_scene_once(
         entries in any_entries(80),
         at in any_view(),
