@@ -9,6 +9,8 @@ use super::parts::{self, counted};
 
 pub(super) fn status_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
+        // Each of these is a sentence of its own.
+        ui.spacing_mut().item_spacing.x = super::theme::space::L;
         let (shown, dated) = state.shown_count();
         let events = if shown == dated {
             format!("{} on the line", counted(dated, "event", "events"))
@@ -31,7 +33,6 @@ pub(super) fn status_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             let name = state.document.origin.name();
             let from_memory = state.is_from_memory();
             parts::soft(ui, if from_memory { format!("{name} · shown from memory") } else { name });
-            ui.add_space(super::theme::space::M);
             parts::soft(ui, window_label(state));
         });
     });
