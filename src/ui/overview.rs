@@ -19,6 +19,11 @@ use super::theme::{self, size};
 const BAR: f32 = 9.0;
 /// Height of the year labels below the bars, in points.
 const LABELS: f32 = 18.0;
+/// Space above the bars, and between the frame of the window and the edges of the overview, in points: the frame and the line
+/// along an edge would otherwise be seen as two lines.
+const INSET: f32 = 4.0;
+/// The widest frame of the window, in points, for which there is room below the bars.
+const FRAME: f32 = 2.0;
 /// How far left and right of its edge a handle can be taken, in points.
 const HANDLE: f32 = 6.0;
 /// The narrowest brush that can be drawn with its handles, in points.
@@ -65,10 +70,11 @@ impl Overview {
 fn overview_ui(counted: &Counted, state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
     let rect = ui.available_rect_before_wrap();
     let whole = Viewport::fit(state.document.extent(), rect.width().max(1.0));
-    let plot = Rect::from_min_max(rect.min + vec2(0.0, 6.0), pos2(rect.right(), rect.bottom() - LABELS));
+    let bars = Rect::from_min_max(rect.min + vec2(0.0, INSET), pos2(rect.right(), rect.bottom() - LABELS));
+    let plot = Rect::from_min_max(bars.min + vec2(0.0, INSET), bars.max - vec2(0.0, FRAME));
     let transform =
         ui.scope_builder(egui::UiBuilder::new().max_rect(plot), |ui| plot_ui(counted, &whole, state, ui)).inner;
-    brush_ui(state, &transform, rect, ui, actions);
+    brush_ui(state, &transform, (rect, bars), ui, actions);
     labels_ui(&whole, rect, ui);
 }
 
@@ -77,6 +83,10 @@ fn plot_ui(counted: &Counted, whole: &Viewport, state: &State, ui: &mut Ui) -> P
     let top = f64::from(counted.activity.highest().max(1)) * 1.05;
     let bars = Bars::new(&counted.activity, &state.document.timeline.lanes, &counted.drawn);
     Plot::new("activity")
+        // Lower than a plot wants to be by itself.
+        .min_size(vec2(1.0, 1.0))
+        .width(ui.available_width())
+        .height(ui.available_height())
         .show_axes(false)
         .show_grid(false)
         .show_background(false)
@@ -119,15 +129,15 @@ fn labels_ui(whole: &Viewport, rect: Rect, ui: &Ui) {
     ui.painter().add(plain.into_shape());
 }
 
-/// The window of the canvas: drag it, drag its edges, or press elsewhere to bring it there.
-fn brush_ui(state: &State, transform: &PlotTransform, rect: Rect, ui: &Ui, actions: &mut Vec<Action>) {
+/// The window of the canvas over `bars`: drag it, drag its edges, or press elsewhere to bring it there.
+fn brush_ui(state: &State, transform: &PlotTransform, (rect, bars): (Rect, Rect), ui: &Ui, actions: &mut Vec<Action>) {
     let window = state.view.viewport.span();
     let x_of = |moment: Moment| transform.position_from_point(&PlotPoint::new(moment.seconds(), 0.0)).x;
     let moment_at = |x: f32| Moment::from_seconds(transform.value_from_position(pos2(x, 0.0)).x);
     let (left, right) = (x_of(window.start), x_of(window.end));
     let middle = f32::midpoint(left, right);
     let half = ((right - left) / 2.0).max(BRUSH_MIN / 2.0);
-    let brush = Rect::from_x_y_ranges(middle - half..=middle + half, rect.y_range()).shrink2(vec2(0.0, 1.0));
+    let brush = Rect::from_x_y_ranges(middle - half..=middle + half, bars.y_range());
     let id = ui.scope_id().with("brush");
 
     let ground = ui.interact(rect, id.with("ground"), Sense::click_and_drag() - Sense::FOCUSABLE);
@@ -136,7 +146,7 @@ fn brush_ui(state: &State, transform: &PlotTransform, rect: Rect, ui: &Ui, actio
     if let Some(at) = pressed_at.filter(|_| !ground.drag_started()) {
         actions.push(Action::Show(state.view.viewport.around(moment_at(at.x))));
     }
-    let body = ui.interact(brush.intersect(rect), id.with("body"), mouse_only()).on_hover_cursor(CursorIcon::Grab);
+    let body = ui.interact(brush.intersect(bars), id.with("body"), mouse_only()).on_hover_cursor(CursorIcon::Grab);
     body.widget_info(|| WidgetInfo::labeled(egui::Role::ScrollBar, true, "The window on the timeline"));
     if body.dragged() {
         let seconds = moment_at(body.drag_delta().x).seconds() - moment_at(0.0).seconds();
@@ -145,8 +155,8 @@ fn brush_ui(state: &State, transform: &PlotTransform, rect: Rect, ui: &Ui, actio
     }
     let inner = HANDLE.min(brush.width() / 4.0);
     let (west, east) = (brush.left() - HANDLE..=brush.left() + inner, brush.right() - inner..=brush.right() + HANDLE);
-    let start = handle_ui(west, "Start of the window", id.with("start"), rect, ui);
-    let end = handle_ui(east, "End of the window", id.with("end"), rect, ui);
+    let start = handle_ui(west, "Start of the window", id.with("start"), bars, ui);
+    let end = handle_ui(east, "End of the window", id.with("end"), bars, ui);
     for (handle, at_start) in [(&start, true), (&end, false)] {
         if handle.dragged() && handle.drag_delta().x != 0.0 {
             let seconds = moment_at(handle.drag_delta().x).seconds() - moment_at(0.0).seconds();
@@ -154,7 +164,7 @@ fn brush_ui(state: &State, transform: &PlotTransform, rect: Rect, ui: &Ui, actio
             actions.push(resized(state, window, edge.plus(seconds), at_start));
         }
     }
-    paint_brush(brush, rect, [&start, &body, &end], ui);
+    paint_brush(brush, bars, [&start, &body, &end], ui);
 }
 
 fn handle_ui(x: std::ops::RangeInclusive<f32>, label: &str, id: Id, rect: Rect, ui: &Ui) -> Response {
@@ -192,8 +202,8 @@ fn paint_brush(brush: Rect, rect: Rect, parts: [&Response; 3], ui: &Ui) {
             painter.rect_filled(outside, CornerRadius::ZERO, veil);
         }
     }
-    let shown = brush.intersect(rect.shrink2(vec2(1.0, 0.0)));
-    let width = if parts.iter().any(|part| part.hovered() || part.dragged()) { 2.0 } else { 1.5 };
+    let shown = brush.intersect(rect.shrink2(vec2(INSET, 0.0)));
+    let width = if parts.iter().any(|part| part.hovered() || part.dragged()) { FRAME } else { 1.5 };
     painter.rect_stroke(shown, CornerRadius::same(4), Stroke::new(width, tokens.accent), StrokeKind::Inside);
     for x in [shown.left() + 1.0, shown.right() - 1.0] {
         let grip = Rect::from_center_size(pos2(x, shown.center().y), vec2(5.0, 22.0));
@@ -240,6 +250,23 @@ mod tests {
         let mesh = meshes.max_by_key(|mesh| mesh.indices.len());
         output.drop_without_applying_deltas();
         mesh.expect("bars are painted")
+    }
+
+    #[test]
+    fn bars_end_above_the_years() {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let bars = bars(&mut Overview::default(), &state(builtin_bytes()), 900.0, &ctx);
+        let (top, bottom) = bars
+            .vertices
+            .iter()
+            .fold((f32::MAX, f32::MIN), |(top, bottom), vertex| (top.min(vertex.pos.y), bottom.max(vertex.pos.y)));
+        let years = 90.0 - LABELS;
+        assert!(
+            bottom <= years - FRAME && bottom > years - INSET,
+            "the bars stand at {bottom}, the years below {years}"
+        );
+        assert!(top > INSET && top < 3.0 * INSET, "the highest bar ends at {top}");
     }
 
     #[test]
