@@ -1,4 +1,4 @@
-//! Labels at the sides of the window. One that would be cut there stands on the other side of its mark if there is room;
+//! Labels at the sides of the window. One that would be cut there, or fade, stands on the other side of its mark if there is room;
 //! otherwise it ends with "…" where the room ends, or is left out, so that no title is ever seen without its beginning.
 //!
 //! The only things about a label beside its mark that depend on where the window is.
@@ -16,7 +16,7 @@ const WORTH_WRITING: f32 = 56.0;
 /// Mends the labels that the sides of the window would cut.
 pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, captions: &mut Captions<'_>) {
     for place in 0..scene.items.len() {
-        if !is_cut(&scene.items[place], scene) {
+        if !is_cut(&scene.items[place], scene, input.metrics.edge_fade) {
             continue;
         }
         let inside = scene.items[place].label.as_ref().is_some_and(Label::inside);
@@ -25,7 +25,10 @@ pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, captions: &m
             let own = || scene.items[place].label.clone().filter(|_| !input.metrics.whole_texts);
             in_what_is_seen(place, scene, input, captions).or_else(own)
         } else {
-            turned(place, scene, input.metrics).or_else(|| shortened(place, scene, input, captions))
+            // A first letter that fades is better than no title.
+            let own = || scene.items[place].label.clone().filter(|label| is_whole(label.rect, 0.0, scene));
+            let mended = turned(place, scene, input.metrics).or_else(|| shortened(place, scene, input, captions));
+            mended.or_else(own)
         };
         let item = &mut scene.items[place];
         let body = label.as_ref().map_or(item.mark_rect, |label| item.mark_rect.union(label.rect));
@@ -35,10 +38,15 @@ pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, captions: &m
     }
 }
 
-/// Whether the side of the window cuts the label, while the mark itself is whole.
-fn is_cut(item: &Item, scene: &Scene) -> bool {
-    let whole = |rect: Rect| rect.left() >= -SLACK && rect.right() <= scene.size.x + SLACK;
-    item.label.as_ref().is_some_and(|label| !whole(label.rect) && (label.inside() || whole(item.mark_rect)))
+/// Whether the side of the window cuts the label or lets it fade, while the mark itself is whole.
+fn is_cut(item: &Item, scene: &Scene, fade: f32) -> bool {
+    let is_cut = |label: &Label| !is_whole(label.rect, fade, scene);
+    item.label.as_ref().is_some_and(|label| is_cut(label) && (label.inside() || is_whole(item.mark_rect, 0.0, scene)))
+}
+
+/// Whether no side of the window is nearer than so many points.
+fn is_whole(rect: Rect, inset: f32, scene: &Scene) -> bool {
+    rect.left() >= inset - SLACK && rect.right() <= scene.size.x - inset + SLACK
 }
 
 /// The label on the other side, if there is room for all of it.

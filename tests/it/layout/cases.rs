@@ -225,6 +225,19 @@ fn an_arrow_points_to_the_selected_event_out_of_sight() {
 }
 
 #[test]
+fn no_title_ends_where_the_canvas_fades() {
+    let viewport = Viewport::new(Civil::midnight(2010, 1, 1), DAY, 800.0);
+    let clear = 800.0 - METRICS.edge_fade;
+    for day in 680..720 {
+        let index = index_of(vec![event(0, 0, f64::from(day), 1.0)]);
+        let scene = scene_of(&index, &view(viewport), vec2(800.0, 300.0));
+        let label = scene.items[0].label.as_ref().expect("there is room for its title");
+        assert!(label.rect.right() <= clear + 0.5, "on day {day} it ends at {}", label.rect.right());
+        assert!(!label.elided, "there is room on the other side");
+    }
+}
+
+#[test]
 fn names_of_narrow_eras_are_written_in_full_on_lines_of_their_own() {
     let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
     let eras = vec![
