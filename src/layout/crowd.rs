@@ -231,7 +231,7 @@ impl Crowd<'_> {
     /// Where no mark begins that begins in time with that of `place` or later: a dot may begin a little before its day.
     pub(super) fn edge(&self, place: usize) -> f64 {
         let metrics = self.metrics;
-        self.start(place) - f64::from(metrics.day_bar.max(metrics.dot).max(metrics.bar_min)) / 2.0
+        self.start(place) - f64::from(metrics.day_bar.max(metrics.dot_with_halo()).max(metrics.bar_min)) / 2.0
     }
 
     /// The width of a group at most.

@@ -46,6 +46,8 @@ pub struct Metrics {
     pub lane_padding: f32,
     /// Diameter of a dot.
     pub dot: f32,
+    /// How far the signs of a doubtful or approximate date reach beyond a dot.
+    pub halo: f32,
     /// Height of a bar whose label stands beside it, or that has none.
     pub bar: f32,
     /// Height of a bar whose label stands inside.
@@ -167,6 +169,7 @@ impl Metrics {
             row: 22.0,
             lane_padding: 12.0,
             dot: 10.0,
+            halo: 3.0,
             bar: 8.0,
             bar_tall: 18.0,
             bar_min: 6.0,
@@ -231,6 +234,11 @@ impl Metrics {
         let last = count.max(1).ilog10();
         let base = if small { self.bubble_small } else { self.bubble };
         base + self.bubble_digit * (last.saturating_sub(1) as f32 + (last / 3) as f32 / 2.0)
+    }
+
+    /// Diameter of a dot with the signs of a doubtful or approximate date around it.
+    pub(super) fn dot_with_halo(&self) -> f32 {
+        self.dot + 2.0 * self.halo
     }
 
     /// Height of a bubble from one place to another: as high as wide, but one over much time is no higher than others.

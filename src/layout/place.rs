@@ -172,6 +172,7 @@ impl Window<'_> {
         match &item.kind {
             ArrangedKind::Cluster { .. } => self.metrics.bubble_height(item.mark),
             ArrangedKind::Event { mark, .. } => match mark.shape {
+                MarkShape::Dot if mark.uncertain || mark.approximate => self.metrics.dot_with_halo(),
                 MarkShape::Dot => self.metrics.dot,
                 MarkShape::Bar { .. } if inside => self.metrics.bar_tall,
                 MarkShape::Bar { .. } | MarkShape::Stub => self.metrics.bar,

@@ -39,7 +39,8 @@ impl Reach {
         let (from, to) = (scale.x_of(span.start), scale.x_of(span.end));
         let middle = f64::midpoint(from, to);
         if look.extent == Extent::Day && to - from < f64::from(metrics.day_bar) && look.is_bounded() {
-            let radius = f64::from(metrics.dot) / 2.0;
+            let has_halo = look.uncertain || look.approximate;
+            let radius = f64::from(if has_halo { metrics.dot_with_halo() } else { metrics.dot }) / 2.0;
             return Self { x0: middle - radius, x1: middle + radius, dot: true };
         }
         Self::bar(span, look, scale, metrics)
@@ -52,7 +53,7 @@ impl Reach {
         if !drawn.dot {
             return drawn;
         }
-        let (middle, half) = (f64::midpoint(drawn.x0, drawn.x1), f64::from(metrics.day_bar.max(metrics.dot)) / 2.0);
+        let (middle, half) = (f64::midpoint(drawn.x0, drawn.x1), drawn.len().max(f64::from(metrics.day_bar)) / 2.0);
         Self { x0: middle - half, x1: middle + half, dot: true }
     }
 

@@ -80,6 +80,7 @@ impl Metrics {
             titles: false,
             // Thinner lines, for the smaller marks.
             scale: 0.16 * u / 100.0,
+            halo: 3.0 * 0.16 * u / 100.0,
             emphasis: Emphasis { growth: 1.3, gap: 0.0035 * u, ring: 0.0045 * u },
             era_lines: 0,
             era_padding: 0.0,
@@ -127,6 +128,7 @@ impl Metrics {
             row: times(self.row),
             lane_padding: times(self.lane_padding),
             dot: times(self.dot),
+            halo: times(self.halo),
             bar: times(self.bar),
             bar_tall: times(self.bar_tall),
             bar_min: times(self.bar_min),

@@ -100,7 +100,9 @@ fn paint_dot(mark: Mark, (rect, selected): (Rect, bool), colors: Colors, painter
     let (tokens, outline) = (brush.tokens, colors.outline);
     let Emphasis { growth, gap, ring } = brush.metrics.emphasis;
     let growth = if selected { growth } else { 1.0 };
-    let (center, radius) = (rect.center(), rect.width().min(rect.height()) / 2.0 * growth);
+    // Around the dot itself its mark may have room for what follows.
+    let radius = (rect.width().min(rect.height()) / 2.0).min(brush.metrics.dot / 2.0);
+    let (center, radius) = (rect.center(), radius * growth);
     if mark.approximate {
         painter.circle_filled(center, radius + brush.length(3.0), tokens.tint(colors.fill, 0.25));
     }

@@ -82,13 +82,16 @@ prop_compose! {
             1 => Just((Edge::Unknown, Edge::Approximate)),
         ],
         importance in 1..=5_u8,
+        (uncertain, approximate) in prop_oneof![
+            6 => Just((false, false)), 1 => Just((true, false)), 1 => Just((false, true)),
+        ],
         letters in 1..70_usize,
     ) -> Entry {
         let mut entry = event(0, lane, f64::from(clump * clump) * 180.0 + offset, days);
         if entry.extent == Extent::Interval {
             (entry.start_edge, entry.end_edge) = edges;
         }
-        entry.importance = importance;
+        (entry.importance, entry.uncertain, entry.approximate) = (importance, uncertain, approximate);
         entry.title = "Some words, and more of them. ".chars().cycle().take(letters).collect::<String>().into();
         entry
     }
