@@ -12,6 +12,7 @@ mod detail;
 mod dialogs;
 mod disk;
 mod foot;
+mod ground;
 mod keys;
 mod lanes;
 mod language;

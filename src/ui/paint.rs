@@ -3,12 +3,11 @@
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::index::{Index, IndexedLane};
-use crate::layout::{
-    EdgeArrow, EdgeSide, EraBand, EraName, Face, Item, ItemKind, Label, LaneBand, Metrics, Scene, Tick,
-};
+use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, Metrics, Scene, Tick};
 use crate::model::number;
 
-use super::marks::{add_bubble, gradient, paint_mark, paint_ring};
+use super::ground::{paint_eras, paint_fades, paint_grid};
+use super::marks::{add_bubble, paint_mark, paint_ring};
 use super::measured::font_of;
 use super::numerals::Numerals;
 use super::pills::Pills;
@@ -41,7 +40,8 @@ impl<'a> Brush<'a> {
         rect.translate(self.origin)
     }
 
-    fn clipped(&self, rect: Rect) -> Painter {
+    /// The painter within a part of the canvas.
+    pub(super) fn clipped(&self, rect: Rect) -> Painter {
         self.painter.with_clip_rect(self.rect(rect).intersect(self.painter.clip_rect()))
     }
 
@@ -55,7 +55,8 @@ impl<'a> Brush<'a> {
         Stroke::new(self.length(width), color)
     }
 
-    fn hairline(&self, color: Color32) -> Stroke {
+    /// A line of the grid, of an era or a lane.
+    pub(super) fn hairline(&self, color: Color32) -> Stroke {
         Stroke::new(self.metrics.hairline, color)
     }
 
@@ -64,7 +65,8 @@ impl<'a> Brush<'a> {
         CornerRadius::same(self.length(radius) as u8)
     }
 
-    fn text(&self, painter: &Painter, rect: Rect, text: &str, face: Face, color: Color32) {
+    /// Writes a text in the middle of the height of `rect`.
+    pub(super) fn text(&self, painter: &Painter, rect: Rect, text: &str, face: Face, color: Color32) {
         let at = pos2(rect.left(), rect.center().y);
         typeset::paint(painter, (at + self.origin, Align2::LEFT_CENTER), text, font_of(face, self.metrics), color);
     }
@@ -166,101 +168,8 @@ pub(super) fn paint_scene(scene: &Scene, brush: &Brush<'_>) {
     }
 }
 
-/// What runs on beyond the sides of the canvas fades there, so that a cut text is seen to be cut.
-fn paint_fades(scene: &Scene, brush: &Brush<'_>) {
-    let whole = brush.rect(scene.areas.eras.union(scene.areas.lanes));
-    let (paper, clear, wide) = (brush.tokens.paper, brush.tokens.paper.gamma_multiply(0.0), brush.metrics.edge_fade);
-    let left = Rect::from_min_max(whole.min, pos2(whole.left() + wide, whole.bottom()));
-    let right = Rect::from_min_max(pos2(whole.right() - wide, whole.top()), whole.max);
-    brush.painter.add(gradient(left, paper, clear));
-    brush.painter.add(gradient(right, clear, paper));
-}
-
 fn has_overlay(item: &Item) -> bool {
     item.label.as_ref().is_some_and(|label| label.overlay)
-}
-
-fn paint_eras(scene: &Scene, brush: &Brush<'_>) {
-    let tokens = brush.tokens;
-    // The axis below them stands on paper.
-    let painter = brush.clipped(scene.areas.eras.union(scene.areas.lanes));
-    let mut plain = Plain::new(&painter);
-    let line = brush.hairline(tokens.hairline);
-    for (place, band) in scene.eras.iter().enumerate() {
-        let (rect, fill) = (brush.rect(band.rect), era_ground(band, tokens));
-        // Every other one has the colour of the paper.
-        if fill != tokens.paper {
-            plain.fill(rect, fill);
-        }
-        plain.vline(rect.left(), rect.y_range(), line);
-        if !is_followed(place, &scene.eras, brush) {
-            plain.vline(rect.right(), rect.y_range(), line);
-        }
-    }
-    for (band, name) in scene.eras.iter().filter_map(|band| Some((band, band.name.as_ref()?))) {
-        add_tab(band, name, scene, brush, &mut plain);
-    }
-    if scene.areas.eras.height() > 0.0 {
-        let strip = brush.rect(scene.areas.eras);
-        plain.hline(strip.x_range(), strip.bottom(), line);
-    }
-    painter.add(plain.into_shape());
-    let strip = brush.clipped(scene.areas.eras);
-    for name in scene.eras.iter().filter_map(|band| band.name.as_ref()) {
-        brush.text(&strip, name.rect, &name.text, Face::Era, tokens.text_soft);
-    }
-}
-
-fn era_ground(band: &EraBand, tokens: &Tokens) -> Color32 {
-    match band.color {
-        Some(rgb) => tokens.era_tint(tokens.lane(0, Some(rgb))),
-        None => tokens.eras[band.tint % 2],
-    }
-}
-
-/// Whether the next band begins where one ends, so that one line parts them.
-fn is_followed(place: usize, bands: &[EraBand], brush: &Brush<'_>) -> bool {
-    let (end, near) = (bands[place].rect.right(), 2.0 * brush.metrics.hairline);
-    let next = bands.partition_point(|band| band.rect.left() < end - near);
-    bands.get(next).is_some_and(|band| band.rect.left() <= end + near)
-}
-
-/// The ground of a name, and where it hangs over its band, the line around it.
-fn add_tab(band: &EraBand, name: &EraName, scene: &Scene, brush: &Brush<'_>, plain: &mut Plain) {
-    let (own, tab) = (brush.rect(band.rect), brush.rect(name.ground));
-    let line = brush.hairline(brush.tokens.hairline);
-    plain.fill(tab, era_ground(band, brush.tokens));
-    let mut edge = |x: Rangef, end: f32| {
-        // The strip has a line at its end.
-        if name.ground.bottom() < scene.areas.eras.bottom() {
-            plain.hline(x, tab.bottom(), line);
-        }
-        if name.ground.top() > scene.areas.eras.top() {
-            plain.hline(x, tab.top(), line);
-        }
-        plain.vline(end, Rangef::new(tab.top(), tab.bottom()), line);
-    };
-    if tab.right() > own.right() {
-        edge(Rangef::new(own.right(), tab.right()), tab.right());
-    }
-    if tab.left() < own.left() {
-        edge(Rangef::new(tab.left(), own.left()), tab.left());
-    }
-}
-
-/// The grid of time, and above it the lines between the lanes.
-fn paint_grid(scene: &Scene, brush: &Brush<'_>) {
-    let painter = brush.clipped(scene.areas.lanes);
-    let lanes = brush.rect(scene.areas.lanes);
-    let mut plain = Plain::new(&painter);
-    for tick in &scene.ticks.major {
-        plain.vline(tick.x + brush.origin.x, lanes.y_range(), brush.hairline(brush.tokens.grid));
-    }
-    for band in &scene.lanes {
-        let rect = brush.rect(band.rect);
-        plain.hline(rect.x_range(), rect.bottom(), brush.hairline(brush.tokens.hairline));
-    }
-    painter.add(plain.into_shape());
 }
 
 fn paint_header(band: &LaneBand, scene: &Scene, brush: &Brush<'_>) {
