@@ -18,10 +18,26 @@ const LONG: f32 = 4.0;
 /// Bars shorter than this, in points of the window, are blocks.
 const SHORT_BAR: f32 = 14.0;
 
-/// Adds a bubble without its number to those of its layer.
-pub(super) fn add_bubble(item: &Item, colors: Colors, pills: &mut Pills, brush: &Brush<'_>) {
+/// Adds a bubble without its number to those of its layer; its opacity is from 0 to 1.
+pub(super) fn add_bubble(item: &Item, colors: Colors, opacity: f32, pills: &mut Pills, brush: &Brush<'_>) {
     let fill = if item.selected { brush.tokens.inverse.0 } else { colors.bubble };
-    pills.add(brush.rect(item.mark_rect), fill, brush.line(1.5, colors.outline));
+    let line = brush.line(1.5, colors.outline.gamma_multiply(opacity));
+    pills.add(brush.rect(item.mark_rect), fill.gamma_multiply(opacity), line);
+}
+
+/// How much of a bubble is to be seen at the side of the canvas, from 0 to 1: it is gone before there is but a sliver of it.
+pub(super) fn in_sight(bubble: Rect, painter: &Painter) -> f32 {
+    (bubble.intersect(painter.clip_rect()).width() / bubble.height().max(1.0)).clamp(0.0, 1.0)
+}
+
+/// Where the number of a bubble stands: in the middle, and where the side of the canvas cuts it, in what is left of it as long
+/// as there is room.
+pub(super) fn number_center(bubble: Rect, count: usize, painter: &Painter, brush: &Brush<'_>) -> Pos2 {
+    let canvas = painter.clip_rect().shrink2(vec2(brush.metrics.edge_fade / 2.0, 0.0));
+    let half = (brush.metrics.bubble_of(count, false).min(bubble.width()) / 2.0).max(0.0);
+    let (from, to) = (canvas.left() + half, canvas.right() - half);
+    let x = bubble.center().x.max(from).min(to.max(from));
+    pos2(x.clamp(bubble.left() + half, (bubble.right() - half).max(bubble.left() + half)), bubble.center().y)
 }
 
 pub(super) fn paint_mark(mark: Mark, item: &Item, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
@@ -244,4 +260,35 @@ pub(super) fn gradient(rect: Rect, west: Color32, east: Color32) -> Shape {
     mesh.add_triangle(0, 1, 2);
     mesh.add_triangle(0, 2, 3);
     Shape::mesh(mesh)
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Context, LayerId};
+
+    use super::*;
+    use crate::ui::theme;
+
+    #[test]
+    fn the_number_of_a_bubble_stays_in_sight_while_there_is_room_and_no_sliver_is_seen() {
+        let canvas = Rect::from_min_size(pos2(200.0, 0.0), vec2(700.0, 400.0));
+        let painter = Painter::new(Context::default(), LayerId::background(), canvas);
+        let metrics = Metrics::regular();
+        let brush = Brush::plain(&painter, &theme::LIGHT, &metrics);
+        let half = metrics.bubble_of(379, false) / 2.0;
+        let mut last = 1.0;
+        for gone in 0..=92 {
+            let bubble = Rect::from_min_size(pos2(200.0 - gone as f32, 10.0), vec2(92.0, 20.0));
+            let x = number_center(bubble, 379, &painter, &brush).x;
+            assert!(x >= bubble.left() + half && x <= bubble.right() - half, "the number leaves its bubble at {x}");
+            let fits = bubble.right() - canvas.left() > 2.0 * half + metrics.edge_fade;
+            assert!(!fits || x - half >= canvas.left(), "{gone} points are gone, and the number stands at {x}");
+            let opacity = in_sight(bubble, &painter);
+            assert!(opacity <= last && (gone > 72 || opacity >= 1.0), "{gone} points are gone: {opacity}");
+            last = opacity;
+        }
+        assert!(last <= 0.0, "it is gone at the end");
+        let whole = Rect::from_min_size(pos2(400.0, 10.0), vec2(92.0, 20.0));
+        assert_eq!(number_center(whole, 379, &painter, &brush), whole.center());
+    }
 }

@@ -7,7 +7,7 @@ use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, 
 use crate::model::number;
 
 use super::ground::{paint_eras, paint_fades, paint_grid};
-use super::marks::{add_bubble, paint_mark, paint_ring};
+use super::marks::{add_bubble, in_sight, number_center, paint_mark, paint_ring};
 use super::measured::font_of;
 use super::numerals::Numerals;
 use super::pills::Pills;
@@ -126,7 +126,8 @@ impl<'a> Palette<'a> {
         let bubbles = items.filter(|item| matches!(item.kind, ItemKind::Cluster { .. }));
         let mut pills = Pills::new(bubbles.clone().count(), painter);
         for item in bubbles {
-            add_bubble(item, self.colors(item), &mut pills, self.brush);
+            let opacity = in_sight(self.brush.rect(item.mark_rect), painter);
+            add_bubble(item, self.colors(item), opacity, &mut pills, self.brush);
         }
         painter.add(pills.into_shape());
     }
@@ -240,7 +241,9 @@ fn paint_item(palette: &Palette<'_>, place: usize, item: &Item, painter: &Painte
         ItemKind::Event { mark, .. } => paint_mark(*mark, item, palette.colors(item), painter, brush),
         ItemKind::Cluster { count, .. } => {
             let ink = if item.selected { brush.tokens.inverse.1 } else { brush.tokens.text };
-            palette.numerals.paint(*count, brush.rect(item.mark_rect).center(), ink, painter);
+            let rect = brush.rect(item.mark_rect);
+            let ink = ink.gamma_multiply(in_sight(rect, painter));
+            palette.numerals.paint(*count, number_center(rect, *count, painter, brush), ink, painter);
         }
     }
     if let Some(label) = &item.label {
