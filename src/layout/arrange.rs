@@ -5,12 +5,13 @@
 //! given out for the labels that the whole timeline has when all of it is shown.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::arranged::{ArrangedLane, EVERYWHERE};
 use super::caption::{Captions, Widths};
 use super::eras::EraStrip;
 use super::ladder::{FIRST, Ladder, stagger};
-use super::lane::{LaneAt, Tiles, worth};
+use super::lane::{LaneAt, Tiles, Worth};
 use super::reach::Scale;
 use super::tile::Rows;
 use super::{Input, Measure, Metrics};
@@ -172,7 +173,7 @@ pub(super) fn arrange(input: &Input<'_>, measure: &mut dyn Measure, widths: &mut
         let collapsed = input.view.collapsed.contains(&lane);
         let all = if metrics.titles || collapsed { 0 } else { stories };
         let rows = Rows { all, crowdless: None };
-        Some(Building { lane, content, collapsed, rows, now: 0.0, next: None })
+        Some(Building { lane, content, collapsed, rows, now: Worth::default(), next: None })
     });
     let mut lanes: Vec<Building<'_>> = lanes.collect();
     if metrics.titles {
@@ -199,9 +200,9 @@ struct Building<'a> {
     collapsed: bool,
     rows: Rows,
     /// What its labels are worth with the rows it has.
-    now: f64,
-    /// The rows it would have with one more, and what its labels would be worth.
-    next: Option<(Rows, f64)>,
+    now: Worth,
+    /// The rows it would have with more, and what its labels would be worth.
+    next: Option<(Rows, Worth)>,
 }
 
 impl Building<'_> {
@@ -216,7 +217,7 @@ impl Building<'_> {
 
     /// What the labels are worth when all data is shown on so many rows; `None` if then there is a crowd, or farther out, where
     /// there should be none.
-    fn with(&self, rows: Rows, ladder: &Ladder, captions: &mut Captions<'_>) -> Option<f64> {
+    fn with(&self, rows: Rows, ladder: &Ladder, captions: &mut Captions<'_>) -> Option<Worth> {
         let mut tiles = Tiles::new(rows, 1);
         let ladder = &ladder.of_lane(self.lane);
         let mut at = |step: i32, captions: &mut Captions<'_>| {
@@ -229,7 +230,7 @@ impl Building<'_> {
         {
             return None;
         }
-        Some(worth(&at(0, captions), self.content, captions.metrics))
+        Some(Worth::of(&at(0, captions), self.content, captions.metrics))
     }
 
     /// Gives the row of the crowd to labels, if then every event has a row of its own when all data is shown, and best also
@@ -238,7 +239,7 @@ impl Building<'_> {
         for all in self.rows.all.max(1)..=self.rows.all + 1 {
             for from in CROWDLESS_FROM {
                 let rows = Rows { all, crowdless: Some(from) };
-                if let Some(worth) = self.with(rows, ladder, captions).filter(|worth| *worth >= self.now) {
+                if let Some(worth) = self.with(rows, ladder, captions).filter(|worth| worth.labels >= self.now.labels) {
                     (self.rows, self.now) = (rows, worth);
                     return;
                 }
@@ -246,8 +247,8 @@ impl Building<'_> {
         }
     }
 
-    /// Finds out what one more row would be worth; nothing once every title is whole.
-    fn propose(&mut self, ladder: &Ladder, captions: &mut Captions<'_>) {
+    /// Finds out what more rows would be worth, of which there are so many to spare; nothing once every title is whole.
+    fn propose(&mut self, spare: usize, ladder: &Ladder, captions: &mut Captions<'_>) {
         self.next = None;
         if self.content.is_empty() {
             return;
@@ -258,17 +259,32 @@ impl Building<'_> {
         }
         // A row may only loosen what is placed, so that the next can be used.
         let most = if few { 4 } else { 2 };
-        self.next = (1..=most).find_map(|more| {
+        self.next = self.better(1..=most, ladder, captions);
+        if self.next.is_none() && few && self.now.untitled {
+            // Or give a title so much room that it takes that of others. On rows of their own all have room.
+            let enough = self.content.len().saturating_sub(self.rows.all).min(spare);
+            self.next = self.better(most + 1..=enough, ladder, captions);
+        }
+    }
+
+    /// The fewest more rows of some with which the labels are worth more.
+    fn better(
+        &self,
+        more: RangeInclusive<usize>,
+        ladder: &Ladder,
+        captions: &mut Captions<'_>,
+    ) -> Option<(Rows, Worth)> {
+        more.into_iter().find_map(|more| {
             let more = Rows { all: self.rows.all + more, crowdless: self.rows.crowdless };
-            let worth = self.with(more, ladder, captions).filter(|worth| *worth > self.now)?;
+            let worth = self.with(more, ladder, captions).filter(|worth| worth.labels > self.now.labels)?;
             Some((more, worth))
-        });
+        })
     }
 
     /// What the rows that it would have next are worth, for each row of the lane; 0 where they are more than `spare`.
     fn gain(&self, spare: usize) -> f64 {
         let Some((rows, worth)) = self.next.filter(|(rows, _)| rows.all - self.rows.all <= spare) else { return 0.0 };
-        (worth - self.now) / ((rows.all - self.rows.all) * self.row_count().max(1)) as f64
+        (worth.labels - self.now.labels) / ((rows.all - self.rows.all) * self.row_count().max(1)) as f64
     }
 }
 
@@ -293,7 +309,7 @@ fn share_rows(lanes: &mut [Building<'_>], area: f32, ladder: &Ladder, captions: 
     for lane in lanes.iter_mut().filter(|lane| !lane.collapsed) {
         if spare > 0 {
             lane.now = lane.with(lane.rows, ladder, captions).unwrap_or_default();
-            lane.propose(ladder, captions);
+            lane.propose(spare, ladder, captions);
         } else if lane.content.len() <= FEW {
             lane.try_without_crowd(ladder, captions);
         }
@@ -304,7 +320,8 @@ fn share_rows(lanes: &mut [Building<'_>], area: f32, ladder: &Ladder, captions: 
         let Some((rows, worth)) = lane.next.take() else { break };
         let before = lane.row_count();
         (lane.rows, lane.now) = (rows, worth);
-        lane.propose(ladder, captions);
+        let used = lane.row_count().saturating_sub(before);
+        lane.propose(spare.saturating_sub(used), ladder, captions);
         spare = spare.saturating_sub(lane.row_count().saturating_sub(before));
     }
     // Where nothing more can be shown of the whole, there may be of its parts.

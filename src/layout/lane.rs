@@ -337,21 +337,31 @@ const HOMES: usize = 64;
 /// The end of the axis, in seconds: where open ends are.
 const FAR: f64 = 3.0e19;
 
-/// How much the labels of a lane are worth, and whether all its events have a row of their own.
-pub(super) fn worth(arranged: &ArrangedLane, lane: &IndexedLane, metrics: &Metrics) -> f64 {
-    let of_item = |item: &Arranged| {
-        let place = item.range.start;
-        let weight = Metrics::weight_of(lane.importance(place));
-        match (&item.fit, &item.kind) {
-            (_, ArrangedKind::Cluster { .. }) | (None, ArrangedKind::Event { .. }) if item.crowded => 0.0,
-            (fit, _) => {
-                let whole = fit.as_ref().is_some_and(|fit| !fit.elided || fit.width >= metrics.label_max * 0.9);
-                let long = !item.crowded && item.mark.1 - item.mark.0 > f64::from(metrics.crowd_bar);
-                weight * if whole { 1.0 } else { WORTH_OF_CUT } * if long { WORTH_OF_LENGTH } else { 1.0 }
+/// How much the labels of a lane are worth.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Worth {
+    pub(super) labels: f64,
+    /// Whether anything has no title.
+    pub(super) untitled: bool,
+}
+
+impl Worth {
+    pub(super) fn of(arranged: &ArrangedLane, lane: &IndexedLane, metrics: &Metrics) -> Self {
+        let of_item = |item: &Arranged| {
+            let place = item.range.start;
+            let weight = Metrics::weight_of(lane.importance(place));
+            match (&item.fit, &item.kind) {
+                (_, ArrangedKind::Cluster { .. }) | (None, ArrangedKind::Event { .. }) if item.crowded => 0.0,
+                (fit, _) => {
+                    let whole = fit.as_ref().is_some_and(|fit| !fit.elided || fit.width >= metrics.label_max * 0.9);
+                    let long = !item.crowded && item.mark.1 - item.mark.0 > f64::from(metrics.crowd_bar);
+                    weight * if whole { 1.0 } else { WORTH_OF_CUT } * if long { WORTH_OF_LENGTH } else { 1.0 }
+                }
             }
-        }
-    };
-    arranged.items().iter().map(of_item).sum()
+        };
+        let items = arranged.items();
+        Self { labels: items.iter().map(of_item).sum(), untitled: items.iter().any(|item| item.fit.is_none()) }
+    }
 }
 
 /// What a cut title is worth, compared with a whole one.

@@ -115,6 +115,29 @@ fn the_more_important_event_gets_the_label() {
     assert!(scene.items.iter().any(|item| item.count() == 5), "the others are counted");
 }
 
+/// With two to five rows of labels, each title that gets its place takes that of another, and no more is shown than with one.
+#[test]
+fn where_rows_are_free_no_title_is_missing_though_one_row_more_shows_no_more() {
+    let days = [
+        (0, 3, 17),
+        (248, 1, 37),
+        (720, 3, 42),
+        (1_620, 4, 1),
+        (1_915, 5, 1),
+        (2_880, 5, 47),
+        (4_500, 4, 1),
+        (4_550, 1, 1),
+    ];
+    let entries = days.into_iter().enumerate().map(|(number, (day, importance, letters))| {
+        let title = "W".repeat(letters).into();
+        Entry { importance, title, ..event(number, 0, f64::from(day), 1.0) }
+    });
+    let index = index_of(entries.collect());
+    let shown = |height: f32| labelled(&whole(&index, vec2(900.0, height))).len();
+    assert_eq!(shown(4_000.0), 8, "everybody has room");
+    assert!(shown(250.0) < 8, "where there is none for so many rows");
+}
+
 #[test]
 fn a_day_is_a_dot_until_it_is_wide_enough_to_be_seen() {
     let index = index_of(vec![event(0, 0, 10.0, 1.0)]);

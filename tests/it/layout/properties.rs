@@ -133,9 +133,8 @@ proptest! {
             // One may wait for the crowd that there is farther out.
             prop_assert!((used..=used + 1).contains(&lane.rows), "{} rows for {used}", lane.rows);
         }
-        // Known to fail, once in thousands: one mark may keep a row that it was given without a title.
         let without: Vec<&Item> = scene.items.iter().filter(|item| item.label.is_none()).collect();
-        prop_assert!(without.len() <= 1, "with room for everybody, everybody has a label: {without:?}");
+        prop_assert!(without.is_empty(), "with room for everybody, everybody has a label: {without:?}");
     }
 
     #[test]
