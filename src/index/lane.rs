@@ -206,15 +206,20 @@ impl IndexedLane {
     /// How many of the first so many events end before a moment. O(log n) where all that started before the moment are among
     /// them or nearly so, as when those before a window are counted.
     pub fn ending_before(&self, first: usize, moment: Moment) -> usize {
-        // Nothing ends before it starts. What started is looked for near by.
-        let others = self.starts.get(first..).unwrap_or_default();
-        let is_before = |start: &Moment| *start < moment;
+        // Nothing ends before it starts.
+        let started = self.behind(first, |start| start < moment);
+        let ended = self.pyramid.ending_before(moment, started);
+        ended - self.pyramid.ending_before_in(first..started, moment, self.ground())
+    }
+
+    /// The place behind those from `first` on whose starts come before something: O(log n) in how many those are.
+    pub fn behind(&self, first: usize, is_before: impl Fn(Moment) -> bool) -> usize {
+        let starts = self.starts.get(first..).unwrap_or_default();
         let mut within = NEAR;
-        while others.get(within).is_some_and(is_before) {
+        while starts.get(within).is_some_and(|start| is_before(*start)) {
             within *= 4;
         }
-        let started = first + others[..within.min(others.len())].partition_point(is_before);
-        self.pyramid.ending_before(moment) - self.pyramid.ending_before_in(first..started, moment, self.ground())
+        first + starts[..within.min(starts.len())].partition_point(|start| is_before(*start))
     }
 
     /// The `most` most important of a stretch of places among those that `wanted` lets through, the earlier among equals

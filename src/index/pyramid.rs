@@ -73,9 +73,15 @@ impl Pyramid {
         self.fold(range, ground).map(|node| (node.best as usize, node.first_end, node.last_end))
     }
 
-    /// How many of all end before `moment`. O(log n).
-    pub(super) fn ending_before(&self, moment: Moment) -> usize {
-        self.sorted_ends.partition_point(|end| *end < moment)
+    /// How many of all end before `moment`, where it is known that no more than `most` do. O(log n) in how many fewer they are.
+    pub(super) fn ending_before(&self, moment: Moment, most: usize) -> usize {
+        let most = most.min(self.sorted_ends.len());
+        let (mut from, mut step) = (most, BLOCK);
+        while from > 0 && self.sorted_ends[from - 1] >= moment {
+            from = from.saturating_sub(step);
+            step *= 4;
+        }
+        from + self.sorted_ends[from..most].partition_point(|end| *end < moment)
     }
 
     /// How many of a stretch end before `moment`. O(log n), and more where ends before and after it are mixed.
@@ -218,7 +224,9 @@ mod tests {
                 let before = ends[range.clone()].iter().filter(|end| **end < moment).count();
                 assert_eq!(pyramid.ending_before_in(range.clone(), moment, ground), before, "of {range:?}");
                 let all = ends.iter().filter(|end| **end < moment).count();
-                assert_eq!(pyramid.ending_before(moment), all, "of all");
+                for most in [all, all + random(40) as usize, ends.len()] {
+                    assert_eq!(pyramid.ending_before(moment, most), all, "of all, no more than {most}");
+                }
                 let next = range.clone().find(|place| ends[*place] >= moment);
                 assert_eq!(pyramid.next_reaching(range.clone(), moment, ground), next, "of {range:?}");
                 let last = ends[range.clone()].iter().copied().reduce(Moment::max);
