@@ -150,6 +150,22 @@ fn a_day_is_a_dot_until_it_is_wide_enough_to_be_seen() {
     assert!(matches!(at(17.0), MarkShape::Bar { .. }), "the time of day is not known, so it is all the day");
 }
 
+/// A bar over a day is wider than a dot, just as the day has become wide enough for it.
+#[test]
+fn a_day_that_becomes_a_bar_takes_no_title_away() {
+    let title = |number: usize| if number.is_multiple_of(2) { "Day" } else { "Days" }.into();
+    // First, titles have just the room after their marks; then every third mark has just the gap before it.
+    for (period, starts) in [(12.0, [0.0, 4.0, 8.0]), (36.0, [0.0, 12.0, 14.5])] {
+        let start = |number: usize| (number / 3) as f64 * period + starts[number % 3];
+        let entries = (0..60).map(|number| Entry { title: title(number), ..event(number, 0, start(number), 1.0) });
+        let (index, size) = (index_of(entries.collect()), vec2(1_800.0, 130.0));
+        let at = |points: f64| Viewport::new(Civil::midnight(2010, 1, 1).plus(30.0 * DAY), DAY / points, size.x);
+        let scenes = [15.9, 16.1].map(|points| scene_of(&index, &view(at(points)), size));
+        let kept = laws::keeps_labels(&index, &scenes[0], (&scenes[1], at(16.1)));
+        assert!(kept.expect("each has its title still") > 0, "there is room for some titles");
+    }
+}
+
 #[test]
 fn a_coarse_date_is_a_bar_over_all_it_can_mean() {
     let coarse = Entry { extent: Extent::Coarse, precision: Precision::Year, ..event(0, 0, 0.0, 365.0) };

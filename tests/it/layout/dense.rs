@@ -7,6 +7,8 @@ use super::*;
 enum Lie {
     /// All over twelve years, three of ten of them spans.
     Mixed,
+    /// In bursts of a few days that die away over months, as news do, half of them in the first three, one of five a span.
+    Bursts,
     /// Within a second.
     Second,
     /// Each begins before the one before it ends.
@@ -18,7 +20,7 @@ enum Lie {
 }
 
 fn any_lie() -> impl Strategy<Value = Lie> {
-    prop_oneof![3 => Just(Lie::Mixed), 1 => Just(Lie::Second), 1 => Just(Lie::Chain), 1 => Just(Lie::Covering), 1 => Just(Lie::Ages)]
+    prop_oneof![3 => Just(Lie::Mixed), 2 => Just(Lie::Bursts), 1 => Just(Lie::Second), 1 => Just(Lie::Chain), 1 => Just(Lie::Covering), 1 => Just(Lie::Ages)]
 }
 
 /// Many events of one kind in four lanes.
@@ -32,6 +34,11 @@ fn crowd(lie: Lie, count: usize, seed: u64) -> Index {
         let (start, days) = match lie {
             Lie::Mixed if share() < 0.3 => (share() * 4_380.0, 1.0 + share() * 90.0),
             Lie::Mixed => (share() * 4_380.0, 1.0),
+            Lie::Bursts => {
+                let burst = (share() * share() * 12.0).floor();
+                let start = burst * burst * 30.0 + share().powi(5) * 200.0;
+                (start, if share() < 0.2 { 1.0 + share() * 400.0 } else { 1.0 })
+            }
             Lie::Second => (share() / 86_400.0, 1.0e-9),
             Lie::Chain => (number as f64, 2.5),
             Lie::Covering => (share() * 10.0, 4_000.0 + share() * 100.0),
@@ -39,7 +46,7 @@ fn crowd(lie: Lie, count: usize, seed: u64) -> Index {
             Lie::Ages => (share(), 1.0 / 86_400.0),
         };
         let mut entry = event(number, (number % 4) as u32, start, days);
-        if matches!(lie, Lie::Mixed | Lie::Chain) {
+        if matches!(lie, Lie::Mixed | Lie::Bursts | Lie::Chain) {
             entry.start_edge = if share() < 0.003 { Edge::Open } else { Edge::Sharp };
             entry.end_edge = if share() < 0.003 { Edge::Open } else { Edge::Sharp };
         }
@@ -129,6 +136,20 @@ proptest! {
         laws::keeps_labels(&index, &first.1, (&near.1, near.0))?;
     }
 
+    /// On the way to one of them from far out to its hour.
+    #[test]
+    fn what_has_a_label_in_a_crowd_keeps_it_all_the_way_in(
+        lie in any_lie(),
+        count in 50..1_500_usize,
+        seed in any::<u64>(),
+        (at, wide) in (any_look(), 1_200.0..2_600.0_f32),
+        (chosen, steps) in (any::<prop::sample::Index>(), prop::collection::vec(1.05..4.0_f32, 1..6)),
+    ) {
+        let index = crowd(lie, count, seed);
+        let at = LookAt { depth: at.depth / 2.0, size: vec2(wide, at.size.y), scroll: 0.0, ..at };
+        laws::keeps_labels_all_the_way((&index, at.size), &mut at.view(&index), chosen, &steps)?;
+    }
+
     /// Step by step to and fro, as what is kept of a lane grows at one end and is forgotten at the other.
     #[test]
     fn a_walk_along_a_crowd_shows_what_is_there_whatever_was_seen_before(
@@ -178,6 +199,20 @@ fn a_bar_gives_its_title_in_the_crowd_row_up_for_no_row_of_its_own() {
     let of = |view| Input { index: &index, view, size, filter: &filter, metrics: &METRICS };
     let scenes = [&before, &after].map(|view| layout(&of(view), &mut measure));
     laws::keeps_labels(&index, &scenes[0], (&scenes[1], after.viewport)).expect("its title stays");
+}
+
+/// A bubble over much time begins elsewhere at every scale, and may take in what stood alone behind it.
+#[test]
+fn a_mark_shortly_after_hundreds_has_no_title_before_it_can_keep_it() {
+    let burst = (0..600).map(|number| event(number, 0, number as f64 / 20.0, 1.0e-9));
+    let index = index_of(burst.chain([event(600, 0, 49.0, 1.0e-9), event(601, 1, 3_000.0, 1.0)]).collect());
+    let (size, middle) = (vec2(1_800.0, 130.0), Civil::midnight(2010, 1, 1).plus(49.0 * DAY));
+    let at = |step: i32| Viewport::new(middle, DAY / 3.0 * (-f64::from(step) / 8.0).exp2(), size.x).around(middle);
+    let scenes: Vec<Scene> = (0..40).map(|step| scene_of(&index, &view(at(step)), size)).collect();
+    for (step, pair) in (1..).zip(scenes.windows(2)) {
+        laws::keeps_labels(&index, &pair[0], (&pair[1], at(step))).expect("what has its title keeps it");
+    }
+    assert!(labelled(&scenes[39]).contains_key(&EventIx(600)), "near enough, it has its title");
 }
 
 #[test]

@@ -213,3 +213,28 @@ pub(super) fn keeps_labels(index: &Index, old: &Scene, new: (&Scene, Viewport)) 
     }
     Ok(kept)
 }
+
+/// The same on the way in by `steps` about a labelled mark, so that there is always one to keep: `chosen` among those of the
+/// scene that `view` shows.
+pub(super) fn keeps_labels_all_the_way(
+    (index, size): (&Index, Vec2),
+    view: &mut View,
+    chosen: prop::sample::Index,
+    steps: &[f32],
+) -> Result<(), TestCaseError> {
+    let first = scene_of(index, view, size);
+    let titled: Vec<&Item> = first.items.iter().filter(|item| item.label.is_some()).collect();
+    if titled.is_empty() {
+        return Ok(());
+    }
+    let mark = chosen.get(&titled).mark_rect;
+    view.viewport = view.viewport.pan(mark.center().x - size.x / 2.0);
+    let mut old = scene_of(index, view, size);
+    for by in steps {
+        view.viewport = view.viewport.zoom_at(size.x / 2.0, *by);
+        let new = scene_of(index, view, size);
+        keeps_labels(index, &old, (&new, view.viewport))?;
+        old = new;
+    }
+    Ok(())
+}

@@ -115,12 +115,18 @@ proptest! {
     }
 
     #[test]
-    fn what_has_a_label_keeps_it_on_zooming_in(entries in any_entries(60), at in any_view(), by in 1.0..40.0_f32, x in 0.0..900.0_f32) {
-        let (index, size) = (index_of(entries), vec2(900.0, 500.0));
-        let before = view_of(&index, size.x, at);
-        let after = View { viewport: before.viewport.zoom_at(x, by), ..before.clone() };
-        let (old, new) = (scene_of(&index, &before, size), scene_of(&index, &after, size));
-        laws::keeps_labels(&index, &old, (&new, after.viewport))?;
+    fn what_has_a_label_keeps_it_on_zooming_in(
+        entries in any_entries(60),
+        (zoom, place, folded) in any_view(),
+        farther_out in prop_oneof![3 => Just(0.0), 1 => 0.0..3.0_f64],
+        (chosen, steps) in (any::<prop::sample::Index>(), prop::collection::vec(1.05..5.0_f32, 1..6)),
+        // In a low one there are no rows, and all titles are in the crowd.
+        height in prop_oneof![130.0..200.0_f32, 200.0..700.0_f32],
+    ) {
+        // Much wider than the sides in which the window decides about labels.
+        let (index, size) = (index_of(entries), vec2(2_400.0, height));
+        let mut view = view_of(&index, size.x, (zoom - farther_out, place, folded));
+        laws::keeps_labels_all_the_way((&index, size), &mut view, chosen, &steps)?;
     }
 
     #[test]
