@@ -46,7 +46,7 @@ pub struct Metrics {
     pub lane_padding: f32,
     /// Diameter of a dot.
     pub dot: f32,
-    /// How far the signs of a doubtful or approximate date reach beyond a dot.
+    /// How far the signs of a doubtful or approximate date reach beyond a dot. A doubtful bar is no shorter than both.
     pub halo: f32,
     /// Height of a bar whose label stands beside it, or that has none.
     pub bar: f32,

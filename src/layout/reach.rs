@@ -59,7 +59,8 @@ impl Reach {
 
     fn bar(span: Span, look: Look, scale: Scale, metrics: &Metrics) -> Self {
         let (from, to) = (scale.x_of(span.start), scale.x_of(span.end));
-        let (middle, half) = (f64::midpoint(from, to), f64::from(metrics.bar_min) / 2.0);
+        let least = if look.uncertain { metrics.bar_min.max(metrics.dot_with_halo()) } else { metrics.bar_min };
+        let (middle, half) = (f64::midpoint(from, to), f64::from(least) / 2.0);
         let (from, to) = (from.min(middle - half), to.max(middle + half));
         let beyond = |edge| match edge {
             Edge::Open => f64::INFINITY,

@@ -68,6 +68,11 @@ fn paint_shape(mark: Mark, (rect, selected): (Rect, bool), colors: Colors, paint
             if selected {
                 paint_ring(rect, painter, brush);
             }
+            // Nothing of a shorter one would be seen around its question mark.
+            let room = brush.metrics.dot + 2.0 * brush.metrics.halo;
+            if mark.uncertain && rect.width() < room + 0.5 {
+                return;
+            }
             paint_bar(&Bar { rect, start, end, mark, selected }, colors, painter, brush);
         }
         MarkShape::Stub => {
