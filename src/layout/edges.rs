@@ -1,5 +1,5 @@
-//! Labels at the sides of the window. One that would be cut there, or fade, stands on the other side of its mark if there is room;
-//! otherwise it ends with "…" where the room ends, or is left out, so that no title is ever seen without its beginning.
+//! Labels at the sides of the window. One that would be cut there, or fade, stands on the other side of its mark if there is
+//! room; otherwise it ends with "…" where the room ends, or is left out, so that no title is ever seen without its beginning.
 //!
 //! The only things about a label beside its mark that depend on where the window is.
 
