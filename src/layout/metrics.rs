@@ -30,8 +30,6 @@ pub struct Metrics {
     pub era_padding: f32,
     /// Space between the edge of a band and its name, and between two names.
     pub era_inset: f32,
-    /// The narrowest name of an era; below that none is written.
-    pub era_name_min: f32,
     /// The widest name of an era.
     pub era_name_max: f32,
     /// How many lines era names may take; with none, eras are bands without names.
@@ -161,7 +159,6 @@ impl Metrics {
             era_line: 16.0,
             era_padding: 4.0,
             era_inset: 8.0,
-            era_name_min: 48.0,
             era_name_max: 320.0,
             era_lines: 3,
             lane_header: 18.0,

@@ -121,7 +121,6 @@ impl Metrics {
             era_line: times(self.era_line),
             era_padding: times(self.era_padding),
             era_inset: times(self.era_inset),
-            era_name_min: times(self.era_name_min),
             era_name_max: times(self.era_name_max),
             lane_header: times(self.lane_header),
             lane_inset: times(self.lane_inset),
