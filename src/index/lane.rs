@@ -11,7 +11,7 @@ use super::pyramid::{Ground, Pyramid};
 use crate::model::{Edge, EventIx, LaneIx, Moment, Rgb, Span, Text};
 
 /// What is looked for near a place is looked for first among so many.
-const NEAR: usize = 64;
+const NEAR: usize = 16;
 
 /// What a lane is called and how the author wants it coloured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,19 +207,36 @@ impl IndexedLane {
     /// them or nearly so, as when those before a window are counted.
     pub fn ending_before(&self, first: usize, moment: Moment) -> usize {
         // Nothing ends before it starts.
-        let started = self.behind(first, |start| start < moment);
+        let started = self.behind(first..self.len(), 0, |start| start < moment);
         let ended = self.pyramid.ending_before(moment, started);
         ended - self.pyramid.ending_before_in(first..started, moment, self.ground())
     }
 
-    /// The place behind those from `first` on whose starts come before something: O(log n) in how many those are.
-    pub fn behind(&self, first: usize, is_before: impl Fn(Moment) -> bool) -> usize {
-        let starts = self.starts.get(first..).unwrap_or_default();
-        let mut within = NEAR;
-        while starts.get(within).is_some_and(|start| is_before(*start)) {
-            within *= 4;
+    /// The place in a stretch behind those whose starts come before something, which is looked for first `about` so far behind the
+    /// beginning. O(log n) in how far off that is.
+    pub fn behind(&self, range: Range<usize>, about: usize, is_before: impl Fn(Moment) -> bool) -> usize {
+        let starts = self.starts.get(range.clone()).unwrap_or_default();
+        let is_before_at = |place: usize| starts.get(place).is_some_and(|start| is_before(*start));
+        let (mut low, mut high) = (0, about.min(starts.len()));
+        let mut step = NEAR;
+        if is_before_at(high) {
+            while is_before_at(high) {
+                (low, high) = (high + 1, high + step);
+                step *= 4;
+            }
+        } else {
+            while low < high {
+                let nearer = high.saturating_sub(step);
+                if is_before_at(nearer) {
+                    low = nearer + 1;
+                    break;
+                }
+                high = nearer;
+                step *= 4;
+            }
         }
-        first + starts[..within.min(starts.len())].partition_point(|start| is_before(*start))
+        let within = &starts[low..high.min(starts.len())];
+        range.start + low + within.partition_point(|start| is_before(*start))
     }
 
     /// The `most` most important of a stretch of places among those that `wanted` lets through, the earlier among equals

@@ -118,7 +118,7 @@ impl ArrangedLane {
             first..first
         });
         let (before, after) = (crowd.start, crowd.end);
-        let upto = lane.behind(after, |start| start <= window.end);
+        let upto = lane.behind(after..lane.len(), 0, |start| start <= window.end);
         let reaches = |place: usize| lane.next_reaching(place..place + 1, window.start).is_some();
         let is_counted = |place: usize| (place < before && reaches(place)) || (after..upto).contains(&place);
         let without: Vec<usize> = own.iter().copied().filter(|place| is_counted(*place)).collect();

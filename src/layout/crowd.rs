@@ -131,29 +131,7 @@ impl Crowd<'_> {
     /// The place behind those that start before `x`; it is looked for first `about` so far behind `from`.
     fn behind(&self, (from, to): (usize, usize), x: f64, about: usize) -> usize {
         let moment = self.scale.moment_at(x);
-        let starts = &self.lane.starts()[from..to];
-        let is_before = |place: usize| starts.get(place).is_some_and(|start| *start < moment);
-        // Near first: groups are small beside the lane.
-        let (mut low, mut high) = (0, about.min(starts.len()));
-        let mut step = 16;
-        if is_before(high) {
-            while is_before(high) {
-                (low, high) = (high + 1, high + step);
-                step *= 4;
-            }
-        } else {
-            while low < high {
-                let nearer = high.saturating_sub(step);
-                if is_before(nearer) {
-                    low = nearer + 1;
-                    break;
-                }
-                high = nearer;
-                step *= 4;
-            }
-        }
-        let within = &starts[low..high.min(starts.len())];
-        from + low + within.partition_point(|start| *start < moment)
+        self.lane.behind(from..to, about, |start| start < moment)
     }
 
     /// A bubble over all that begins within a stretch, where that is much: `about` as much as in the one before.

@@ -276,16 +276,21 @@ fn no_title_ends_where_the_canvas_fades() {
     }
 }
 
+/// Events of one lane before some eras.
+fn with_eras(events: Vec<Entry>, eras: Vec<EraEntry>) -> Index {
+    let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
+    Index::from_parts(lanes, events, eras, Vec::new())
+}
+
 #[test]
 fn names_of_narrow_eras_are_written_in_full_on_lines_of_their_own() {
-    let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
     let eras = vec![
         era(0, 0.0, 300.0, "Publication"),
         era(1, 300.0, 60.0, "Arrest and charges"),
         era(2, 360.0, 60.0, "Extradition hearings and first judgment"),
         era(3, 420.0, 200.0, "Appeals and political pressure"),
     ];
-    let index = Index::from_parts(lanes, vec![event(0, 0, 0.0, 1.0)], eras, Vec::new());
+    let index = with_eras(vec![event(0, 0, 0.0, 1.0)], eras);
     let size = vec2(800.0, 400.0);
     let scene = whole(&index, size);
     let names: Vec<_> = scene.eras.iter().map(|era| era.name.as_ref().expect("every band has its name")).collect();
@@ -302,7 +307,6 @@ fn names_of_narrow_eras_are_written_in_full_on_lines_of_their_own() {
 
 #[test]
 fn where_lines_are_few_names_of_eras_are_cut_but_only_those_in_the_way() {
-    let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
     let eras = vec![
         era(0, 0.0, 300.0, "A name that fits into its band"),
         era(1, 300.0, 80.0, "Arrest and first charges"),
@@ -310,7 +314,7 @@ fn where_lines_are_few_names_of_eras_are_cut_but_only_those_in_the_way() {
         era(3, 450.0, 95.0, "An appeal"),
         era(4, 545.0, 400.0, "An order and another appeal"),
     ];
-    let index = Index::from_parts(lanes, vec![event(0, 0, 0.0, 945.0)], eras, Vec::new());
+    let index = with_eras(vec![event(0, 0, 0.0, 945.0)], eras);
     let two_lines = Metrics { era_lines: 2, ..METRICS };
     let viewport = Viewport::new(Civil::midnight(2010, 1, 1), DAY, 1_000.0);
     let (view, filter) = (view(viewport), Filter::default());
@@ -324,8 +328,7 @@ fn where_lines_are_few_names_of_eras_are_cut_but_only_those_in_the_way() {
 
 #[test]
 fn the_name_of_an_era_slides_with_the_window() {
-    let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
-    let index = Index::from_parts(lanes, Vec::new(), vec![era(0, 0.0, 3000.0, "In the embassy")], Vec::new());
+    let index = with_eras(Vec::new(), vec![era(0, 0.0, 3000.0, "In the embassy")]);
     let start = Civil::midnight(2010, 1, 1);
     for day in [-500.0, 0.0, 100.0, 1500.0, 2900.0, 2990.0] {
         let viewport = Viewport::new(start.plus(day * DAY), DAY, 800.0);
