@@ -49,7 +49,7 @@ pub(super) fn count(index: &Index, bins: usize, filter: &Filter) -> Activity {
         for bin in 0..bins {
             let end = activity.bin(bin).end;
             let last = bin + 1 == bins;
-            let upto = if last { lane.len() } else { lane.starts().partition_point(|start| *start < end) };
+            let upto = if last { lane.len() } else { lane.starting_before(end) };
             activity.counts[bin][number] = u32::try_from(upto.saturating_sub(before)).unwrap_or(u32::MAX);
             before = upto.max(before);
         }

@@ -8,10 +8,8 @@ use std::sync::Arc;
 
 use super::entry::{Entry, Look};
 use super::pyramid::{Ground, Pyramid};
+use super::sorted::Sorted;
 use crate::model::{Edge, EventIx, LaneIx, Moment, Rgb, Span, Text};
-
-/// What is looked for near a place is looked for first among so many.
-const NEAR: usize = 16;
 
 /// What a lane is called and how the author wants it coloured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +24,13 @@ pub struct LaneName {
 #[derive(Clone, Debug, PartialEq)]
 pub struct IndexedLane {
     name: LaneName,
-    starts: Vec<Moment>,
+    starts: Sorted,
+    /// How far each reaches; with an open end, to the end of the axis.
     ends: Vec<Moment>,
+    /// The ends in their own order.
+    sorted_ends: Sorted,
+    /// What is known of open ends, by place.
+    open_ends: Vec<(u32, Moment)>,
     events: Vec<EventIx>,
     importance: Vec<u8>,
     looks: Vec<Look>,
@@ -45,8 +48,10 @@ impl IndexedLane {
     pub(super) fn with_room(name: LaneName, room: usize) -> Self {
         Self {
             name,
-            starts: Vec::with_capacity(room),
+            starts: Sorted::with_room(room),
             ends: Vec::with_capacity(room),
+            sorted_ends: Sorted::default(),
+            open_ends: Vec::new(),
             events: Vec::with_capacity(room),
             importance: Vec::with_capacity(room),
             looks: Vec::with_capacity(room),
@@ -60,13 +65,16 @@ impl IndexedLane {
 
     /// Adds an event that is not earlier than any before.
     pub(super) fn push(&mut self, entry: Entry, home: Option<LaneIx>) {
-        debug_assert!(self.starts.last().is_none_or(|last| *last <= entry.span.start), "events come in time order");
         if entry.start_edge == Edge::Open {
             self.open_starts.extend(u32::try_from(self.len()));
         }
         self.last_end = self.last_end.max(entry.span.end);
+        let is_open = entry.end_edge == Edge::Open;
+        if is_open {
+            self.open_ends.extend(u32::try_from(self.len()).map(|place| (place, entry.span.end)));
+        }
+        self.ends.push(if is_open { Moment::LAST } else { entry.span.end });
         self.starts.push(entry.span.start);
-        self.ends.push(entry.span.end);
         self.events.push(entry.event);
         self.importance.push(entry.importance);
         self.looks.push(Look::of(&entry));
@@ -74,13 +82,14 @@ impl IndexedLane {
         self.homes.extend(home);
     }
 
-    /// Builds the pyramid, after all events were added.
+    /// Builds the pyramid, after all events were added. O(n log n), for their ends are sorted.
     pub(super) fn finish(&mut self) {
+        self.sorted_ends = Sorted::of(self.ends.clone());
         self.pyramid = Pyramid::of(self.ground());
     }
 
     fn ground(&self) -> Ground<'_> {
-        Ground { ends: &self.ends, looks: &self.looks, importance: &self.importance }
+        Ground { ends: &self.ends, importance: &self.importance }
     }
 
     /// Name as printed.
@@ -94,12 +103,12 @@ impl IndexedLane {
     }
 
     /// How many dated events it has.
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.starts.len()
     }
 
     /// Whether it has none.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
     }
 
@@ -125,7 +134,17 @@ impl IndexedLane {
 
     /// From start to end of the event at a place.
     pub fn span(&self, place: usize) -> Span {
-        Span::new(self.starts[place], self.ends[place])
+        Span::new(self.starts[place], self.known_end(place))
+    }
+
+    /// Up to when the event at a place is known to last.
+    fn known_end(&self, place: usize) -> Moment {
+        let end = self.ends[place];
+        if end < Moment::LAST {
+            return end;
+        }
+        let found = self.open_ends.binary_search_by_key(&place, |(open, _)| *open as usize);
+        found.map_or(end, |number| self.open_ends[number].1)
     }
 
     /// How the event at a place looks.
@@ -169,16 +188,26 @@ impl IndexedLane {
         self.name
     }
 
-    /// The places of events that start at `from` or later, but before `to`.
+    /// How many start before a moment, which is the place of the first that doesn't. O(log n).
+    pub fn starting_before(&self, moment: Moment) -> usize {
+        self.starts.behind(|start| start < moment)
+    }
+
+    /// How many start at a moment or before. O(log n).
+    pub fn starting_until(&self, moment: Moment) -> usize {
+        self.starts.behind(|start| start <= moment)
+    }
+
+    /// The places of events that start at `from` or later, but before `to`. O(log n).
     pub fn starting(&self, from: Moment, to: Moment) -> Range<usize> {
-        let first = self.starts.partition_point(|start| *start < from);
-        first..self.starts.partition_point(|start| *start < to).max(first)
+        let first = self.starting_before(from);
+        first..self.starting_before(to).max(first)
     }
 
     /// The places of the events whose span meets `window`, ends included, in time order. One with an open end goes on for
     /// ever. O(log n) each.
     pub fn meeting(&self, window: Span) -> impl Iterator<Item = usize> {
-        let last = self.starts.partition_point(|start| *start <= window.end);
+        let last = self.starting_until(window.end);
         let mut at = 0;
         std::iter::from_fn(move || {
             let found = self.next_reaching(at..last, window.start)?;
@@ -207,36 +236,9 @@ impl IndexedLane {
     /// them or nearly so, as when those before a window are counted.
     pub fn ending_before(&self, first: usize, moment: Moment) -> usize {
         // Nothing ends before it starts.
-        let started = self.behind(first..self.len(), 0, |start| start < moment);
-        let ended = self.pyramid.ending_before(moment, started);
+        let started = self.starting_before(moment).max(first);
+        let ended = self.sorted_ends.behind(|end| end < moment);
         ended - self.pyramid.ending_before_in(first..started, moment, self.ground())
-    }
-
-    /// The place in a stretch behind those whose starts come before something, which is looked for first `about` so far behind the
-    /// beginning. O(log n) in how far off that is.
-    pub fn behind(&self, range: Range<usize>, about: usize, is_before: impl Fn(Moment) -> bool) -> usize {
-        let starts = self.starts.get(range.clone()).unwrap_or_default();
-        let is_before_at = |place: usize| starts.get(place).is_some_and(|start| is_before(*start));
-        let (mut low, mut high) = (0, about.min(starts.len()));
-        let mut step = NEAR;
-        if is_before_at(high) {
-            while is_before_at(high) {
-                (low, high) = (high + 1, high + step);
-                step *= 4;
-            }
-        } else {
-            while low < high {
-                let nearer = high.saturating_sub(step);
-                if is_before_at(nearer) {
-                    low = nearer + 1;
-                    break;
-                }
-                high = nearer;
-                step *= 4;
-            }
-        }
-        let within = &starts[low..high.min(starts.len())];
-        range.start + low + within.partition_point(|start| is_before(*start))
     }
 
     /// The `most` most important of a stretch of places among those that `wanted` lets through, the earlier among equals

@@ -2,6 +2,7 @@
 //! doesn't depend on how many they are. And those that pass through a window, likewise.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Index;
 use crate::model::{EventIx, LaneIx, Moment};
@@ -12,13 +13,15 @@ pub struct Members {
     lane: usize,
     range: Range<usize>,
     /// Places within the range that don't belong, in order.
-    without: Vec<usize>,
+    without: Arc<[usize]>,
 }
 
 impl Members {
     /// The events of a lane at `range`, but for those at the places `without`, which are in order.
-    pub fn new(lane: LaneIx, range: Range<usize>, without: Vec<usize>) -> Self {
+    pub fn new(lane: LaneIx, range: Range<usize>, without: &[usize]) -> Self {
         debug_assert!(without.iter().all(|place| range.contains(place)), "only what lies within can be left out");
+        // None are most often left out, and then nothing is to be kept.
+        let without = if without.is_empty() { Arc::default() } else { Arc::from(without) };
         Self { lane: lane.get(), range, without }
     }
 

@@ -18,6 +18,7 @@ mod entry;
 mod lane;
 mod members;
 mod pyramid;
+mod sorted;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

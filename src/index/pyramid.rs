@@ -6,13 +6,14 @@
 
 use std::ops::Range;
 
-use super::entry::Look;
-use crate::model::{Edge, Moment};
+use crate::model::Moment;
 
 /// So many neighbours make a node of the lowest level.
 const BLOCK: usize = 16;
-/// To look at so many events takes no longer than to find the nodes over them.
-const FEW: usize = 512;
+/// To look at the ends of so many neighbours takes no longer than to find the nodes over them.
+const FEW: usize = 4_096;
+/// Of a node that is over so many, all ends are looked at.
+const FEW_OF_NODE: usize = 256;
 
 /// What is known of a stretch of neighbours.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,8 +27,8 @@ struct Node {
 /// What the pyramid is built over; the three go in time order of the starts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ground<'a> {
+    /// How far they reach; with an open end, to the end of the axis.
     pub(super) ends: &'a [Moment],
-    pub(super) looks: &'a [Look],
     pub(super) importance: &'a [u8],
 }
 
@@ -35,8 +36,6 @@ pub(super) struct Ground<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Pyramid {
     levels: Vec<Vec<Node>>,
-    /// All ends in their own order, for counting those before a moment.
-    sorted_ends: Vec<Moment>,
 }
 
 /// A part of a stretch.
@@ -46,10 +45,8 @@ enum Part {
 }
 
 impl Pyramid {
-    /// O(n log n) in the number of events, for their ends are sorted.
+    /// O(n) in the number of events.
     pub(super) fn of(ground: Ground<'_>) -> Self {
-        let mut sorted_ends: Vec<Moment> = (0..ground.ends.len()).map(|place| ground.end(place)).collect();
-        sorted_ends.sort_unstable();
         let blocks = (0..ground.ends.len()).step_by(BLOCK).map(|from| {
             let range = from..(from + BLOCK).min(ground.ends.len());
             let nodes = range.map(|place| ground.node(place));
@@ -60,7 +57,7 @@ impl Pyramid {
             let joined = below.chunks(2).map(|pair| pair.iter().copied().reduce(|a, b| ground.joined(a, b)));
             levels.push(joined.flatten().collect());
         }
-        Self { levels, sorted_ends }
+        Self { levels }
     }
 
     /// The most important of a stretch, the earliest among equals; `None` of an empty one.
@@ -73,37 +70,29 @@ impl Pyramid {
         self.fold(range, ground).map(|node| (node.best as usize, node.first_end, node.last_end))
     }
 
-    /// How many of all end before `moment`, where it is known that no more than `most` do. O(log n) in how many fewer they are.
-    pub(super) fn ending_before(&self, moment: Moment, most: usize) -> usize {
-        let most = most.min(self.sorted_ends.len());
-        let (mut from, mut step) = (most, BLOCK);
-        while from > 0 && self.sorted_ends[from - 1] >= moment {
-            from = from.saturating_sub(step);
-            step *= 4;
-        }
-        from + self.sorted_ends[from..most].partition_point(|end| *end < moment)
-    }
-
     /// How many of a stretch end before `moment`. O(log n), and more where ends before and after it are mixed.
     pub(super) fn ending_before_in(&self, range: Range<usize>, moment: Moment, ground: Ground<'_>) -> usize {
-        let is_before = |place: &usize| ground.end(*place) < moment;
+        let before = |range: Range<usize>| {
+            let ends = ground.ends.get(range).unwrap_or_default();
+            ends.iter().filter(|end| **end < moment).count()
+        };
         if range.len() <= FEW {
-            return range.filter(is_before).count();
+            return before(range);
         }
         let mut count = 0;
         let mut open = Vec::new();
         cover(range, self.levels.len(), &mut |part| match part {
-            Part::One(place) => count += usize::from(is_before(&place)),
+            Part::One(place) => count += before(place..place + 1),
             Part::Node(level, number) => open.push((level, number)),
         });
         while let Some((level, number)) = open.pop() {
             let Some(node) = self.levels[level].get(number) else { continue };
-            let events = self.events_of(level, number);
+            let events = ground.events_of(level, number);
             if node.last_end < moment {
                 count += events.len();
             } else if node.first_end < moment {
-                if level == 0 {
-                    count += events.filter(is_before).count();
+                if level == 0 || events.len() <= FEW_OF_NODE {
+                    count += before(events);
                 } else {
                     open.extend([(level - 1, 2 * number), (level - 1, 2 * number + 1)]);
                 }
@@ -120,13 +109,13 @@ impl Pyramid {
         open.reverse();
         while let (None, Some(part)) = (found, open.pop()) {
             match part {
-                Part::One(place) => found = (ground.end(place) >= moment).then_some(place),
+                Part::One(place) => found = (ground.ends[place] >= moment).then_some(place),
                 Part::Node(level, number) => {
                     if self.levels[level].get(number).is_none_or(|node| node.last_end < moment) {
                         continue;
                     }
                     if level == 0 {
-                        found = self.events_of(level, number).find(|place| ground.end(*place) >= moment);
+                        found = ground.events_of(level, number).find(|place| ground.ends[*place] >= moment);
                     } else {
                         open.extend([Part::Node(level - 1, 2 * number + 1), Part::Node(level - 1, 2 * number)]);
                     }
@@ -134,11 +123,6 @@ impl Pyramid {
             }
         }
         found
-    }
-
-    fn events_of(&self, level: usize, number: usize) -> Range<usize> {
-        let size = BLOCK << level;
-        number * size..((number + 1) * size).min(self.sorted_ends.len())
     }
 
     fn fold(&self, range: Range<usize>, ground: Ground<'_>) -> Option<Node> {
@@ -155,13 +139,14 @@ impl Pyramid {
 }
 
 impl Ground<'_> {
-    /// When an event ends; with an open end, never.
-    fn end(self, place: usize) -> Moment {
-        if self.looks[place].end_edge == Edge::Open { Moment::from_seconds(f64::INFINITY) } else { self.ends[place] }
+    /// The places that a node is over.
+    fn events_of(self, level: usize, number: usize) -> Range<usize> {
+        let size = BLOCK << level;
+        number * size..((number + 1) * size).min(self.ends.len())
     }
 
     fn node(self, place: usize) -> Node {
-        let (best, end) = (u32::try_from(place).unwrap_or(u32::MAX), self.end(place));
+        let (best, end) = (u32::try_from(place).unwrap_or(u32::MAX), self.ends[place]);
         Node { best, first_end: end, last_end: end }
     }
 
@@ -194,8 +179,6 @@ fn cover(range: Range<usize>, levels: usize, visit: &mut dyn FnMut(Part)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Extent;
-    use crate::model::Precision;
 
     /// A pyramid agrees with looking at every event, for many stretches of uneven numbers.
     #[test]
@@ -205,15 +188,10 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (seed >> 33) % below
         };
-        let (start_edge, end_edge) = (Edge::Sharp, Edge::Sharp);
-        let (precision, extent) = (Precision::Day, Extent::Day);
-        let (uncertain, approximate, certainty) = (false, false, None);
-        let sharp = Look { start_edge, end_edge, precision, extent, uncertain, approximate, certainty };
-        for size in [0, 1, 63, 64, 65, 128, 1000, 5000] {
+        for size in [0, 1, 63, 64, 65, 128, 1000, 10_000] {
             let ends: Vec<Moment> = (0..size).map(|_| Moment::from_seconds(random(300) as f64)).collect();
             let importance: Vec<u8> = (0..size).map(|_| random(5) as u8 + 1).collect();
-            let looks = vec![sharp; ends.len()];
-            let ground = Ground { ends: &ends, looks: &looks, importance: &importance };
+            let ground = Ground { ends: &ends, importance: &importance };
             let pyramid = Pyramid::of(ground);
             for _ in 0..60 {
                 let (a, b) = (random(size + 1) as usize, random(size + 1) as usize);
@@ -223,10 +201,6 @@ mod tests {
                 assert_eq!(pyramid.best(range.clone(), ground), best, "the most important of {range:?}");
                 let before = ends[range.clone()].iter().filter(|end| **end < moment).count();
                 assert_eq!(pyramid.ending_before_in(range.clone(), moment, ground), before, "of {range:?}");
-                let all = ends.iter().filter(|end| **end < moment).count();
-                for most in [all, all + random(40) as usize, ends.len()] {
-                    assert_eq!(pyramid.ending_before(moment, most), all, "of all, no more than {most}");
-                }
                 let next = range.clone().find(|place| ends[*place] >= moment);
                 assert_eq!(pyramid.next_reaching(range.clone(), moment, ground), next, "of {range:?}");
                 let last = ends[range.clone()].iter().copied().reduce(Moment::max);

@@ -44,7 +44,7 @@ pub(super) struct Arranged {
 #[derive(Clone, Debug)]
 pub(super) enum ArrangedKind {
     Event { event: EventIx, mark: Mark },
-    Cluster { members: Arc<Members>, span: Span, top: EventIx, one_instant: bool },
+    Cluster { members: Members, span: Span, top: EventIx, one_instant: bool },
 }
 
 /// No neighbour on either side.
@@ -113,12 +113,12 @@ impl ArrangedLane {
         // Where no crowd is in sight: behind the one that lies before the window.
         let crowd = crowd.unwrap_or_else(|| {
             let gone = self.items.iter().filter(|item| item.crowded && item.mark.1 < from).map(|item| item.range.end);
-            let first = lane.starts().partition_point(|start| *start < window.start);
+            let first = lane.starting_before(window.start);
             let first = gone.fold(first, usize::max);
             first..first
         });
         let (before, after) = (crowd.start, crowd.end);
-        let upto = lane.behind(after..lane.len(), 0, |start| start <= window.end);
+        let upto = lane.starting_until(window.end).max(after);
         let reaches = |place: usize| lane.next_reaching(place..place + 1, window.start).is_some();
         let is_counted = |place: usize| (place < before && reaches(place)) || (after..upto).contains(&place);
         let without: Vec<usize> = own.iter().copied().filter(|place| is_counted(*place)).collect();

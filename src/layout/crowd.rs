@@ -51,9 +51,7 @@ impl Crowd<'_> {
         let mut next = self.at_or_after(range.start);
         while next < range.end {
             let free = groups.last().map_or(from, |group| group.x1 + self.gap());
-            let about = groups.last().map_or(0, |group| group.range.len());
-            let group =
-                self.dense(next, range.end, (free, about)).unwrap_or_else(|| self.bubble(next, range.end, free));
+            let group = self.dense(next, range.end, free).unwrap_or_else(|| self.bubble(next, range.end, free));
             next = self.at_or_after(group.range.end);
             // What the right wall moves stands no farther from it than the widest group is wide.
             let is_enough = group.x0 > upto && group.x0 <= to - self.widest();
@@ -128,17 +126,16 @@ impl Crowd<'_> {
         &self.placed[from..to.max(from)]
     }
 
-    /// The place behind those that start before `x`; it is looked for first `about` so far behind `from`.
-    fn behind(&self, (from, to): (usize, usize), x: f64, about: usize) -> usize {
-        let moment = self.scale.moment_at(x);
-        self.lane.behind(from..to, about, |start| start < moment)
+    /// The place behind those of a stretch of places that start before `x`.
+    fn behind(&self, (from, to): (usize, usize), x: f64) -> usize {
+        self.lane.starting_before(self.scale.moment_at(x)).clamp(from, to)
     }
 
-    /// A bubble over all that begins within a stretch, where that is much: `about` as much as in the one before.
-    fn dense(&self, first: usize, end: usize, (free, about): (f64, usize)) -> Option<Group> {
+    /// A bubble over all that begins within a stretch, where that is much.
+    fn dense(&self, first: usize, end: usize, free: f64) -> Option<Group> {
         let wide = f64::from(self.metrics.dense);
         let x = self.start(first);
-        let after = self.behind((first, end), x + wide, about);
+        let after = self.behind((first, end), x + wide);
         let count = self.count(first..after);
         if count < DENSE_FROM {
             return None;
@@ -263,13 +260,13 @@ impl Crowd<'_> {
     pub(super) fn wall(&self, x: f64) -> f64 {
         let (near, end) = (self.astray(), self.lane.len());
         let first = self.scale.moment_at(x - near);
-        let mut next = self.at_or_after(self.lane.starts().partition_point(|start| *start < first));
+        let mut next = self.at_or_after(self.lane.starting_before(first));
         while next < end && self.start(next) <= x + near {
             if self.end_before_gap(next).is_some() {
                 return self.edge(next) - self.gap();
             }
             // There is no gap before what begins soon after it.
-            let soon = self.behind((next, end), self.start(next) + self.clear(), 0);
+            let soon = self.behind((next, end), self.start(next) + self.clear());
             next = self.at_or_after(soon.max(next + 1));
         }
         x

@@ -12,7 +12,7 @@ use super::reach::{Reach, Scale};
 use super::tile::{Placed, Placer, Rows, Tile, footprint, holds_title, inside_room, is_inside};
 use super::{Mark, MarkShape, Metrics, Side};
 use crate::index::{IndexedLane, Members};
-use crate::model::{Edge, LaneIx, Span};
+use crate::model::{Edge, LaneIx, Moment, Span};
 
 /// So many tiles are kept of all lanes together, and of one lane at least and at most, before those of the lane are forgotten:
 /// as many as one makes on the way from all years to a day, so that the way back finds them.
@@ -120,12 +120,18 @@ impl LaneAt<'_, '_> {
     fn label_row(&mut self, mut row: Vec<Placed>, (seen, wide): (Stretch, Stretch), items: &mut Vec<Arranged>) {
         let metrics = self.captions.metrics;
         let meets = |(from, to): Stretch, (left, right): Stretch| to >= left && from <= right;
-        row.retain(|placed| meets(footprint(self.lane, placed, self.scale, metrics), wide));
-        // Of what isn't seen, only the neighbours on both sides of what is matter.
-        let is_seen = |placed: &Placed| meets(footprint(self.lane, placed, self.scale, metrics), seen);
-        let Some(first) = row.iter().position(is_seen) else { return };
-        row.truncate(row.iter().rposition(is_seen).map_or(0, |last| last + 2));
-        row.drain(..first.saturating_sub(1));
+        // They stand side by side in order. Of what isn't seen, only the neighbours on both sides of what is matter.
+        let around = |stretch: Stretch, row: &[Placed]| {
+            let reach = |placed: &Placed| footprint(self.lane, placed, self.scale, metrics);
+            let first = row.partition_point(|placed| reach(placed).1 < stretch.0);
+            first..row.partition_point(|placed| reach(placed).0 <= stretch.1).max(first)
+        };
+        let (near, own) = (around(wide, &row), around(seen, &row));
+        if own.is_empty() {
+            return;
+        }
+        row.truncate((own.end + 1).min(near.end));
+        row.drain(..own.start.saturating_sub(1).max(near.start));
         let beside: Vec<Beside> = row.iter().map(|placed| self.beside(placed)).collect();
         for (number, placed) in row.iter().enumerate() {
             let own = beside[number];
@@ -270,7 +276,7 @@ impl LaneAt<'_, '_> {
     }
 
     pub(super) fn bubble(&self, crowd: &Crowd<'_>, group: &Group, row: usize) -> Arranged {
-        let without = crowd.placed_in(group.range.clone()).to_vec();
+        let without = crowd.placed_in(group.range.clone());
         let members = Members::new(self.ix, group.range.clone(), without);
         let (first, start) = (group.range.start, self.lane.starts()[group.range.start]);
         let importance = |place: usize| self.lane.importance(place);
@@ -281,7 +287,7 @@ impl LaneAt<'_, '_> {
         let last = group.range.end - 1;
         // An open end is the end of the axis, where nobody wants to go.
         let known = self.lane.span(last).end.max(self.lane.span(first).end);
-        let is_open = self.lane.look(top).end_edge == Edge::Open || last_end.seconds() >= FAR;
+        let is_open = self.lane.look(top).end_edge == Edge::Open || last_end >= Moment::LAST;
         let span = Span::new(start, if is_open { known } else { last_end });
         let one_instant = self.lane.starts()[last] == start && first_end == last_end;
         let mark = (group.x0, group.x1);
@@ -294,7 +300,7 @@ impl LaneAt<'_, '_> {
             near: EVERYWHERE,
             fit: None,
             home: self.common_home(&members),
-            kind: ArrangedKind::Cluster { members: Arc::new(members), span, top: self.lane.event(top), one_instant },
+            kind: ArrangedKind::Cluster { members, span, top: self.lane.event(top), one_instant },
             order: (start, self.lane.event(first)),
         }
     }
@@ -334,8 +340,6 @@ impl Beside {
 
 /// So many events of a bubble are asked for their lane.
 const HOMES: usize = 64;
-/// The end of the axis, in seconds: where open ends are.
-const FAR: f64 = 3.0e19;
 
 /// How much the labels of a lane are worth.
 #[derive(Clone, Copy, Debug, Default)]

@@ -205,7 +205,7 @@ fn kind(item: &Arranged) -> ItemKind {
     match &item.kind {
         ArrangedKind::Event { event, mark } => ItemKind::Event { event: *event, mark: *mark },
         ArrangedKind::Cluster { members, span, top, one_instant } => {
-            let (members, count) = (Arc::clone(members), members.len());
+            let (members, count) = (members.clone(), members.len());
             ItemKind::Cluster { members, count, span: *span, top: *top, one_instant: *one_instant }
         }
     }

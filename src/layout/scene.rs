@@ -144,7 +144,7 @@ pub enum ItemKind {
     /// Several events that are too near to each other to be shown apart.
     Cluster {
         /// Which; see [`crate::index::Index::members`].
-        members: Arc<Members>,
+        members: Members,
         /// How many: at least 2.
         count: usize,
         /// From the start of the first to the end of the last.

@@ -182,8 +182,7 @@ impl Placer<'_, '_> {
                     (scale.x_of(self.lane.starts()[at]) / STRETCH).floor().mul_add(STRETCH, STRETCH)
                         * scale.seconds_per_point,
                 );
-                let after = at + self.lane.starts()[at..range.end].partition_point(|start| *start < end);
-                let after = after.max(at + 1);
+                let after = self.lane.starting_before(end).min(range.end).max(at + 1);
                 found.extend(self.lane.foremost(at..after, most, |place| !tile.has(place)));
                 at = after;
             }

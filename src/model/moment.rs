@@ -18,11 +18,13 @@ pub struct Moment(f64);
 impl Moment {
     /// The farthest position the axis reaches, in years from 1970, in either direction.
     pub const LIMIT_YEARS: f64 = 1.0e12;
+    /// The end of the axis.
+    pub const LAST: Self = Self(Self::LIMIT_YEARS * YEAR);
 
     /// A moment `seconds` after the start of 1970. Values beyond the limit of the axis are moved onto it,
     /// and a value that is not a number becomes 1970.
     pub fn from_seconds(seconds: f64) -> Self {
-        let limit = Self::LIMIT_YEARS * YEAR;
+        let limit = Self::LAST.0;
         if seconds.is_nan() { Self(0.0) } else { Self(seconds.clamp(-limit, limit)) }
     }
 

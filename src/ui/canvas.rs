@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Context, CursorIcon, EventFilter, Galley, Id, Key, Painter, PointerButton, Rect, Response, RichText, Sense, Ui,
-    Vec2, WidgetInfo,
+    Context, CursorIcon, EventFilter, Galley, Id, Key, Painter, PointerButton, Pos2, Rect, Response, RichText, Sense,
+    Ui, Vec2, WidgetInfo,
 };
 
 use crate::app::{Action, Page, State};
@@ -12,6 +12,7 @@ use crate::command::Command;
 use crate::layout::{EdgeSide, Input, Item, ItemKind, Joined, LaneBand, Layout, Metrics, Scene};
 use crate::model::{EventIx, number};
 
+use super::lettering::Lettering;
 use super::measured::Measured;
 use super::nodes::{self, Names};
 use super::numerals::Numerals;
@@ -266,6 +267,7 @@ fn card_ui(item: &Item, state: &State, ui: &mut Ui) {
 /// The lines with the lanes' names fold and unfold them.
 fn headers_ui(state: &State, scene: &Scene, (rect, canvas): (Rect, Id), ui: &Ui, actions: &mut Vec<Action>) {
     let passing = scene.lanes.iter().any(|band| band.passing.count > 0).then(|| Earlier::new(ui.painter()));
+    let mut lettering = Lettering::default();
     for band in &scene.lanes {
         let place = band.name.translate(rect.min.to_vec2()).intersect(scene.areas.lanes.translate(rect.min.to_vec2()));
         if place.height() < 4.0 {
@@ -280,9 +282,12 @@ fn headers_ui(state: &State, scene: &Scene, (rect, canvas): (Rect, Id), ui: &Ui,
             actions.push(Action::FoldLane(band.lane));
         }
         if let Some(earlier) = passing.as_ref().filter(|_| band.passing.count > 0) {
-            passing_ui((band, earlier), state, (place, canvas), ui, actions);
+            let count =
+                earlier.write(band.passing.count, place.right_top() + Vec2::new(space::S, 1.0), ui, &mut lettering);
+            passing_ui(band, state, (count, canvas), ui, actions);
         }
     }
+    ui.painter().add(lettering.into_shape());
 }
 
 /// "+ 1,024 that began earlier" in parts: with each step along the timeline it is another number.
@@ -303,36 +308,30 @@ impl Earlier {
         Self { before: line(Self::BEFORE), numerals, after: line(Self::AFTER) }
     }
 
-    fn parts(&self, count: usize) -> impl Iterator<Item = &Arc<Galley>> {
-        std::iter::once(&self.before).chain(self.numerals.characters(count)).chain([&self.after])
+    /// Writes it on a ground of its own from its top left corner on; returns where it stands.
+    fn write(&self, count: usize, at: Pos2, ui: &Ui, lettering: &mut Lettering) -> Rect {
+        let parts = || std::iter::once(&self.before).chain(self.numerals.characters(count)).chain([&self.after]);
+        let (wide, tall) =
+            parts().fold((0.0_f32, 0.0_f32), |(wide, tall), part| (wide + part.size().x, tall.max(part.size().y)));
+        let place = Rect::from_min_size(at, Vec2::new(wide, tall));
+        let tokens = theme::tokens(ui.visuals());
+        ui.painter().rect_filled(place.expand2(Vec2::new(2.0, 0.0)), 3.0, tokens.paper);
+        let mut x = at.x;
+        for part in parts() {
+            lettering.add(part, Pos2::new(x, at.y), tokens.accent);
+            x += part.size().x;
+        }
+        place
     }
 }
 
 /// Behind a lane's name: how many events began before the window and go on in it unseen.
-fn passing_ui(
-    (band, earlier): (&LaneBand, &Earlier),
-    state: &State,
-    (name, canvas): (Rect, Id),
-    ui: &Ui,
-    actions: &mut Vec<Action>,
-) {
-    let tokens = theme::tokens(ui.visuals());
-    let count = band.passing.count;
-    let size = earlier
-        .parts(count)
-        .fold(Vec2::ZERO, |size, part| Vec2::new(size.x + part.size().x, size.y.max(part.size().y)));
-    let place = Rect::from_min_size(name.right_top() + Vec2::new(space::S, 1.0), size);
+fn passing_ui(band: &LaneBand, state: &State, (place, canvas): (Rect, Id), ui: &Ui, actions: &mut Vec<Action>) {
     let response = ui.interact(place, canvas.with(("passing", band.lane.0)), Sense::click());
     response.widget_info(|| {
-        let text = format!("{}{}{}, {}", Earlier::BEFORE, number(count), Earlier::AFTER, band.title);
+        let text = format!("{}{}{}, {}", Earlier::BEFORE, number(band.passing.count), Earlier::AFTER, band.title);
         WidgetInfo::labeled(egui::Role::Button, true, typeset::spoken(&text))
     });
-    ui.painter().rect_filled(place.expand2(Vec2::new(2.0, 0.0)), 3.0, tokens.paper);
-    let mut at = place.min;
-    for part in earlier.parts(count) {
-        ui.painter().galley(at, Arc::clone(part), tokens.accent);
-        at.x += part.size().x;
-    }
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         actions.push(Action::Turn(Page::Passing(state.document.index.passing(&band.passing).collect())));
     }

@@ -17,6 +17,7 @@ mod keys;
 mod lanes;
 mod language;
 mod legend;
+mod lettering;
 mod marks;
 mod measured;
 mod menu;

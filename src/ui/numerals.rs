@@ -7,6 +7,7 @@ use egui::{Color32, FontId, Galley, Painter, Pos2, pos2};
 
 use crate::model::characters_of_number;
 
+use super::lettering::Lettering;
 use super::typeset;
 
 /// The characters of numbers in one font.
@@ -26,15 +27,18 @@ impl Numerals {
         characters_of_number(number).map(|character| self.galley_of(character))
     }
 
-    /// Paints a number around its centre.
-    pub(super) fn paint(&self, number: usize, center: Pos2, color: Color32, painter: &Painter) {
-        let galleys = || self.characters(number);
-        let wide: f32 = galleys().map(|galley| galley.size().x).sum();
-        let mut x = center.x - wide / 2.0;
-        for galley in galleys() {
-            painter.galley(pos2(x, center.y - galley.size().y / 2.0), Arc::clone(galley), color);
+    /// Writes a number around its centre.
+    pub(super) fn write(&self, number: usize, center: Pos2, color: Color32, lettering: &mut Lettering) {
+        let mut x = center.x - self.width_of(number) / 2.0;
+        for galley in self.characters(number) {
+            lettering.add(galley, pos2(x, center.y - galley.size().y / 2.0), color);
             x += galley.size().x;
         }
+    }
+
+    /// How wide a number is, in points.
+    fn width_of(&self, number: usize) -> f32 {
+        self.characters(number).map(|galley| galley.size().x).sum()
     }
 
     fn galley_of(&self, character: char) -> &Arc<Galley> {
@@ -45,7 +49,7 @@ impl Numerals {
 
 #[cfg(test)]
 mod tests {
-    use egui::{Context, RawInput, Shape};
+    use egui::{Context, RawInput, Rect, Shape};
 
     use super::*;
     use crate::layout::{Face, Metrics};
@@ -55,56 +59,59 @@ mod tests {
 
     const CENTER: Pos2 = pos2(300.0, 50.0);
 
-    /// The characters of a painted number with their left and right ends, and the ends that the characters of the whole text
-    /// have in the same place.
-    fn painted(count: usize) -> (String, Vec<(f32, f32)>, Vec<f32>) {
+    /// What is found out with the digits of bubbles.
+    fn with_numerals<T>(find: impl Fn(&Numerals, &Painter) -> T) -> T {
         let ctx = Context::default();
         theme::install(&ctx);
-        let font = font_of(Face::Count, &Metrics::regular());
-        let mut whole = Vec::new();
+        let mut found = None;
         let output = ctx.run_ui(RawInput::default(), |ui| {
-            Numerals::new(&font, ui.painter()).paint(count, CENTER, Color32::BLACK, ui.painter());
-            let line = typeset::line(&number(count), font.clone(), ui.ctx());
-            let left = CENTER.x - line.size().x / 2.0;
-            let ends = typeset::ends_in(&line).expect("digits are set one by one");
-            whole = ends.into_iter().map(|end| left + end).collect();
+            let numerals = Numerals::new(&font_of(Face::Count, &Metrics::regular()), ui.painter());
+            found = Some(find(&numerals, ui.painter()));
         });
-        let texts = output.shapes.iter().filter_map(|shape| match &shape.shape {
-            Shape::Text(text) => Some(text),
-            _ => None,
-        });
-        let mut characters = (String::new(), Vec::new());
-        for text in texts {
-            assert!((text.pos.y + text.galley.size().y / 2.0 - CENTER.y).abs() < 0.01, "in the middle");
-            characters.0.push_str(text.galley.text());
-            characters.1.push((text.pos.x, text.pos.x + text.galley.size().x));
-        }
         output.drop_without_applying_deltas();
-        (characters.0, characters.1, whole)
+        found.expect("a pass was run")
+    }
+
+    /// Where the letters of a text are, and what of the picture of all letters each is.
+    fn letters(shape: &Shape) -> Vec<(Rect, Rect)> {
+        let Shape::Text(text) = shape else { return Vec::new() };
+        let placed = text.galley.rows.iter().map(|row| (text.pos + row.pos.to_vec2(), &row.row.visuals.mesh.vertices));
+        let corners = placed.flat_map(|(at, vertices)| vertices.chunks(4).map(move |letter| (at.to_vec2(), letter)));
+        let around = corners.map(|(at, letter)| {
+            let points: Vec<Pos2> = letter.iter().map(|vertex| vertex.pos + at).collect();
+            let pictures: Vec<Pos2> = letter.iter().map(|vertex| vertex.uv).collect();
+            (Rect::from_points(&points), Rect::from_points(&pictures))
+        });
+        around.collect()
     }
 
     #[test]
     fn numbers_stand_as_if_they_were_set_in_full() {
         for count in [0, 7, 10, 71, 111, 999, 1_000, 12_345, 700_111, 1_234_567, 4_071_174_117] {
-            let (text, painted, whole) = painted(count);
-            assert_eq!(text, number(count));
-            assert_eq!(painted.len(), whole.len());
-            for ((_, end), expected) in painted.iter().zip(&whole) {
+            let (written, whole, alone) = with_numerals(|numerals, painter| {
+                let mut lettering = Lettering::default();
+                numerals.write(count, CENTER, Color32::BLACK, &mut lettering);
+                let set = |text: &str| {
+                    let line = typeset::line(text, font_of(Face::Count, &Metrics::regular()), painter.ctx());
+                    letters(&Shape::galley(CENTER - line.size() / 2.0, line, Color32::BLACK))
+                };
+                let alone: Vec<_> = number(count).chars().flat_map(|c| set(&c.to_string())).collect();
+                (letters(&lettering.into_shape()), set(&number(count)), alone)
+            });
+            assert_eq!((written.len(), whole.len()), (number(count).len(), number(count).len()));
+            for ((own, expected), alone) in written.iter().zip(&whole).zip(&alone) {
+                assert_eq!(own.1, alone.1, "another letter in {count}");
                 // Both are rounded to pixels, character by character.
-                assert!((end - expected).abs() <= 1.0, "{text} ends {painted:?} instead of {whole:?}");
+                let off = own.0.min - expected.0.min;
+                assert!(off.length() <= 2.0, "{count} stands at {written:?} instead of {whole:?}");
             }
-            assert!(
-                painted.windows(2).all(|two| (two[0].1 - two[1].0).abs() < 0.01),
-                "one behind the other: {painted:?}"
-            );
         }
     }
 
     #[test]
     fn a_bubble_has_room_for_its_number() {
         for count in [8, 88, 888, 8_888, 88_888, 888_888, 8_888_888] {
-            let (_, painted, _) = painted(count);
-            let wide = painted[painted.len() - 1].1 - painted[0].0;
+            let wide = with_numerals(|numerals, _| numerals.width_of(count));
             for small in [false, true] {
                 let bubble = Metrics::regular().bubble_of(count, small);
                 assert!(wide + 1.0 <= bubble, "{count} is {wide} wide, its bubble {bubble}");

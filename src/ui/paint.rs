@@ -7,6 +7,7 @@ use crate::layout::{EdgeArrow, EdgeSide, Face, Item, ItemKind, Label, LaneBand, 
 use crate::model::number;
 
 use super::ground::{paint_eras, paint_fades, paint_grid};
+use super::lettering::Lettering;
 use super::marks::{add_bubble, in_sight, number_center, paint_mark, paint_ring};
 use super::measured::font_of;
 use super::numerals::Numerals;
@@ -121,15 +122,21 @@ impl<'a> Palette<'a> {
         }
     }
 
-    /// All bubbles of a layer at once, without their numbers.
+    /// All bubbles of a layer at once, and then their numbers.
     fn paint_bubbles<'i>(&self, items: impl Iterator<Item = &'i Item> + Clone, painter: &Painter) {
         let bubbles = items.filter(|item| matches!(item.kind, ItemKind::Cluster { .. }));
         let mut pills = Pills::new(bubbles.clone().count(), painter);
+        let mut numbers = Lettering::default();
         for item in bubbles {
-            let opacity = in_sight(self.brush.rect(item.mark_rect), painter);
+            let rect = self.brush.rect(item.mark_rect);
+            let opacity = in_sight(rect, painter);
             add_bubble(item, self.colors(item), opacity, &mut pills, self.brush);
+            let ink = if item.selected { self.brush.tokens.inverse.1 } else { self.brush.tokens.text };
+            let center = number_center(rect, item.count(), painter, self.brush);
+            self.numerals.write(item.count(), center, ink.gamma_multiply(opacity), &mut numbers);
         }
         painter.add(pills.into_shape());
+        painter.add(numbers.into_shape());
     }
 }
 
@@ -233,18 +240,12 @@ fn paint_set_off(palette: &Palette<'_>, place: usize, item: &Item) {
     paint_item(palette, place, item, painter);
 }
 
-/// An item; of a bubble, its number.
+/// An item; of a bubble, which is painted with the others, only what comes to it.
 fn paint_item(palette: &Palette<'_>, place: usize, item: &Item, painter: &Painter) {
     let brush = palette.brush;
     let (hovered, focused) = (brush.hovered == Some(place), brush.focused == Some(place));
-    match &item.kind {
-        ItemKind::Event { mark, .. } => paint_mark(*mark, item, palette.colors(item), painter, brush),
-        ItemKind::Cluster { count, .. } => {
-            let ink = if item.selected { brush.tokens.inverse.1 } else { brush.tokens.text };
-            let rect = brush.rect(item.mark_rect);
-            let ink = ink.gamma_multiply(in_sight(rect, painter));
-            palette.numerals.paint(*count, number_center(rect, *count, painter, brush), ink, painter);
-        }
+    if let ItemKind::Event { mark, .. } = &item.kind {
+        paint_mark(*mark, item, palette.colors(item), painter, brush);
     }
     if let Some(label) = &item.label {
         paint_label(label, item, hovered, painter, brush);
