@@ -36,7 +36,7 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         step: Option<String>,
         /// The screen for the stage, counted from 1 in the order of the system
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = screen_of, allow_negative_numbers = true)]
         monitor: Option<NonZeroUsize>,
     },
 }
@@ -78,6 +78,14 @@ const CHECK: &str = "Read timelines and list what is wrong with them.\n\n\
     used only on a terminal, and not if the variable NO_COLOR is set.\n\n\
     The exit code is 0 if all files can be shown whole (warnings don't count), 1 if something of a file can't be \
     shown or a file can't be read, and 2 if the command was not understood.";
+
+/// The number of a screen. What was written is named by clap, before the message.
+fn screen_of(written: &str) -> Result<NonZeroUsize, &'static str> {
+    written.parse().map_err(|_| {
+        "this is not the number of a screen. Write --monitor 1 for the first screen, --monitor 2 for the second and so on, \
+         or leave --monitor out: Annals then chooses the screen"
+    })
+}
 
 /// The arguments of this run. Ends the program with code 2 if they are not understood, and with 0 after `--help`
 /// and `--version`.

@@ -75,6 +75,21 @@ fn row_59_only_bad_options_end_the_program() {
 }
 
 #[test]
+fn row_59_a_screen_that_is_no_number_is_answered_in_words() {
+    for written in ["0", "x", "-1", "1.5", "HDMI-1", "", "99999999999999999999"] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_annals"));
+        let output = program.args(["present", "--monitor", written]).output().expect("it starts");
+        let said = String::from_utf8(output.stderr).expect("text in UTF-8");
+        let sentence = format!(
+            "error: invalid value '{written}' for '--monitor <N>': this is not the number of a screen. Write --monitor 1 for \
+             the first screen, --monitor 2 for the second and so on, or leave --monitor out: Annals then chooses the screen\n"
+        );
+        assert!(said.starts_with(&sentence), "{said}");
+        assert_eq!(output.status.code(), Some(2), "{said}");
+    }
+}
+
+#[test]
 fn row_59_of_two_files_the_first_timeline_is_opened_and_that_is_said() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let paths = ["notes.txt", "first.json", "second.json"].map(|name| folder.path().join(name));
