@@ -3,20 +3,24 @@
 //! A name that is wider than its band hangs over the edge, on a line where nobody else's name is, and takes the ground of
 //! its band along: a tab of that band, over whatever else lies there. So it can't be read as the neighbour's, and no line
 //! runs through it. Along its line it moves with the window, so that it can be read while any of its band is on the screen.
+//! Where it leaves with its band at the left edge it is cut at its end, so that it is never seen without its beginning.
 
 use std::sync::Arc;
 
-use emath::{Rect, pos2};
+use emath::{Rect, pos2, vec2};
 
 use super::caption::{Ends, elide};
 use super::reach::Scale;
 use super::row::Row;
-use super::{Areas, EraBand, EraName, Face, Measure, Metrics};
+use super::{Areas, EraBand, EraName, Face, Measure, Metrics, Scene};
 use crate::index::{EraEntry, Index};
 use crate::model::Edge;
 
 /// Widths to which names are cut in the window, one after the other, until all of them find a place.
 const CUTS: [f32; 8] = [f32::INFINITY, 240.0, 200.0, 160.0, 120.0, 88.0, 64.0, 48.0];
+
+/// The shortest beginning of a name that is worth writing where the name leaves the window, in points of the window.
+const WORTH_WRITING: f32 = 32.0;
 
 /// The bands and their names at one scale.
 #[derive(Clone, Debug)]
@@ -213,6 +217,30 @@ fn ground(rect: Rect, band: Rect, strip: Rect, metrics: &Metrics) -> Rect {
     let top = rect.top() - up_to(0.0, rect.top() - strip.top(), padding);
     let bottom = rect.bottom() + up_to(0.0, strip.bottom() - rect.bottom(), padding);
     Rect::from_min_max(pos2(left, top), pos2(right, bottom))
+}
+
+/// Cuts the names that leave at the left edge of the window to what room they still have there, so that their beginnings can
+/// be read; where that is next to none, they are gone.
+pub(super) fn mend_leaving_names(scene: &mut Scene, metrics: &Metrics, measure: &mut dyn Measure) {
+    if metrics.whole_texts {
+        return;
+    }
+    let strip = scene.areas.eras;
+    let from = strip.left() + metrics.era_inset;
+    for band in &mut scene.eras {
+        let Some(mut name) = band.name.take_if(|name| name.rect.left() < from) else { continue };
+        let room = name.rect.right() - from;
+        if room < WORTH_WRITING * metrics.scale {
+            continue;
+        }
+        let full = super::arrange::usable(measure.width(&band.title, Face::Era));
+        let ends = Ends::of(&band.title, Face::Era, measure);
+        let mut width_of = |text: &str, _: usize| measure.width(text, Face::Era);
+        let (text, width) = elide((&band.title, full), room, ends.as_ref(), &mut width_of);
+        name.rect = Rect::from_min_size(pos2(from, name.rect.top()), vec2(width, name.rect.height()));
+        name.ground = ground(name.rect, band.rect, strip, metrics);
+        band.name = Some(EraName { text, elided: true, ..name });
+    }
 }
 
 /// Which names are given lines first: with the earliest first, names take the fewest lines; where there are not enough,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use annals::index::{Entry, EraEntry, Extent, Index, LaneName};
 use annals::layout::{
-    EdgeSide, EraBand, Face, Filter, Input, Item, ItemKind, Layout, MarkShape, Metrics, Scene, Side, View,
+    EdgeSide, EraBand, EraName, Face, Filter, Input, Item, ItemKind, Layout, MarkShape, Metrics, Scene, Side, View,
 };
 use annals::layout::{Viewport, layout};
 use annals::model::{Civil, DAY, Edge, EventIx, LaneIx, Moment, PartialDate, Precision, Span, Timeline, YEAR};
@@ -173,6 +173,7 @@ pub(crate) fn assert_finite(scene: &Scene) {
 
 mod cases;
 mod dense;
+mod eras;
 mod laws;
 mod properties;
 mod viewport;

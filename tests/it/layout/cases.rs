@@ -276,69 +276,6 @@ fn no_title_ends_where_the_canvas_fades() {
     }
 }
 
-/// Events of one lane before some eras.
-fn with_eras(events: Vec<Entry>, eras: Vec<EraEntry>) -> Index {
-    let lanes = vec![LaneName { title: Arc::from("Courts"), color: None }];
-    Index::from_parts(lanes, events, eras, Vec::new())
-}
-
-#[test]
-fn names_of_narrow_eras_are_written_in_full_on_lines_of_their_own() {
-    let eras = vec![
-        era(0, 0.0, 300.0, "Publication"),
-        era(1, 300.0, 60.0, "Arrest and charges"),
-        era(2, 360.0, 60.0, "Extradition hearings and first judgment"),
-        era(3, 420.0, 200.0, "Appeals and political pressure"),
-    ];
-    let index = with_eras(vec![event(0, 0, 0.0, 1.0)], eras);
-    let size = vec2(800.0, 400.0);
-    let scene = whole(&index, size);
-    let names: Vec<_> = scene.eras.iter().map(|era| era.name.as_ref().expect("every band has its name")).collect();
-    for (number, name) in names.iter().enumerate() {
-        assert!(!name.elided, "{} is whole", name.text);
-        assert!(name.rect.left() >= 0.0 && name.rect.right() <= size.x, "{} is inside the window", name.text);
-        assert!(
-            names[number + 1..].iter().all(|other| !overlap(name.rect, other.rect)),
-            "{} is clear of others",
-            name.text
-        );
-    }
-}
-
-#[test]
-fn where_lines_are_few_names_of_eras_are_cut_but_only_those_in_the_way() {
-    let eras = vec![
-        era(0, 0.0, 300.0, "A name that fits into its band"),
-        era(1, 300.0, 80.0, "Arrest and first charges"),
-        era(2, 380.0, 70.0, "The hearings"),
-        era(3, 450.0, 95.0, "An appeal"),
-        era(4, 545.0, 400.0, "An order and another appeal"),
-    ];
-    let index = with_eras(vec![event(0, 0, 0.0, 945.0)], eras);
-    let two_lines = Metrics { era_lines: 2, ..METRICS };
-    let viewport = Viewport::new(Civil::midnight(2010, 1, 1), DAY, 1_000.0);
-    let (view, filter) = (view(viewport), Filter::default());
-    let input = Input { index: &index, view: &view, size: vec2(1_000.0, 400.0), filter: &filter, metrics: &two_lines };
-    let scene = layout(&input, &mut measure);
-    let names: Vec<&str> = scene.eras.iter().map(|era| era.name.as_ref().map_or("", |name| &*name.text)).collect();
-    let whole = ["The hearings", "An appeal", "An order and another appeal"];
-    assert_eq!((names[0], &names[2..]), ("A name that fits into its band", &whole[..]));
-    assert!(names[1].starts_with("Arrest") && names[1].ends_with('…'), "{names:?}");
-}
-
-#[test]
-fn the_name_of_an_era_slides_with_the_window() {
-    let index = with_eras(Vec::new(), vec![era(0, 0.0, 3000.0, "In the embassy")]);
-    let start = Civil::midnight(2010, 1, 1);
-    for day in [-500.0, 0.0, 100.0, 1500.0, 2900.0, 2990.0] {
-        let viewport = Viewport::new(start.plus(day * DAY), DAY, 800.0);
-        let scene = scene_of(&index, &view(viewport), vec2(800.0, 400.0));
-        let name = scene.eras[0].name.as_ref().expect("the name is there");
-        assert!(name.rect.right() <= 800.0 && name.rect.right() > 0.0, "on day {day} it is at {:?}", name.rect);
-        assert!(name.rect.left() >= 0.0 || day >= 2900.0, "on day {day} it is at {:?}", name.rect);
-    }
-}
-
 #[test]
 fn a_long_bar_carries_its_label_inside_and_a_short_one_beside() {
     let index = index_of(vec![event(0, 0, 0.0, 400.0), event(1, 1, 0.0, 20.0)]);

@@ -88,6 +88,11 @@ pub(super) fn names_eras(scene: &Scene) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Whether an era is so near the left edge of the window that there may be no room for its name any more.
+pub(super) fn may_be_gone(era: &EraBand) -> bool {
+    era.rect.left() < measure(&era.title, Face::Era) + METRICS.era_inset
+}
+
 /// Whether an event is a bar that goes on for ever.
 pub(super) fn is_open(item: &Item) -> bool {
     let ItemKind::Event { mark, .. } = &item.kind else { return false };
