@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use emath::{Rect, pos2, vec2};
+use emath::{Rangef, Rect, pos2, vec2};
 
 use super::arrange::Stack;
 use super::caption::{Captions, Written};
 use super::scene::Item;
-use super::{Arrangement, EdgeArrow, EdgeSide, Input, ItemKind, Label, Mark, MarkShape, Scene, Side};
+use super::{Arrangement, EdgeArrow, EdgeSide, Input, ItemKind, Label, Mark, MarkShape, Metrics, Scene, Side};
 use crate::index::Entry;
 use crate::model::LaneIx;
 
@@ -129,19 +129,25 @@ fn arrow(
     let metrics = captions.metrics;
     let lanes = scene.areas.lanes;
     let half = (metrics.arrow / 2.0).min(lanes.height() / 2.0);
-    let into = stack.map_or(0.0, |stack| stack.top - scene.scroll + stack.height / 2.0);
-    let middle = lanes.top() + into;
-    let y = match side {
-        EdgeSide::Left | EdgeSide::Right => middle.min(lanes.bottom() - half).max(lanes.top() + half),
-        EdgeSide::Above => lanes.top() + half,
-        EdgeSide::Below => lanes.bottom() - half,
-    };
     let room = (scene.size.x - 2.0 * metrics.arrow).clamp(0.0, metrics.label_max);
     let (text, width) = if metrics.titles {
         let written = captions.written_entry(entry, room);
         (written.text, written.width)
     } else {
         (Arc::from(""), 0.0)
+    };
+    let taken = match side {
+        EdgeSide::Left => Rangef::new(0.0, metrics.arrow + width + metrics.item_gap),
+        EdgeSide::Right => Rangef::new(scene.size.x - metrics.arrow - width - metrics.item_gap, scene.size.x),
+        EdgeSide::Above | EdgeSide::Below => Rangef::NOTHING,
+    };
+    let y = match side {
+        EdgeSide::Left | EdgeSide::Right => {
+            let y = stack.map_or_else(|| lanes.top(), |stack| height_in(stack, scene, taken, metrics));
+            y.min(lanes.bottom() - half).max(lanes.top() + half)
+        }
+        EdgeSide::Above => lanes.top() + half,
+        EdgeSide::Below => lanes.bottom() - half,
     };
     let (tip, x) = match side {
         EdgeSide::Left => (0.0, metrics.arrow),
@@ -153,4 +159,28 @@ fn arrow(
     };
     let label_rect = Rect::from_min_size(pos2(x, y - metrics.label / 2.0), vec2(width, metrics.label));
     EdgeArrow { event: entry.event, lane, side, tip: pos2(tip, y), label_rect, text, lane_hidden }
+}
+
+/// Where an arrow stands that points out of the window at the side: on that row of its lane where it and its title, which take
+/// this stretch of the row, cover least; of several, on the one nearest to the middle of the lane.
+fn height_in(stack: &Stack, scene: &Scene, taken: Rangef, metrics: &Metrics) -> f32 {
+    let top = scene.areas.lanes.top() + stack.top - scene.scroll;
+    let middle = top + stack.height / 2.0;
+    if stack.collapsed {
+        return middle;
+    }
+    let row = |number: usize| top + metrics.lane_header + metrics.row * (number as f32 + 0.5);
+    // The name of a lane that is scrolled to stays above its rows.
+    let name = scene.band_at(stack.lane).map_or(top, |place| scene.lanes[place].header.bottom());
+    let seen = (0..stack.rows).filter(|number| (name..scene.areas.lanes.bottom()).contains(&row(*number)));
+    let in_lane = || scene.items.iter().filter(|item| item.lane == stack.lane);
+    let covered = |number: usize| -> f32 {
+        let rects = in_lane().filter(|item| item.row == number).flat_map(|item| {
+            let label = item.label.as_ref().filter(|label| !label.inside()).map(|label| label.rect);
+            [Some(item.mark_rect), label].into_iter().flatten()
+        });
+        rects.map(|rect| rect.x_range().intersection(taken).span().max(0.0)).sum()
+    };
+    let least = seen.map(|number| (covered(number), (row(number) - middle).abs(), row(number)));
+    least.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))).map_or(middle, |(_, _, row)| row)
 }

@@ -264,6 +264,36 @@ fn an_arrow_points_to_the_selected_event_out_of_sight() {
 }
 
 #[test]
+fn an_arrow_at_the_side_covers_no_title_where_a_row_is_free() {
+    // Far out of sight at both sides, and between them a lane of titles.
+    let between = (1..40).map(|number| event(number, 0, 1_000.0 + f64::from(number as u32 * 23), 1.0));
+    let far = [event(0, 0, 0.0, 1.0), event(40, 0, 5_000.0, 1.0)];
+    let index = index_of(far.into_iter().chain(between).collect());
+    let size = vec2(600.0, 300.0);
+    let (mut free_somewhere, mut moved) = (0, 0);
+    for (selected, day) in (900..1_900).step_by(7).flat_map(|day| [(0, day), (40, day)]) {
+        let viewport = Viewport::new(Civil::midnight(2010, 1, 1).plus(f64::from(day) * DAY), DAY, size.x);
+        let looked_at = View { selected: Some(EventIx(selected)), ..view(viewport) };
+        let scene = scene_of(&index, &looked_at, size);
+        let arrow = scene.edge.as_ref().expect("it is out of sight");
+        let taken = arrow.label_rect.union(Rect::from_min_max(arrow.tip, arrow.tip));
+        let covers = |y: f32| {
+            let there =
+                Rect::from_x_y_ranges(taken.x_range(), y - METRICS.row / 2.0 + 0.5..=y + METRICS.row / 2.0 - 0.5);
+            scene.items.iter().flat_map(bodies).any(|body| overlap(body, there))
+        };
+        let band = &scene.lanes[0];
+        let rows = (0..band.rows).map(|row| band.header.bottom() + METRICS.row * (row as f32 + 0.5));
+        let free = rows.filter(|y| !covers(*y)).count();
+        free_somewhere += usize::from(free > 0);
+        moved += usize::from(free > 0 && covers(band.rect.center().y));
+        assert!(free == 0 || !covers(arrow.label_rect.center().y), "on day {day} it is at {:?}", arrow.label_rect);
+        assert!(band.rect.contains_rect(arrow.label_rect), "in its lane");
+    }
+    assert!(free_somewhere > 50 && moved > 20, "{free_somewhere} with a free row, {moved} with the middle covered");
+}
+
+#[test]
 fn no_title_ends_where_the_canvas_fades() {
     let viewport = Viewport::new(Civil::midnight(2010, 1, 1), DAY, 800.0);
     let clear = 800.0 - METRICS.edge_fade;
