@@ -301,7 +301,9 @@ fn paint_axis(scene: &Scene, brush: &Brush<'_>) {
     }
     for tick in &scene.ticks.major {
         if let Some(label) = &tick.label {
-            brush.text(&painter, label.rect, &label.text, Face::TickMajor, tokens.text);
+            // What began before the window has its name at the edge, but not its tick.
+            let ink = if tick.x < scene.areas.axis.left() { tokens.text_soft } else { tokens.text };
+            brush.text(&painter, label.rect, &label.text, Face::TickMajor, ink);
         }
     }
 }

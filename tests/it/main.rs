@@ -13,6 +13,7 @@ mod living;
 mod loading;
 mod made;
 mod mutations;
+mod painted;
 mod pictures;
 mod rows;
 mod saving;
