@@ -1,6 +1,6 @@
 //! The line at the bottom: how much is shown, what the loader found, what stretch of time is in view.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Response, Ui};
 
 use crate::app::{Action, Page, State};
 use crate::model::Civil;
@@ -19,14 +19,14 @@ pub(super) fn status_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
         };
         parts::soft(ui, events);
         let undated = state.document.undated_count();
-        if undated > 0 && parts::quiet_button(ui, &format!("{undated} undated")).clicked() {
+        if undated > 0 && button(ui, &format!("{undated} undated")).clicked() {
             actions.push(Action::Turn(Page::Undated));
         }
         let counts = state.document.problem_counts;
         let problems = counts.errors + counts.warnings;
         if problems == 0 {
             parts::soft(ui, "No problems");
-        } else if parts::quiet_button(ui, &counted(problems, "problem", "problems")).clicked() {
+        } else if button(ui, &counted(problems, "problem", "problems")).clicked() {
             actions.push(Action::Turn(Page::Problems));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -36,6 +36,16 @@ pub(super) fn status_ui(state: &State, ui: &mut Ui, actions: &mut Vec<Action>) {
             parts::soft(ui, window_label(state));
         });
     });
+}
+
+/// A quiet button whose text is as far from its neighbours as theirs are from each other: the ground that it has under the
+/// pointer reaches into the gaps.
+fn button(ui: &mut Ui, text: &str) -> Response {
+    let padding = ui.spacing().button_padding.x;
+    ui.add_space(-padding);
+    let response = parts::quiet_button(ui, text);
+    ui.add_space(-padding);
+    response
 }
 
 /// The stretch of time in view, as exact as it is wide.

@@ -12,7 +12,7 @@ const SIZE: [f32; 2] = [1280.0, 800.0];
 
 /// A text that is painted.
 struct Text {
-    text: String,
+    written: String,
     rect: Rect,
     ink: Color32,
 }
@@ -23,9 +23,23 @@ fn painted(harness: &Harness<'_, Annals>) -> Vec<Text> {
         let own = shape.galley.job.sections.first().map(|section| section.format.color);
         let own = own.filter(|color| *color != Color32::PLACEHOLDER).unwrap_or(shape.fallback_color);
         let ink = shape.override_text_color.unwrap_or(own);
-        Some(Text { text: shape.galley.text().to_owned(), rect: shape.visual_bounding_rect(), ink })
+        Some(Text { written: shape.galley.text().to_owned(), rect: shape.visual_bounding_rect(), ink })
     };
     harness.output().shapes.iter().filter_map(text).collect()
+}
+
+#[test]
+fn sentences_in_the_status_line_are_equally_far_apart() {
+    let harness = annals(SIZE);
+    let texts = painted(&harness);
+    let place = |part: &str| {
+        let found = texts.iter().filter(|text| text.rect.top() > SIZE[1] - 40.0 && text.written.contains(part));
+        found.map(|text| text.rect).next().unwrap_or_else(|| panic!("{part} is at the bottom"))
+    };
+    let gap = |left: &str, right: &str| place(right).left() - place(left).right();
+    let gaps = [gap("on the line", "undated"), gap("undated", "No problems"), gap("2010 –", "Built-in")];
+    // Letters begin and end within two points of what they take.
+    assert!(gaps.iter().all(|gap| (gap - gaps[2]).abs() <= 3.5), "{gaps:?}");
 }
 
 #[test]
@@ -38,7 +52,7 @@ fn a_year_that_began_before_the_window_has_a_softer_ink_than_those_with_a_tick()
     // The overview has years of its own, below.
     let ink_of = |year: i64| {
         let year = year.to_string();
-        let on_axis = texts.iter().find(|text| text.text == year && (600.0..690.0).contains(&text.rect.top()));
+        let on_axis = texts.iter().find(|text| text.written == year && (600.0..690.0).contains(&text.rect.top()));
         on_axis.unwrap_or_else(|| panic!("{year} is on the axis")).ink
     };
     let inks = [2014, 2015, 2016, 2017].map(ink_of);
