@@ -8,7 +8,7 @@ use annals::layout::{Filter, Input, Item, ItemKind, Metrics, Scene, View, Viewpo
 use annals::model::{EventIx, LaneIx, Span, Timeline};
 use annals::ui::stage_line::{LineInput, LineKind, LineLook, StageLine};
 use annals::ui::theme::{self, STAGE_DARK};
-use egui::epaint::{ClippedShape, Shape};
+use egui::epaint::{ClippedShape, Shape, TextShape, Vertex};
 use egui::{Context, FullOutput, RawInput, Rect, Ui, Vec2, pos2, vec2};
 
 /// Screens in points.
@@ -106,14 +106,22 @@ fn written(shapes: &[ClippedShape]) -> Vec<(String, f32, Rect, Rect)> {
         if let Shape::Text(text) = &clipped.shape {
             let sizes = text.galley.job.sections.iter().map(|section| section.format.font_id.size);
             let least = sizes.fold(f32::INFINITY, f32::min);
-            let ink = text.visual_bounding_rect();
             // The question mark of a bar stands in its middle, which may be out of sight.
-            if ink.intersects(clipped.clip_rect) {
-                found.push((text.galley.text().to_owned(), least, ink, clipped.clip_rect));
-            }
+            let seen = inks(text).into_iter().filter(|ink| ink.intersects(clipped.clip_rect));
+            found.extend(seen.map(|ink| (text.galley.text().to_owned(), least, ink, clipped.clip_rect)));
         }
     }
     found
+}
+
+/// Where a text is black; of one that holds the numbers of all bubbles, each letter.
+fn inks(text: &TextShape) -> Vec<Rect> {
+    let rows = &text.galley.rows;
+    if rows.iter().any(|row| !row.glyphs.is_empty()) {
+        return vec![text.visual_bounding_rect()];
+    }
+    let letter = |corners: &[Vertex]| Rect::from_points(&corners.iter().map(|corner| corner.pos).collect::<Vec<_>>());
+    rows.iter().flat_map(|row| row.visuals.mesh.vertices.chunks(4).map(letter)).collect()
 }
 
 fn overlap(a: Rect, b: Rect) -> bool {
