@@ -6,6 +6,7 @@ use std::sync::Arc;
 use annals::index::{Entry, EraEntry, Extent, Index, LaneName};
 use annals::layout::{
     EdgeSide, EraBand, EraName, Face, Filter, Input, Item, ItemKind, Layout, MarkShape, Metrics, Scene, Side, View,
+    EdgeSide, EraBand, Face, Filter, Input, Item, ItemKind, Layout, Mark, MarkShape, Metrics, Scene, Side, View,
 };
 use annals::layout::{Viewport, layout};
 use annals::model::{Civil, DAY, Edge, EventIx, LaneIx, Moment, PartialDate, Precision, Span, Timeline, YEAR};
@@ -177,3 +178,4 @@ mod eras;
 mod laws;
 mod properties;
 mod viewport;
+mod zooming;

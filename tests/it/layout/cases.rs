@@ -29,13 +29,6 @@ fn an_arrangement_is_kept_only_while_nothing_else_changes() {
 
 // ── special cases ───────────────────────────────────────────────────────────────────────────────
 
-fn mark_of(item: &Item) -> MarkShape {
-    match &item.kind {
-        ItemKind::Event { mark, .. } => mark.shape,
-        ItemKind::Cluster { .. } => panic!("one event was expected, not a bubble"),
-    }
-}
-
 #[test]
 fn ten_thousand_events_at_one_instant_are_one_bubble_that_zooming_cannot_part() {
     let entries = (0..10_000).map(|number| event(number, 0, 100.0, 1.0)).chain([event(10_000, 1, 0.0, 1.0)]);
@@ -136,34 +129,6 @@ fn where_rows_are_free_no_title_is_missing_though_one_row_more_shows_no_more() {
     let shown = |height: f32| labelled(&whole(&index, vec2(900.0, height))).len();
     assert_eq!(shown(4_000.0), 8, "everybody has room");
     assert!(shown(250.0) < 8, "where there is none for so many rows");
-}
-
-#[test]
-fn a_day_is_a_dot_until_it_is_wide_enough_to_be_seen() {
-    let index = index_of(vec![event(0, 0, 10.0, 1.0)]);
-    let at = |points: f64| {
-        let viewport = Viewport::new(Civil::midnight(2010, 1, 1), DAY / points, 900.0);
-        let scene = scene_of(&index, &view(viewport), vec2(900.0, 300.0));
-        mark_of(&scene.items[0])
-    };
-    assert_eq!(at(15.0), MarkShape::Dot, "too narrow");
-    assert!(matches!(at(17.0), MarkShape::Bar { .. }), "the time of day is not known, so it is all the day");
-}
-
-/// A bar over a day is wider than a dot, just as the day has become wide enough for it.
-#[test]
-fn a_day_that_becomes_a_bar_takes_no_title_away() {
-    let title = |number: usize| if number.is_multiple_of(2) { "Day" } else { "Days" }.into();
-    // First, titles have just the room after their marks; then every third mark has just the gap before it.
-    for (period, starts) in [(12.0, [0.0, 4.0, 8.0]), (36.0, [0.0, 12.0, 14.5])] {
-        let start = |number: usize| (number / 3) as f64 * period + starts[number % 3];
-        let entries = (0..60).map(|number| Entry { title: title(number), ..event(number, 0, start(number), 1.0) });
-        let (index, size) = (index_of(entries.collect()), vec2(1_800.0, 130.0));
-        let at = |points: f64| Viewport::new(Civil::midnight(2010, 1, 1).plus(30.0 * DAY), DAY / points, size.x);
-        let scenes = [15.9, 16.1].map(|points| scene_of(&index, &view(at(points)), size));
-        let kept = laws::keeps_labels(&index, &scenes[0], (&scenes[1], at(16.1)));
-        assert!(kept.expect("each has its title still") > 0, "there is room for some titles");
-    }
 }
 
 #[test]

@@ -134,6 +134,7 @@ proptest! {
         let [first, moved, near] = &mut scenes;
         laws::keeps_rows(&index, (&first.1, first.0), (&moved.1, moved.0))?;
         laws::keeps_labels(&index, &first.1, (&near.1, near.0))?;
+        laws::keeps_lengths(&index, &first.1, (&near.1, near.0))?;
     }
 
     /// On the way to one of them from far out to its hour.
@@ -199,20 +200,6 @@ fn a_bar_gives_its_title_in_the_crowd_row_up_for_no_row_of_its_own() {
     let of = |view| Input { index: &index, view, size, filter: &filter, metrics: &METRICS };
     let scenes = [&before, &after].map(|view| layout(&of(view), &mut measure));
     laws::keeps_labels(&index, &scenes[0], (&scenes[1], after.viewport)).expect("its title stays");
-}
-
-/// A bubble over much time begins elsewhere at every scale, and may take in what stood alone behind it.
-#[test]
-fn a_mark_shortly_after_hundreds_has_no_title_before_it_can_keep_it() {
-    let burst = (0..600).map(|number| event(number, 0, number as f64 / 20.0, 1.0e-9));
-    let index = index_of(burst.chain([event(600, 0, 49.0, 1.0e-9), event(601, 1, 3_000.0, 1.0)]).collect());
-    let (size, middle) = (vec2(1_800.0, 130.0), Civil::midnight(2010, 1, 1).plus(49.0 * DAY));
-    let at = |step: i32| Viewport::new(middle, DAY / 3.0 * (-f64::from(step) / 8.0).exp2(), size.x).around(middle);
-    let scenes: Vec<Scene> = (0..40).map(|step| scene_of(&index, &view(at(step)), size)).collect();
-    for (step, pair) in (1..).zip(scenes.windows(2)) {
-        laws::keeps_labels(&index, &pair[0], (&pair[1], at(step))).expect("what has its title keeps it");
-    }
-    assert!(labelled(&scenes[39]).contains_key(&EventIx(600)), "near enough, it has its title");
 }
 
 #[test]

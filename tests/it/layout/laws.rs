@@ -219,7 +219,27 @@ pub(super) fn keeps_labels(index: &Index, old: &Scene, new: (&Scene, Viewport)) 
     Ok(kept)
 }
 
-/// The same on the way in by `steps` about a labelled mark, so that there is always one to keep: `chosen` among those of the
+/// A bar that is shown at its length in a scene, on a row of its own, is so in one of a finer scale: it may change its row, but
+/// it is not counted in a bubble then, nor is it a stub in the crowd.
+pub(super) fn keeps_lengths(index: &Index, old: &Scene, new: (&Scene, Viewport)) -> Result<(), TestCaseError> {
+    let has_length = |item: &Item| {
+        let wide = item.mark_rect.width() > METRICS.crowd_bar + 0.5;
+        wide && matches!(&item.kind, ItemKind::Event { mark: Mark { shape: MarkShape::Bar { .. }, .. }, .. })
+    };
+    let (window, point) = (new.1.span(), new.1.seconds_per_point());
+    let reach = f64::from(METRICS.crowd_bar) + TOUCH;
+    for item in old.items.iter().filter(|item| has_length(item)) {
+        let event = item.events(index).next().expect("a bar is of an event");
+        let entry = index.entry(event).expect("it is in the scene");
+        if meets(&entry, window, -reach * point) && new.0.lanes.iter().any(|lane| lane.lane == item.lane) {
+            let found = new.0.item_of(event, index).map(|at| &new.0.items[at]);
+            prop_assert!(found.is_some_and(has_length), "{item:?} was a bar and is {found:?}");
+        }
+    }
+    Ok(())
+}
+
+/// Both on the way in by `steps` about a labelled mark, so that there is always one to keep: `chosen` among those of the
 /// scene that `view` shows.
 pub(super) fn keeps_labels_all_the_way(
     (index, size): (&Index, Vec2),
@@ -239,6 +259,7 @@ pub(super) fn keeps_labels_all_the_way(
         view.viewport = view.viewport.zoom_at(size.x / 2.0, *by);
         let new = scene_of(index, view, size);
         keeps_labels(index, &old, (&new, view.viewport))?;
+        keeps_lengths(index, &old, (&new, view.viewport))?;
         old = new;
     }
     Ok(())
