@@ -256,7 +256,7 @@ impl Crowd<'_> {
     }
 
     /// Where a wall stands that is to stand about `x`: in the first gap that is near, where it moves nothing. If there is none,
-    /// marks reach so far to both sides of it that what it moves is all among them.
+    /// marks reach so far to both sides of it that what it moves is all among them. An infinite one stays so.
     pub(super) fn wall(&self, x: f64) -> f64 {
         let (near, end) = (self.astray(), self.lane.len());
         let first = self.scale.moment_at(x - near);

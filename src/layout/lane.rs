@@ -105,7 +105,8 @@ impl LaneAt<'_, '_> {
         let rows = tiles.placed(step, (seconds(wide.0), seconds(wide.1)), &mut placer);
         let mut places: Vec<usize> = rows.iter().flatten().map(|placed| placed.place).collect();
         places.sort_unstable();
-        let crowd_row = if self.small { 0 } else { tiles.rows.at(step) };
+        // Below all others: in a collapsed lane, which has none, the first.
+        let crowd_row = tiles.rows.at(step);
         let mut items = Vec::new();
         for row in rows {
             self.label_row(row, (seen, wide), &mut items);
@@ -187,10 +188,7 @@ impl LaneAt<'_, '_> {
         let among = (0, self.lane.len());
         let crowd = Crowd { lane: self.lane, scale: self.scale, metrics, placed, among, small: self.small };
         let walls = self.ladder.walls(key);
-        let wall = |seconds: f64| {
-            let x = seconds / self.scale.seconds_per_point;
-            if x.is_finite() { crowd.wall(x) } else { x }
-        };
+        let wall = |seconds: f64| crowd.wall(seconds / self.scale.seconds_per_point);
         let walls = (wall(walls.0), wall(walls.1));
         let range = if walls.0.is_finite() {
             self.lane.starting(self.scale.moment_at(walls.0), self.scale.moment_at(walls.1))

@@ -54,6 +54,10 @@ fn assert_row_is_sound(row: &[Tick], viewport: &Viewport, least: f32) {
         let gap = pair[1].x - pair[0].x;
         assert!(gap >= least - 0.1, "{gap} points apart in {viewport:?}: {pair:?}");
     }
+    let (bare, seen) = (row.iter().filter(|tick| tick.label.is_none()), 0.0..=viewport.width());
+    for tick in bare {
+        assert!(seen.contains(&tick.x), "out of sight, and without a label that would be seen: {tick:?}");
+    }
     let labels: Vec<_> = row.iter().filter_map(|tick| tick.label.as_ref()).collect();
     for pair in labels.windows(2) {
         assert!(pair[0].rect.right() < pair[1].rect.left(), "labels collide in {viewport:?}: {pair:?}");

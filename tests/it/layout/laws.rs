@@ -222,18 +222,17 @@ pub(super) fn keeps_labels(index: &Index, old: &Scene, new: (&Scene, Viewport)) 
 /// A bar that is shown at its length in a scene, on a row of its own, is so in one of a finer scale: it may change its row, but
 /// it is not counted in a bubble then, nor is it a stub in the crowd.
 pub(super) fn keeps_lengths(index: &Index, old: &Scene, new: (&Scene, Viewport)) -> Result<(), TestCaseError> {
-    let has_length = |item: &Item| {
-        let wide = item.mark_rect.width() > METRICS.crowd_bar + 0.5;
-        wide && matches!(&item.kind, ItemKind::Event { mark: Mark { shape: MarkShape::Bar { .. }, .. }, .. })
-    };
-    let (window, point) = (new.1.span(), new.1.seconds_per_point());
-    let reach = f64::from(METRICS.crowd_bar) + TOUCH;
-    for item in old.items.iter().filter(|item| has_length(item)) {
+    let is_bar =
+        |item: &Item| matches!(&item.kind, ItemKind::Event { mark: Mark { shape: MarkShape::Bar { .. }, .. }, .. });
+    let is_long = |item: &&Item| is_bar(item) && item.mark_rect.width() > METRICS.crowd_bar + 0.5;
+    let (window, inset) = (new.1.span(), TOUCH * new.1.seconds_per_point());
+    for item in old.items.iter().filter(is_long) {
         let event = item.events(index).next().expect("a bar is of an event");
         let entry = index.entry(event).expect("it is in the scene");
-        if meets(&entry, window, -reach * point) && new.0.lanes.iter().any(|lane| lane.lane == item.lane) {
+        if meets(&entry, window, -inset) && new.0.lanes.iter().any(|lane| lane.lane == item.lane) {
             let found = new.0.item_of(event, index).map(|at| &new.0.items[at]);
-            prop_assert!(found.is_some_and(has_length), "{item:?} was a bar and is {found:?}");
+            // So long, it is a stub wherever it isn't on a row of its own.
+            prop_assert!(found.is_some_and(is_bar), "{item:?} was a bar and is {found:?}");
         }
     }
     Ok(())
