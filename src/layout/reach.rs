@@ -46,15 +46,15 @@ impl Reach {
         Self::bar(span, look, scale, metrics)
     }
 
-    /// What is kept clear for the mark: in time, never more at a finer scale. A day is a dot, and then a bar that is wider, so
-    /// the dot is given the room of the bar.
+    /// What is kept clear for the mark: in time, never more at a finer scale. A day is a dot until it is wide enough for a bar
+    /// over all of it, so the dot is given the room of the day where that is more.
     pub(super) fn kept(lane: &IndexedLane, place: usize, scale: Scale, metrics: &Metrics) -> Self {
         let drawn = Self::of(lane, place, scale, metrics);
         if !drawn.dot {
             return drawn;
         }
-        let (middle, half) = (f64::midpoint(drawn.x0, drawn.x1), drawn.len().max(f64::from(metrics.day_bar)) / 2.0);
-        Self { x0: middle - half, x1: middle + half, dot: true }
+        let (from, to) = Self::time(lane, place, scale);
+        Self { x0: drawn.x0.min(from), x1: drawn.x1.max(to), dot: true }
     }
 
     fn bar(span: Span, look: Look, scale: Scale, metrics: &Metrics) -> Self {

@@ -126,7 +126,7 @@ fn where_rows_are_free_no_title_is_missing_though_one_row_more_shows_no_more() {
         Entry { importance, title, ..event(number, 0, f64::from(day), 1.0) }
     });
     let index = index_of(entries.collect());
-    let shown = |height: f32| labelled(&whole(&index, vec2(900.0, height))).len();
+    let shown = |height: f32| labelled(&whole(&index, vec2(880.0, height))).len();
     assert_eq!(shown(4_000.0), 8, "everybody has room");
     assert!(shown(250.0) < 8, "where there is none for so many rows");
 }
