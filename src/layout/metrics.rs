@@ -182,7 +182,7 @@ impl Metrics {
             bubble_small: 16.0,
             bubble_digit: 7.0,
             dense: 96.0,
-            mark_gap: 2.0,
+            mark_gap: 3.0,
             label: 18.0,
             label_gap: 5.0,
             label_inset: 6.0,
