@@ -4,11 +4,13 @@
 //! Nothing here reacts to the pointer or the keyboard, and nothing is registered for screen readers: the slide announces
 //! itself. What must stay true: a picture that stands still is not laid out anew.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Rect, Ui, Vec2};
 
-use crate::index::{Filter, Index};
+use crate::index::{Filter, Index, IndexedLane};
 use crate::layout::{Input, Layout, Metrics, Scene, View};
 use crate::model::LaneIx;
 
@@ -118,9 +120,8 @@ impl StageLine {
         if scene.scroll_range <= 0.0 {
             return scene;
         }
-        // Folded, twice as many lanes fit; nothing on stage can be scrolled.
-        let collapsed = (0..index.lanes().len()).map(LaneIx::from).collect();
-        let view = View { collapsed, ..view };
+        // Nothing on stage can be scrolled.
+        let view = View { collapsed: with_folded(&view, &self.layout, (index, scene.scroll_range), &metrics), ..view };
         let at_top = Input { view: &view, ..at_top };
         let folded = self.layout.scene(&at_top, &mut measure);
         if folded.scroll_range <= 0.0 {
@@ -144,6 +145,30 @@ impl StageLine {
         self.flat = Some(flat);
         index
     }
+}
+
+/// The folded lanes, and so many more that what is too much by `beyond` points fits, those with the fewest events first. They
+/// don't depend on the selected event, so that nothing jumps while one walks through them.
+fn with_folded(
+    view: &View,
+    layout: &Layout,
+    (index, mut beyond): (&Index, f32),
+    metrics: &Metrics,
+) -> BTreeSet<LaneIx> {
+    let mut folded = view.collapsed.clone();
+    let mut lanes: Vec<LaneIx> = (0..index.lanes().len()).map(LaneIx::from).collect();
+    lanes.sort_by_key(|lane| (index.lane(*lane).map(IndexedLane::len), Reverse(*lane)));
+    for lane in lanes {
+        if beyond <= 0.0 {
+            break;
+        }
+        // Hidden lanes take no space.
+        let Some(range) = layout.lane_range(lane) else { continue };
+        if folded.insert(lane) {
+            beyond -= range.span() - metrics.lane_header;
+        }
+    }
+    folded
 }
 
 #[cfg(test)]

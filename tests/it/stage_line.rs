@@ -1,5 +1,7 @@
 //! The timeline on stage: every text large enough, nothing overlaps, nothing outside, at every size of screen.
 
+mod folding;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals::format;
