@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use annals::index::{Entry, EraEntry, Extent, Index, LaneName};
 use annals::layout::{
-    EdgeSide, EraBand, EraName, Face, Filter, Input, Item, ItemKind, Layout, MarkShape, Metrics, Scene, Side, View,
-    EdgeSide, EraBand, Face, Filter, Input, Item, ItemKind, Layout, Mark, MarkShape, Metrics, Scene, Side, View,
+    EdgeSide, EraBand, EraName, Face, Filter, Input, Item, ItemKind, Layout, Mark, MarkShape, Metrics, Scene, Side,
+    View,
 };
 use annals::layout::{Viewport, layout};
 use annals::model::{Civil, DAY, Edge, EventIx, LaneIx, Moment, PartialDate, Precision, Span, Timeline, YEAR};
