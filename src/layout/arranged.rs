@@ -47,6 +47,9 @@ pub(super) enum ArrangedKind {
     Cluster { members: Members, span: Span, top: EventIx, one_instant: bool },
 }
 
+/// No square around a mark that can be hit reaches so far to a side, in points. Less than is laid out beyond the window, or a hit
+/// would depend on what was seen before.
+const OUT_OF_REACH: f64 = 64.0;
 /// No neighbour on either side.
 pub(super) const EVERYWHERE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
@@ -132,16 +135,20 @@ impl ArrangedLane {
     }
 }
 
-/// Halves the space between neighbours of a row, for the areas that can be hit.
+/// Halves the space between neighbours of a row whose marks are near, for the areas that can be hit. A title keeps farther from
+/// the next mark than the square around that reaches.
 fn find_neighbours(items: &mut [Arranged]) {
     let rows = items.iter().map(|item| item.row + 1).max().unwrap_or(0);
     let mut last: Vec<Option<usize>> = vec![None; rows];
     for number in 0..items.len() {
-        let (row, start) = (items[number].row, items[number].whole.0);
+        let (row, whole, mark) = (items[number].row, items[number].whole, items[number].mark);
         if let Some(before) = last[row] {
-            let border = f64::midpoint(items[before].whole.1, start);
-            items[before].near.1 = border;
-            items[number].near.0 = border;
+            let other = &mut items[before];
+            if whole.0 - other.mark.1 < OUT_OF_REACH && mark.0 - other.whole.1 < OUT_OF_REACH {
+                let border = f64::midpoint(other.whole.1, whole.0);
+                other.near.1 = border;
+                items[number].near.0 = border;
+            }
         }
         last[row] = Some(number);
     }
@@ -157,5 +164,46 @@ impl Mark {
             approximate: look.approximate,
             certainty: look.certainty,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A dot in a row, and how far its title reaches to the right.
+    fn dot(number: usize, at: f64, title: f64) -> Arranged {
+        let event = EventIx::from(number);
+        let look = (false, false, false, None);
+        let (coarse, uncertain, approximate, certainty) = look;
+        let mark = Mark { shape: MarkShape::Dot, coarse, uncertain, approximate, certainty };
+        Arranged {
+            row: 0,
+            range: number..number + 1,
+            crowded: false,
+            mark: (at - 5.0, at + 5.0),
+            whole: (at - 5.0, at + 5.0 + title),
+            near: EVERYWHERE,
+            fit: None,
+            kind: ArrangedKind::Event { event, mark },
+            home: None,
+            order: (Moment::from_seconds(at), event),
+        }
+    }
+
+    #[test]
+    fn a_title_whose_mark_is_far_does_not_narrow_where_the_next_mark_can_be_hit() {
+        let near = |items| ArrangedLane::of(items).items.iter().map(|item| item.near).collect::<Vec<_>>();
+        let (none, all) = EVERYWHERE;
+        // Side by side, each has half of what is between.
+        assert_eq!(near(vec![dot(0, 0.0, 0.0), dot(1, 14.0, 0.0)]), [(none, 7.0), (7.0, all)]);
+        assert_eq!(near(vec![dot(0, 0.0, 30.0), dot(1, 50.0, 0.0)]), [(none, 40.0), (40.0, all)]);
+        // The mark may be out of sight, and then nobody knows how far its title would reach.
+        assert_eq!(near(vec![dot(0, 0.0, 300.0), dot(1, 318.0, 0.0)]), [EVERYWHERE; 2]);
+        // What is cut off at the left and laid out again comes out the same.
+        let whole = ArrangedLane::of(vec![dot(0, 0.0, 300.0), dot(1, 318.0, 0.0), dot(2, 332.0, 0.0)]);
+        let part = ArrangedLane::of(vec![dot(1, 318.0, 0.0), dot(2, 332.0, 0.0)]);
+        assert_eq!(whole.items[1..].iter().map(|item| item.near).collect::<Vec<_>>(), [(none, 325.0), (325.0, all)]);
+        assert_eq!(part.items.iter().map(|item| item.near).collect::<Vec<_>>(), [(none, 325.0), (325.0, all)]);
     }
 }
