@@ -18,7 +18,7 @@ const WARMING: usize = 4;
 /// Time from one frame to the next, in seconds, as the program sees it.
 const FRAME: f64 = 1.0 / 60.0;
 /// How often the course is gone.
-pub(crate) const ROUNDS: usize = 9;
+pub(crate) const ROUNDS: usize = 25;
 
 /// The window with a timeline open.
 pub(crate) struct Window {
