@@ -4,8 +4,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Index;
-use crate::model::{EventIx, LaneIx, Moment};
+use super::{Index, IndexedLane};
+use crate::model::{Edge, EventIx, LaneIx, Moment, Span};
 
 /// Neighbours in time in one lane, but for a few.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,17 @@ impl Members {
     }
 }
 
+/// What the events of a set are, all in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The most important, the earliest among equals.
+    pub top: EventIx,
+    /// From the start of the first to the last end, but for ends that are open.
+    pub span: Span,
+    /// All have the same start and end, so that zooming in can't part them.
+    pub one_instant: bool,
+}
+
 /// Events of one lane that go on in a window while what stands for them lies outside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passing {
@@ -98,6 +109,13 @@ impl Index {
         })
     }
 
+    /// What the events of a set are, all in all; `None` of an empty set or one of another timeline. O(log n) for each stretch of
+    /// theirs.
+    pub fn summary(&self, members: &Members) -> Option<Summary> {
+        let lane = self.lanes().get(members.lane).filter(|lane| members.range.end <= lane.len())?;
+        lane.summary(members)
+    }
+
     /// Whether an event belongs to a set. O(log n).
     pub fn holds(&self, members: &Members, event: EventIx) -> bool {
         self.place_of(event).is_some_and(|(lane, place)| {
@@ -105,5 +123,21 @@ impl Index {
                 && members.range.contains(&place)
                 && members.without.binary_search(&place).is_err()
         })
+    }
+}
+
+impl IndexedLane {
+    fn summary(&self, members: &Members) -> Option<Summary> {
+        let importance = |place: usize| self.importance(place);
+        let best = |a: usize, b: usize| if importance(b) > importance(a) { b } else { a };
+        let parts = members.stretches().filter_map(|stretch| self.best_and_ends(stretch));
+        let (top, first_end, last_end) = parts.reduce(|a, b| (best(a.0, b.0), a.1.min(b.1), a.2.max(b.2)))?;
+        let (first, last) = (members.range.start, members.range.end - 1);
+        let (start, last_start) = (self.span(first).start, self.span(last).start);
+        // An open end is the end of the axis, where nobody wants to go.
+        let known = self.span(last).end.max(self.span(first).end);
+        let is_open = self.look(top).end_edge == Edge::Open || last_end >= Moment::LAST;
+        let span = Span::new(start, if is_open { known } else { last_end });
+        Some(Summary { top: self.event(top), span, one_instant: last_start == start && first_end == last_end })
     }
 }

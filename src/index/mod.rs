@@ -26,7 +26,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use activity::{Activity, Filter};
 pub use entry::{Entry, EraEntry, Extent, Look};
 pub use lane::{IndexedLane, LaneName};
-pub use members::{Members, Passing};
+pub use members::{Members, Passing, Summary};
 
 use crate::model::{EventIx, LaneIx, Span, Timeline};
 

@@ -44,7 +44,7 @@ pub(super) struct Arranged {
 #[derive(Clone, Debug)]
 pub(super) enum ArrangedKind {
     Event { event: EventIx, mark: Mark },
-    Cluster { members: Members, span: Span, top: EventIx, one_instant: bool },
+    Cluster(Members),
 }
 
 /// No square around a mark that can be hit reaches so far to a side, in points. Less than is laid out beyond the window, or a hit

@@ -12,7 +12,7 @@ use super::reach::{Reach, Scale};
 use super::tile::{Placed, Placer, Rows, Tile, footprint, holds_title, inside_room, is_inside};
 use super::{Mark, MarkShape, Metrics, Side};
 use crate::index::{IndexedLane, Members};
-use crate::model::{Edge, LaneIx, Moment, Span};
+use crate::model::LaneIx;
 
 /// So many tiles are kept of all lanes together, and of one lane at least and at most, before those of the lane are forgotten:
 /// as many as one makes on the way from all years to a day, so that the way back finds them.
@@ -276,18 +276,7 @@ impl LaneAt<'_, '_> {
     pub(super) fn bubble(&self, crowd: &Crowd<'_>, group: &Group, row: usize) -> Arranged {
         let without = crowd.placed_in(group.range.clone());
         let members = Members::new(self.ix, group.range.clone(), without);
-        let (first, start) = (group.range.start, self.lane.starts()[group.range.start]);
-        let importance = |place: usize| self.lane.importance(place);
-        let best = |a: usize, b: usize| if importance(b) > importance(a) { b } else { a };
-        let parts = members.stretches().filter_map(|stretch| self.lane.best_and_ends(stretch));
-        let whole = parts.reduce(|a, b| (best(a.0, b.0), a.1.min(b.1), a.2.max(b.2)));
-        let (top, first_end, last_end) = whole.unwrap_or((first, start, start));
-        let last = group.range.end - 1;
-        // An open end is the end of the axis, where nobody wants to go.
-        let known = self.lane.span(last).end.max(self.lane.span(first).end);
-        let is_open = self.lane.look(top).end_edge == Edge::Open || last_end >= Moment::LAST;
-        let span = Span::new(start, if is_open { known } else { last_end });
-        let one_instant = self.lane.starts()[last] == start && first_end == last_end;
+        let first = group.range.start;
         let mark = (group.x0, group.x1);
         Arranged {
             row,
@@ -298,8 +287,8 @@ impl LaneAt<'_, '_> {
             near: EVERYWHERE,
             fit: None,
             home: self.common_home(&members),
-            kind: ArrangedKind::Cluster { members, span, top: self.lane.event(top), one_instant },
-            order: (start, self.lane.event(first)),
+            kind: ArrangedKind::Cluster(members),
+            order: (self.lane.starts()[first], self.lane.event(first)),
         }
     }
 
@@ -353,7 +342,7 @@ impl Worth {
             let place = item.range.start;
             let weight = Metrics::weight_of(lane.importance(place));
             match (&item.fit, &item.kind) {
-                (_, ArrangedKind::Cluster { .. }) | (None, ArrangedKind::Event { .. }) if item.crowded => 0.0,
+                (_, ArrangedKind::Cluster(_)) | (None, ArrangedKind::Event { .. }) if item.crowded => 0.0,
                 (fit, _) => {
                     let whole = fit.as_ref().is_some_and(|fit| !fit.elided || fit.width >= metrics.label_max * 0.9);
                     let long = !item.crowded && item.mark.1 - item.mark.0 > f64::from(metrics.crowd_bar);

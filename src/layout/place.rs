@@ -71,7 +71,7 @@ pub(super) fn place(
 fn stands_for(item: &Arranged, event: EventIx, input: &Input<'_>) -> bool {
     match &item.kind {
         ArrangedKind::Event { event: own, .. } => *own == event,
-        ArrangedKind::Cluster { members, .. } => input.index.holds(members, event),
+        ArrangedKind::Cluster(members) => input.index.holds(members, event),
     }
 }
 
@@ -170,7 +170,7 @@ impl Window<'_> {
     fn mark_height(&self, item: &Arranged) -> f32 {
         let inside = item.fit.as_ref().is_some_and(|fit| fit.side == Side::Inside);
         match &item.kind {
-            ArrangedKind::Cluster { .. } => self.metrics.bubble_height(item.mark),
+            ArrangedKind::Cluster(_) => self.metrics.bubble_height(item.mark),
             ArrangedKind::Event { mark, .. } => match mark.shape {
                 MarkShape::Dot if mark.uncertain || mark.approximate => self.metrics.dot_with_halo(),
                 MarkShape::Dot => self.metrics.dot,
@@ -204,10 +204,7 @@ impl Window<'_> {
 fn kind(item: &Arranged) -> ItemKind {
     match &item.kind {
         ArrangedKind::Event { event, mark } => ItemKind::Event { event: *event, mark: *mark },
-        ArrangedKind::Cluster { members, span, top, one_instant } => {
-            let (members, count) = (members.clone(), members.len());
-            ItemKind::Cluster { members, count, span: *span, top: *top, one_instant: *one_instant }
-        }
+        ArrangedKind::Cluster(members) => ItemKind::Cluster { members: members.clone(), count: members.len() },
     }
 }
 

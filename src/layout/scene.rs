@@ -10,7 +10,7 @@ use emath::{Pos2, Rect, Vec2, pos2};
 
 use super::Ticks;
 use crate::index::{Index, Members, Passing};
-use crate::model::{Certainty, Edge, EventIx, LaneIx, Rgb, Span};
+use crate::model::{Certainty, Edge, EventIx, LaneIx, Rgb};
 
 /// A picture of the timeline, ready to be painted.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,16 +143,10 @@ pub enum ItemKind {
     },
     /// Several events that are too near to each other to be shown apart.
     Cluster {
-        /// Which; see [`crate::index::Index::members`].
+        /// Which; see [`Index::members`] and [`Index::summary`].
         members: Members,
         /// How many: at least 2.
         count: usize,
-        /// From the start of the first to the end of the last.
-        span: Span,
-        /// The most important, the earliest among equals.
-        top: EventIx,
-        /// All have the same start and end, so that zooming in can't part them.
-        one_instant: bool,
     },
 }
 

@@ -9,6 +9,7 @@ use egui::{
 
 use crate::app::{Action, Page, State};
 use crate::command::Command;
+use crate::index::Summary;
 use crate::layout::{EdgeSide, Input, Item, ItemKind, Joined, LaneBand, Layout, Metrics, Scene};
 use crate::model::{EventIx, number};
 
@@ -222,11 +223,10 @@ fn presses(
                     actions.push(Action::Select(*event));
                 }
             }
-            ItemKind::Cluster { span, one_instant, .. } => {
-                if response.clicked() {
-                    let events = item.events(&state.document.index).collect();
-                    let (span, one_instant) = (*span, *one_instant);
-                    actions.push(Action::OpenCluster { events, span, one_instant });
+            ItemKind::Cluster { members, .. } => {
+                let index = &state.document.index;
+                if let Some(Summary { span, one_instant, .. }) = index.summary(members).filter(|_| response.clicked()) {
+                    actions.push(Action::OpenCluster { events: index.members(members).collect(), span, one_instant });
                 }
             }
         }

@@ -101,8 +101,9 @@ fn name_of(item: &Item, state: &State) -> String {
             let date = event.date.as_ref().map(crate::model::PartialDate::in_words).unwrap_or_default();
             format!("{}, {date}, {lane}", event.title)
         }
-        ItemKind::Cluster { count, top, .. } => {
-            let top = timeline.event(*top).map_or("", |event| event.title.as_str());
+        ItemKind::Cluster { members, count } => {
+            let top = state.document.index.summary(members).and_then(|summary| timeline.event(summary.top));
+            let top = top.map_or("", |event| event.title.as_str());
             format!("{}, among them {top}, {lane}", counted(*count, "event", "events"))
         }
     }

@@ -29,10 +29,16 @@ fn an_arrangement_is_kept_only_while_nothing_else_changes() {
 
 // ── special cases ───────────────────────────────────────────────────────────────────────────────
 
+fn summary_of(bubble: &Item, index: &Index) -> Summary {
+    let ItemKind::Cluster { members, .. } = &bubble.kind else { panic!("no bubble") };
+    index.summary(members).expect("a bubble holds events of its own timeline")
+}
+
 #[test]
 fn ten_thousand_events_at_one_instant_are_one_bubble_that_zooming_cannot_part() {
     let entries = (0..10_000).map(|number| event(number, 0, 100.0, 1.0)).chain([event(10_000, 1, 0.0, 1.0)]);
-    let scene = whole(&index_of(entries.collect()), vec2(900.0, 130.0));
+    let index = index_of(entries.collect());
+    let scene = whole(&index, vec2(900.0, 130.0));
     let bubbles: Vec<_> = scene.items.iter().filter(|item| item.count() > 1).collect();
     assert_eq!(bubbles.len(), 1, "all in one place");
     let wide = bubbles[0].mark_rect.width();
@@ -40,7 +46,9 @@ fn ten_thousand_events_at_one_instant_are_one_bubble_that_zooming_cannot_part() 
     assert!(wide > METRICS.bubble, "wider than for two digits");
     let shown: usize = scene.items.iter().map(Item::count).sum();
     assert_eq!(shown, 10_001, "and none uncounted");
-    assert!(matches!(bubbles[0].kind, ItemKind::Cluster { one_instant: true, .. }), "they share one day");
+    let summary = summary_of(bubbles[0], &index);
+    assert!(summary.one_instant, "they share one day");
+    assert_eq!((summary.top, summary.span.seconds()), (EventIx(0), DAY), "the first of equals stands for them");
 }
 
 #[test]
@@ -62,9 +70,10 @@ fn between_two_marks_the_nearer_is_meant() {
 #[test]
 fn a_bubble_of_different_days_can_be_parted() {
     let entries = (0..50).map(|number| event(number, 0, 100.0 + number as f64, 1.0)).chain([event(50, 0, 9000.0, 1.0)]);
-    let scene = whole(&index_of(entries.collect()), vec2(900.0, 130.0));
+    let index = index_of(entries.collect());
+    let scene = whole(&index, vec2(900.0, 130.0));
     let bubble = scene.items.iter().find(|item| item.count() > 1).expect("days this near touch");
-    assert!(matches!(bubble.kind, ItemKind::Cluster { one_instant: false, .. }), "they differ");
+    assert!(!summary_of(bubble, &index).one_instant, "they differ");
 }
 
 #[test]
