@@ -30,14 +30,13 @@ pub(super) fn in_sight(bubble: Rect, painter: &Painter) -> f32 {
     (bubble.intersect(painter.clip_rect()).width() / bubble.height().max(1.0)).clamp(0.0, 1.0)
 }
 
-/// Where the number of a bubble stands: in the middle, and where the side of the canvas cuts it, in what is left of it as long
-/// as there is room.
-pub(super) fn number_center(bubble: Rect, count: usize, painter: &Painter, brush: &Brush<'_>) -> Pos2 {
+/// Where a number so many points wide stands in its bubble: in the middle, and where the side of the canvas cuts the bubble, in
+/// what is left of it. Nowhere if it had no room there, for half a number is another number.
+pub(super) fn number_center(bubble: Rect, wide: f32, painter: &Painter, brush: &Brush<'_>) -> Option<Pos2> {
     let canvas = painter.clip_rect().shrink2(vec2(brush.metrics.edge_fade / 2.0, 0.0));
-    let half = (brush.metrics.bubble_of(count, false).min(bubble.width()) / 2.0).max(0.0);
-    let (from, to) = (canvas.left() + half, canvas.right() - half);
-    let x = bubble.center().x.max(from).min(to.max(from));
-    pos2(x.clamp(bubble.left() + half, (bubble.right() - half).max(bubble.left() + half)), bubble.center().y)
+    let half = (wide / 2.0 + brush.length(2.0)).min(bubble.width() / 2.0);
+    let (from, to) = (canvas.left().max(bubble.left()) + half, canvas.right().min(bubble.right()) - half);
+    (from <= to + 0.5).then(|| pos2(bubble.center().x.max(from).min(to.max(from)), bubble.center().y))
 }
 
 pub(super) fn paint_mark(mark: Mark, item: &Item, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
@@ -275,25 +274,33 @@ mod tests {
     use crate::ui::theme;
 
     #[test]
-    fn the_number_of_a_bubble_stays_in_sight_while_there_is_room_and_no_sliver_is_seen() {
+    fn the_number_of_a_bubble_stands_whole_in_what_is_seen_of_it_or_not_at_all() {
         let canvas = Rect::from_min_size(pos2(200.0, 0.0), vec2(700.0, 400.0));
         let painter = Painter::new(Context::default(), LayerId::background(), canvas);
         let metrics = Metrics::regular();
         let brush = Brush::plain(&painter, &theme::LIGHT, &metrics);
-        let half = metrics.bubble_of(379, false) / 2.0;
-        let mut last = 1.0;
-        for gone in 0..=92 {
-            let bubble = Rect::from_min_size(pos2(200.0 - gone as f32, 10.0), vec2(92.0, 20.0));
-            let x = number_center(bubble, 379, &painter, &brush).x;
-            assert!(x >= bubble.left() + half && x <= bubble.right() - half, "the number leaves its bubble at {x}");
-            let fits = bubble.right() - canvas.left() > 2.0 * half + metrics.edge_fade;
-            assert!(!fits || x - half >= canvas.left(), "{gone} points are gone, and the number stands at {x}");
-            let opacity = in_sight(bubble, &painter);
-            assert!(opacity <= last && (gone > 72 || opacity >= 1.0), "{gone} points are gone: {opacity}");
-            last = opacity;
+        let wide = 24.0;
+        for at_right in [false, true] {
+            let (mut last, mut stood) = (1.0, 0);
+            for gone in 0..=92 {
+                let left = if at_right { 808.0 + gone as f32 } else { 200.0 - gone as f32 };
+                let bubble = Rect::from_min_size(pos2(left, 10.0), vec2(92.0, 20.0));
+                if let Some(center) = number_center(bubble, wide, &painter, &brush) {
+                    let number = Rect::from_center_size(center, vec2(wide, 10.0));
+                    assert!(canvas.contains_rect(number), "{gone} points are gone, and the number stands at {center}");
+                    assert!(bubble.contains_rect(number), "the number leaves its bubble at {center}");
+                    stood += 1;
+                }
+                let opacity = in_sight(bubble, &painter);
+                assert!(opacity <= last && (gone > 72 || opacity >= 1.0), "{gone} points are gone: {opacity}");
+                last = opacity;
+            }
+            assert!(stood > 40, "as long as there is room it is there: {stood} times");
+            assert!(last <= 0.0, "it is gone at the end");
         }
-        assert!(last <= 0.0, "it is gone at the end");
         let whole = Rect::from_min_size(pos2(400.0, 10.0), vec2(92.0, 20.0));
-        assert_eq!(number_center(whole, 379, &painter, &brush), whole.center());
+        assert_eq!(number_center(whole, wide, &painter, &brush), Some(whole.center()));
+        let small = Rect::from_min_size(pos2(400.0, 10.0), vec2(20.0, 20.0));
+        assert_eq!(number_center(small, wide, &painter, &brush), Some(small.center()), "however small it is");
     }
 }

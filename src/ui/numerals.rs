@@ -37,7 +37,7 @@ impl Numerals {
     }
 
     /// How wide a number is, in points.
-    fn width_of(&self, number: usize) -> f32 {
+    pub(super) fn width_of(&self, number: usize) -> f32 {
         self.characters(number).map(|galley| galley.size().x).sum()
     }
 

@@ -132,8 +132,10 @@ impl<'a> Palette<'a> {
             let opacity = in_sight(rect, painter);
             add_bubble(item, self.colors(item), opacity, &mut pills, self.brush);
             let ink = if item.selected { self.brush.tokens.inverse.1 } else { self.brush.tokens.text };
-            let center = number_center(rect, item.count(), painter, self.brush);
-            self.numerals.write(item.count(), center, ink.gamma_multiply(opacity), &mut numbers);
+            let wide = self.numerals.width_of(item.count());
+            if let Some(center) = number_center(rect, wide, painter, self.brush) {
+                self.numerals.write(item.count(), center, ink.gamma_multiply(opacity), &mut numbers);
+            }
         }
         painter.add(pills.into_shape());
         painter.add(numbers.into_shape());
