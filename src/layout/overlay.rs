@@ -172,7 +172,10 @@ fn height_in(stack: &Stack, scene: &Scene, taken: Rangef, metrics: &Metrics) -> 
     let row = |number: usize| top + metrics.lane_header + metrics.row * (number as f32 + 0.5);
     // The name of a lane that is scrolled to stays above its rows.
     let name = scene.band_at(stack.lane).map_or(top, |place| scene.lanes[place].header.bottom());
-    let seen = (0..stack.rows).filter(|number| (name..scene.areas.lanes.bottom()).contains(&row(*number)));
+    let seen = (0..stack.rows).filter(|number| {
+        let (above, below) = (row(*number) - metrics.label / 2.0, row(*number) + metrics.label / 2.0);
+        above >= name && below <= scene.areas.lanes.bottom()
+    });
     let in_lane = || scene.items.iter().filter(|item| item.lane == stack.lane);
     let covered = |number: usize| -> f32 {
         let rects = in_lane().filter(|item| item.row == number).flat_map(|item| {
