@@ -1,6 +1,7 @@
 //! The events of one lane in time order, as arrays side by side, with a pyramid over them.
 //!
-//! A place is the number of an event in its lane. What must stay true: starts never decrease; all arrays are equally long.
+//! A place is the number of an event in its lane. What must stay true: starts never decrease; all arrays with something for each
+//! event are equally long.
 
 use std::collections::BinaryHeap;
 use std::ops::Range;

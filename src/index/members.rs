@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Index, IndexedLane};
-use crate::model::{Edge, EventIx, LaneIx, Moment, Span};
+use crate::model::{EventIx, LaneIx, Moment, Span};
 
 /// Neighbours in time in one lane, but for a few.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Members {
 pub struct Summary {
     /// The most important, the earliest among equals.
     pub top: EventIx,
-    /// From the start of the first to the last end, but for ends that are open.
+    /// From the start of the first to the last end; where an end is open, to what is known of the ends of the first and the last.
     pub span: Span,
     /// All have the same start and end, so that zooming in can't part them.
     pub one_instant: bool,
@@ -109,7 +109,8 @@ impl Index {
         })
     }
 
-    /// What the events of a set are, all in all; `None` of an empty set or one of another timeline. O(log n) for each stretch of
+    /// What the events of a set are, all in all; `None` of an empty set, or one of another timeline that
+    /// reaches beyond this one. O(log n) for each stretch of
     /// theirs.
     pub fn summary(&self, members: &Members) -> Option<Summary> {
         let lane = self.lanes().get(members.lane).filter(|lane| members.range.end <= lane.len())?;
@@ -136,8 +137,7 @@ impl IndexedLane {
         let (start, last_start) = (self.span(first).start, self.span(last).start);
         // An open end is the end of the axis, where nobody wants to go.
         let known = self.span(last).end.max(self.span(first).end);
-        let is_open = self.look(top).end_edge == Edge::Open || last_end >= Moment::LAST;
-        let span = Span::new(start, if is_open { known } else { last_end });
+        let span = Span::new(start, if last_end < Moment::LAST { last_end } else { known });
         Some(Summary { top: self.event(top), span, one_instant: last_start == start && first_end == last_end })
     }
 }

@@ -24,7 +24,7 @@ struct Node {
     last_end: Moment,
 }
 
-/// What the pyramid is built over; the three go in time order of the starts.
+/// What the pyramid is built over; both go in time order of the starts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ground<'a> {
     /// How far they reach; with an open end, to the end of the axis.

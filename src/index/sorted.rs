@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use crate::model::Moment;
 
-/// How many lie between two that are held apart.
+/// Of so many that follow each other, one is held apart.
 const STRIDE: usize = 64;
 
 /// Moments that never decrease.
