@@ -77,6 +77,22 @@ fn a_bubble_of_different_days_can_be_parted() {
 }
 
 #[test]
+fn a_bubble_knows_its_most_important_event_and_does_not_go_on_for_ever() {
+    let near = |number: usize| event(number, 0, 100.0 + number as f64, 1.0);
+    let open = Entry { end_edge: Edge::Open, ..near(1) };
+    let known = open.span;
+    let entries = vec![near(0), open, Entry { importance: 4, ..near(2) }, near(3), event(4, 0, 9_000.0, 1.0)];
+    let index = index_of(entries);
+    assert_eq!(index.lanes()[0].span(1), known, "what is known of an open end is kept");
+    assert_eq!(index.lanes()[0].meeting(Span::new(Moment::LAST, Moment::LAST)).collect::<Vec<_>>(), [1]);
+    let scene = whole(&index, vec2(900.0, 100.0));
+    let bubble = scene.items.iter().find(|item| item.count() == 4).expect("days this near touch");
+    let summary = summary_of(bubble, &index);
+    assert_eq!(summary.top, EventIx(2), "the most important one");
+    assert_eq!(summary.span, Span::new(near(0).span.start, near(3).span.end), "what is known of it");
+}
+
+#[test]
 fn times_of_a_billion_years_and_canvases_of_a_point_are_no_trouble() {
     let far = |number: usize, years: f64| Entry {
         span: Span::new(Moment::from_seconds(years * YEAR), Moment::from_seconds(years * YEAR)),
