@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use annals::index::{Entry, EraEntry, Extent, Index, LaneName, Summary};
+use annals::index::{Entry, EraEntry, Extent, Index, LaneName, Members, Summary};
 use annals::layout::{
     EdgeSide, EraBand, EraName, Face, Filter, Input, Item, ItemKind, Layout, Mark, MarkShape, Metrics, Scene, Side,
     View,

@@ -90,6 +90,9 @@ fn a_bubble_knows_its_most_important_event_and_does_not_go_on_for_ever() {
     let summary = summary_of(bubble, &index);
     assert_eq!(summary.top, EventIx(2), "the most important one");
     assert_eq!(summary.span, Span::new(near(0).span.start, near(3).span.end), "what is known of it");
+    let parted = index.summary(&Members::new(LaneIx(0), 0..4, &[1])).expect("three events");
+    assert_eq!((parted.top, parted.span), (summary.top, summary.span), "also where one of them stands elsewhere");
+    assert_eq!(index.summary(&Members::new(LaneIx(0), 4..6, &[])), None, "the lane has five events");
 }
 
 #[test]
