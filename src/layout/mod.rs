@@ -138,8 +138,7 @@ impl Layout {
             Some(kept) if kept.serves(input) => kept,
             _ => arrange::arrange(input, measure, &mut self.widths),
         };
-        let mut scene = place::place(&mut arrangement, input, measure, &mut self.widths);
-        eras::mend_leaving_names(&mut scene, input.metrics, measure);
+        let scene = place::place(&mut arrangement, input, measure, &mut self.widths);
         self.arrangement = Some(arrangement);
         scene
     }

@@ -13,7 +13,8 @@ use super::caption::{Captions, Widths};
 use super::eras::EraStrip;
 use super::ticks::ticks;
 use super::{
-    Areas, Face, Input, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Measure, Metrics, Scene, Side, edges, overlay,
+    Areas, Face, Input, Item, ItemKind, Label, LaneBand, Mark, MarkShape, Measure, Metrics, Scene, Side, edges, eras,
+    overlay,
 };
 use crate::index::IndexedLane;
 use crate::model::{Edge, EventIx};
@@ -62,6 +63,7 @@ pub(super) fn place(
         window.item(item, &stack, (position, set_size), selected)
     });
     scene.items = in_time.collect();
+    eras::mend_leaving_names(&mut scene, metrics, measure);
     let mut captions = Captions { metrics, measure, widths };
     edges::mend_cut_labels(&mut scene, input, &mut captions);
     overlay::show_selected(&mut scene, arrangement, input, &mut captions);
