@@ -1,11 +1,12 @@
-//! The ways to draw on the window, and their drivers, loaded while the window is made.
+//! The ways to draw on the window, and their drivers, loaded while the window is made and warm before the first frame.
 
 use std::thread::JoinHandle;
 
-use eframe::egui_wgpu::WgpuSetup;
-use eframe::wgpu::{Backends, Instance, InstanceDescriptor};
+use eframe::egui_wgpu::{self, RenderState, ScreenDescriptor, WgpuSetup};
+use eframe::wgpu::{self, Backends, Instance, InstanceDescriptor};
 use eframe::{NativeOptions, Renderer};
-use egui::ViewportBuilder;
+use egui::epaint::{Mesh, Primitive};
+use egui::{ClippedPrimitive, Color32, Pos2, Rect, Vec2, ViewportBuilder};
 
 /// The ways to draw, in the order in which they are tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +71,45 @@ impl Drop for Drivers {
             drop(loading.join());
         }
     }
+}
+
+/// Draws an area that nobody sees: a driver compiles what it draws with when it first does, which in software takes as long as
+/// to draw the letters of a picture. So it does that, and takes the textures that `renderer` was given, while the first frame
+/// is still being laid out.
+pub(super) fn draw_ahead(state: &RenderState, renderer: &mut egui_wgpu::Renderer) {
+    const PIXELS: u32 = 1;
+    let (device, queue) = (&state.device, &state.queue);
+    let area = Rect::from_min_size(Pos2::ZERO, Vec2::splat(PIXELS as f32));
+    let mut mesh = Mesh::default();
+    mesh.add_colored_rect(area, Color32::WHITE);
+    let areas = [ClippedPrimitive { clip_rect: area, primitive: Primitive::Mesh(mesh) }];
+    let screen = ScreenDescriptor { size_in_pixels: [PIXELS; 2], pixels_per_point: 1.0 };
+    let target = device.create_texture(&wgpu::TextureDescriptor {
+        label: Some("drawn ahead"),
+        size: wgpu::Extent3d { width: PIXELS, height: PIXELS, depth_or_array_layers: 1 },
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        // As that of the window: else the driver would compile anew.
+        format: state.target_format,
+        usage: wgpu::TextureUsages::RENDER_ATTACHMENT,
+        view_formats: &[],
+    });
+    let view = target.create_view(&wgpu::TextureViewDescriptor::default());
+    let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+    let mut commands = renderer.update_buffers(device, queue, &mut encoder, &areas, &screen);
+    let pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+        color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+            view: &view,
+            depth_slice: None,
+            resolve_target: None,
+            ops: wgpu::Operations::default(),
+        })],
+        ..wgpu::RenderPassDescriptor::default()
+    });
+    renderer.render(&mut pass.forget_lifetime(), &areas, &screen);
+    commands.push(encoder.finish());
+    queue.submit(commands);
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use egui::{Context, Pos2, RawInput, Rect, TexturesDelta, ViewportCommand, Viewpo
 use crate::ui::theme;
 
 use super::Annals;
-use super::drawing::Drivers;
+use super::drawing::{Drivers, draw_ahead};
 use super::start::{Opening, size_of};
 use super::system_fonts::SystemFonts;
 use super::worker;
@@ -81,6 +81,7 @@ impl Rehearsal {
             for (id, delta) in textures.0.set.iter().flat_map(|(id, deltas)| deltas.iter().map(|delta| (*id, delta))) {
                 renderer.update_texture(&state.device, &state.queue, id, delta);
             }
+            draw_ahead(state, &mut renderer);
         } else {
             // The other renderer can't be reached yet: letters are drawn anew, and nothing is kept that knows where they were.
             annals.forget_pictures();

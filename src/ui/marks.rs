@@ -1,7 +1,7 @@
 //! Marks and bubbles as shapes.
 
 use egui::epaint::{Mesh, PathShape, Vertex, WHITE_UV};
-use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::layout::{Emphasis, Face, Item, Label, Mark, MarkShape, Metrics};
 use crate::model::{Certainty, Edge};
@@ -9,7 +9,7 @@ use crate::model::{Certainty, Edge};
 use super::measured::font_of;
 use super::paint::{Brush, Colors};
 use super::pills::Pills;
-use super::plain::Plain;
+use super::plain::{Plain, disc, outlined};
 use super::theme::strength;
 use super::typeset;
 
@@ -110,7 +110,7 @@ fn paint_doubt(mark: Mark, (at, selected): (Pos2, bool), colors: Colors, painter
     let bar = mark.shape != MarkShape::Dot;
     let (ground, ink) = if selected && bar { tokens.inverse } else { (tokens.paper, tokens.text) };
     if bar {
-        painter.circle(at, brush.length(6.5), ground, brush.line(1.4, colors.outline));
+        disc(at, brush.length(6.5), ground, brush.line(1.4, colors.outline), painter);
     }
     typeset::paint(painter, (at, Align2::CENTER_CENTER), "?", font_of(Face::Count, brush.metrics), ink);
 }
@@ -135,19 +135,19 @@ fn paint_dot(mark: Mark, (rect, selected): (Rect, bool), colors: Colors, painter
     let (line, inset) = (brush.line(1.6, outline), brush.length(0.8));
     if mark.uncertain {
         // The date is doubtful, which is said before how sure the author is of the event.
-        painter.circle(center, radius + brush.length(1.5), tokens.paper, line);
+        disc(center, radius + brush.length(1.5), tokens.paper, line, painter);
         return;
     }
     match mark.certainty {
         None | Some(Certainty::Confirmed) => {
-            painter.circle(center, radius, colors.fill, brush.line(1.0, outline));
+            disc(center, radius, colors.fill, brush.line(1.0, outline), painter);
         }
         Some(Certainty::Inferred) => {
-            painter.circle(center, radius - inset, tokens.paper, line);
+            disc(center, radius - inset, tokens.paper, line, painter);
             painter.circle_filled(center, radius * 0.45, outline);
         }
         Some(Certainty::Disputed) => {
-            painter.circle(center, radius - inset, tokens.paper, line);
+            disc(center, radius - inset, tokens.paper, line, painter);
             let half: Vec<Pos2> = (0..=12)
                 .map(|step| {
                     let angle = std::f32::consts::FRAC_PI_2 + std::f32::consts::PI * step as f32 / 12.0;
@@ -157,7 +157,7 @@ fn paint_dot(mark: Mark, (rect, selected): (Rect, bool), colors: Colors, painter
             painter.add(PathShape::convex_polygon(half, outline, Stroke::NONE));
         }
         Some(Certainty::Unverified) => {
-            painter.circle(center, radius - inset, tokens.paper, line);
+            disc(center, radius - inset, tokens.paper, line, painter);
         }
     }
 }
@@ -190,7 +190,7 @@ fn paint_bar(bar: &Bar, colors: Colors, painter: &Painter, brush: &Brush<'_>) {
     let line = brush.line(1.2, colors.outline);
     let broken = bar.mark.coarse || bar.mark.uncertain;
     if !broken && before == 0.0 && after == 0.0 {
-        painter.rect(body, corner, fill, line, StrokeKind::Inside);
+        outlined(body, corner, fill, line, painter);
         return;
     }
     painter.rect_filled(body, corner, fill);
@@ -226,7 +226,7 @@ fn paint_short_bar(bar: &Bar, colors: Colors, painter: &Painter, brush: &Brush<'
         let around = bar.rect.expand(brush.length(3.0));
         painter.rect_filled(around, brush.corner(5.0), tokens.tint(colors.fill, 0.25));
     }
-    painter.rect(bar.rect, brush.corner(2.0), fill, brush.line(1.2, colors.outline), StrokeKind::Inside);
+    outlined(bar.rect, brush.corner(2.0), fill, brush.line(1.2, colors.outline), painter);
 }
 
 /// How many points of a bar its end takes.

@@ -5,6 +5,7 @@ use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stro
 
 use crate::layout::Joined;
 
+use super::plain::outlined;
 use super::theme::{self, size, space};
 use super::{texts, typeset};
 pub(super) use crate::model::{counted, number};
@@ -102,7 +103,7 @@ pub(super) fn swatch(ui: &mut Ui, color: Color32, on: bool) {
     let outline = theme::tokens(ui.visuals()).outline(color);
     let (rect, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
     let fill = if on { color } else { Color32::TRANSPARENT };
-    ui.painter().rect(rect, CornerRadius::same(3), fill, Stroke::new(1.5, outline), StrokeKind::Inside);
+    outlined(rect, CornerRadius::same(3), fill, Stroke::new(1.5, outline), ui.painter());
 }
 
 /// A box in the colours of a warning or an error.
