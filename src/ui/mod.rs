@@ -120,6 +120,7 @@ impl Shell {
             Panel::bottom("overview")
                 .frame(Frame::new())
                 .exact_size(OVERVIEW_HEIGHT)
+                .show_separator_line(false)
                 .show(ui, |ui| self.overview.show(state, ui, &mut actions));
         }
         let canvas = ui.available_rect_before_wrap();
