@@ -9,6 +9,7 @@ use std::num::NonZeroUsize;
 use std::thread::JoinHandle;
 
 use eframe::CreationContext;
+use eframe::wgpu::Instance;
 use egui::{Context, Pos2, RawInput, Rect, TexturesDelta, ViewportCommand, ViewportId};
 
 use crate::ui::theme;
@@ -30,7 +31,7 @@ const TEXTURE_SIDE: usize = 8_192;
 pub(super) struct Rehearsal {
     ctx: Context,
     fonts: SystemFonts,
-    stage: JoinHandle<Rehearsed>,
+    stage: JoinHandle<(Rehearsed, Option<Instance>)>,
 }
 
 /// What came of it.
@@ -52,16 +53,21 @@ impl Drop for Textures {
 }
 
 impl Rehearsal {
-    /// Begins it.
+    /// Begins it as soon as `drivers` are loaded. The window needs them long before it needs the rehearsal, and on two cores
+    /// each would hold up the other.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub(super) fn begin(opening: Opening) -> std::io::Result<Self> {
+    pub(super) fn begin(opening: Opening, drivers: Drivers) -> std::io::Result<Self> {
         let (ctx, fonts) = (context(opening.settings.usable_scale()), SystemFonts::new());
         // A provider that is added later makes all letters be drawn anew.
         fonts.install(&ctx);
         let own = ctx.clone();
-        let stage = std::thread::Builder::new().name(THREAD.to_owned()).spawn(move || rehearse(opening, &own))?;
+        let perform = move || {
+            drivers.loaded();
+            (rehearse(opening, &own), drivers.started())
+        };
+        let stage = std::thread::Builder::new().name(THREAD.to_owned()).spawn(perform)?;
         Ok(Self { ctx, fonts, stage })
     }
 
@@ -70,12 +76,17 @@ impl Rehearsal {
         self.ctx.clone()
     }
 
-    /// Waits for its end and gives the program to the window that was made, and that needs `drivers` no more.
-    pub(super) fn finish(self, drivers: Drivers, creation: &CreationContext<'_>) -> Annals {
-        let rehearsed = self.stage.join();
+    /// Waits for its end if no window came: drivers must not be loaded while the process ends.
+    pub(super) fn break_off(self) {
+        drop(self.stage.join());
+    }
+
+    /// Waits for its end and gives the program to the window that was made.
+    pub(super) fn finish(self, creation: &CreationContext<'_>) -> Annals {
+        let performed = self.stage.join();
         // Its panic was told where it happened.
-        let Rehearsed { mut annals, textures, commands } =
-            rehearsed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let (rehearsed, drivers) = performed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let Rehearsed { mut annals, textures, commands } = rehearsed;
         if let Some(state) = &creation.wgpu_render_state {
             let mut renderer = state.renderer.write();
             for (id, delta) in textures.0.set.iter().flat_map(|(id, deltas)| deltas.iter().map(|delta| (*id, delta))) {
@@ -92,6 +103,7 @@ impl Rehearsal {
         }
         annals.do_later(move || {
             self.fonts.look();
+            // The window has its own hold on them.
             worker::discard(drivers);
         });
         annals

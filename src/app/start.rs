@@ -65,14 +65,14 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
     let warnings = start.reports.untold().into_iter().chain(complaint).collect();
     let opening = Opening { files: start.files, talk: start.talk, settings, settings_file, warnings };
     let size = viewport(&opening.settings);
-    let rehearsal = Rehearsal::begin(opening).map_err(|error| worker::no_thread(&error))?;
+    let rehearsal = Rehearsal::begin(opening, drivers).map_err(|error| worker::no_thread(&error))?;
     let ctx = rehearsal.context();
-    let prepared = RefCell::new(Some((rehearsal, drivers)));
+    let prepared = RefCell::new(Some(rehearsal));
     let open = |way: Drawing| {
         // The window is asked for its program once it can be drawn on.
         let made = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-            let (rehearsal, drivers) = prepared.take().ok_or("The window was made twice.")?;
-            Ok(outer(rehearsal.finish(drivers, creation)))
+            let rehearsal = prepared.take().ok_or("The window was made twice.")?;
+            Ok(outer(rehearsal.finish(creation)))
         };
         eframe::run_native_ext("Annals", way.options(size.clone()), Some(ctx.clone()), Box::new(made))
     };
@@ -83,6 +83,9 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
         if !may_try_another {
             break;
         }
+    }
+    if let Some(rehearsal) = prepared.take() {
+        rehearsal.break_off();
     }
     opened
     .map_err(|error| {
