@@ -1,6 +1,5 @@
 //! The ways to draw on the window, and their drivers, loaded while the window is made and warm before the first frame.
 
-use std::sync::mpsc::Receiver;
 use std::thread::JoinHandle;
 
 use eframe::egui_wgpu::{self, RenderState, ScreenDescriptor, WgpuSetup};
@@ -45,35 +44,25 @@ impl Drawing {
 /// The drivers of this machine, being loaded and started.
 pub(super) struct Drivers {
     starting: Option<JoinHandle<Instance>>,
-    /// Told when they are loaded.
-    loaded: Receiver<()>,
 }
 
 impl Drivers {
     /// Begins to load and start them on a thread of its own, so that eframe finds that done. It would do it too, after it has
     /// connected to the screen.
     pub(super) fn load() -> Self {
-        let (tell, loaded) = std::sync::mpsc::channel();
-        let load = move || {
+        let load = || {
             #[cfg(target_os = "linux")]
             super::window_libraries::load();
             let mut descriptor = InstanceDescriptor::new_without_display_handle_from_env();
             descriptor.backends = Drawing::Native.backends(descriptor.backends);
             let backends = descriptor.backends;
             let instance = Instance::new(descriptor);
-            // Nobody may be waiting.
-            let _ = tell.send(());
             // To be told which graphics cards there are, their drivers are started.
             drop(pollster::block_on(instance.enumerate_adapters(backends)));
             instance
         };
         // Without a thread everything only takes longer.
-        Self { starting: std::thread::Builder::new().name("annals-drivers".to_owned()).spawn(load).ok(), loaded }
-    }
-
-    /// Waits until they are loaded, or will never be.
-    pub(super) fn loaded(&self) {
-        let _ = self.loaded.recv();
+        Self { starting: std::thread::Builder::new().name("annals-drivers".to_owned()).spawn(load).ok() }
     }
 
     /// Waits until they are started; they stay as long as what it gives lives. A failure shows itself once more where it is

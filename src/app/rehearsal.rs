@@ -6,10 +6,11 @@
 //! it was wrong, and nothing else.
 
 use std::num::NonZeroUsize;
+use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
-use eframe::CreationContext;
 use eframe::wgpu::Instance;
+use eframe::{CreationContext, WindowBuilderHook};
 use egui::{Context, Pos2, RawInput, Rect, TexturesDelta, ViewportCommand, ViewportId};
 
 use crate::ui::theme;
@@ -32,6 +33,7 @@ pub(super) struct Rehearsal {
     ctx: Context,
     fonts: SystemFonts,
     stage: JoinHandle<(Rehearsed, Option<Instance>)>,
+    cue: Sender<()>,
 }
 
 /// What came of it.
@@ -53,22 +55,34 @@ impl Drop for Textures {
 }
 
 impl Rehearsal {
-    /// Begins it as soon as `drivers` are loaded. The window needs them long before it needs the rehearsal, and on two cores
-    /// each would hold up the other.
+    /// Prepares it, for when the window is about to be made. Before that the processor has enough to do with connecting to the
+    /// screen and loading `drivers`; on two cores it would hold both up, and after that it is still the first to be done.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub(super) fn begin(opening: Opening, drivers: Drivers) -> std::io::Result<Self> {
+    pub(super) fn prepare(opening: Opening, drivers: Drivers) -> std::io::Result<Self> {
         let (ctx, fonts) = (context(opening.settings.usable_scale()), SystemFonts::new());
         // A provider that is added later makes all letters be drawn anew.
         fonts.install(&ctx);
         let own = ctx.clone();
+        let (cue, on_cue) = std::sync::mpsc::channel();
         let perform = move || {
-            drivers.loaded();
+            // Without a cue, nobody waits any more or somebody already does.
+            let _ = on_cue.recv();
             (rehearse(opening, &own), drivers.started())
         };
         let stage = std::thread::Builder::new().name(THREAD.to_owned()).spawn(perform)?;
-        Ok(Self { ctx, fonts, stage })
+        Ok(Self { ctx, fonts, stage, cue })
+    }
+
+    /// Begins it when eframe asks for the window.
+    pub(super) fn cue(&self) -> WindowBuilderHook {
+        let cue = self.cue.clone();
+        Box::new(move |viewport| {
+            // It may be over, if the window is asked for once more.
+            let _ = cue.send(());
+            viewport
+        })
     }
 
     /// The context that the window must use.
@@ -78,11 +92,13 @@ impl Rehearsal {
 
     /// Waits for its end if no window came: drivers must not be loaded while the process ends.
     pub(super) fn break_off(self) {
+        drop(self.cue);
         drop(self.stage.join());
     }
 
     /// Waits for its end and gives the program to the window that was made.
     pub(super) fn finish(self, creation: &CreationContext<'_>) -> Annals {
+        drop(self.cue);
         let performed = self.stage.join();
         // Its panic was told where it happened.
         let (rehearsed, drivers) = performed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));

@@ -65,7 +65,7 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
     let warnings = start.reports.untold().into_iter().chain(complaint).collect();
     let opening = Opening { files: start.files, talk: start.talk, settings, settings_file, warnings };
     let size = viewport(&opening.settings);
-    let rehearsal = Rehearsal::begin(opening, drivers).map_err(|error| worker::no_thread(&error))?;
+    let rehearsal = Rehearsal::prepare(opening, drivers).map_err(|error| worker::no_thread(&error))?;
     let ctx = rehearsal.context();
     let prepared = RefCell::new(Some(rehearsal));
     let open = |way: Drawing| {
@@ -74,7 +74,9 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
             let rehearsal = prepared.take().ok_or("The window was made twice.")?;
             Ok(outer(rehearsal.finish(creation)))
         };
-        eframe::run_native_ext("Annals", way.options(size.clone()), Some(ctx.clone()), Box::new(made))
+        let mut options = way.options(size.clone());
+        options.window_builder = prepared.borrow().as_ref().map(Rehearsal::cue);
+        eframe::run_native_ext("Annals", options, Some(ctx.clone()), Box::new(made))
     };
     let mut opened = Ok(());
     for way in Drawing::WAYS {
