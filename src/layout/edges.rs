@@ -21,8 +21,9 @@ pub(super) fn mend_cut_labels(scene: &mut Scene, input: &Input<'_>, captions: &m
         }
         let inside = scene.items[place].label.as_ref().is_some_and(Label::inside);
         let label = if inside {
-            // Where next to nothing of a bar is seen, its label leaves with it.
-            let own = || scene.items[place].label.clone().filter(|_| !input.metrics.whole_texts);
+            // Where next to nothing of a bar is seen, its label comes with it, but doesn't leave without its beginning.
+            let comes = |label: &Label| !input.metrics.whole_texts && label.rect.left() >= -SLACK;
+            let own = || scene.items[place].label.clone().filter(comes);
             in_what_is_seen(place, scene, input, captions).or_else(own)
         } else {
             // A first letter that fades is better than no title.
@@ -73,7 +74,7 @@ fn shortened(place: usize, scene: &Scene, input: &Input<'_>, captions: &mut Capt
     Some(Label { text, elided, ..beside(item, label, Side::Right, width, metrics) })
 }
 
-/// The title in what can be seen of its bar.
+/// The title in what can be seen of its bar, unless that is next to nothing.
 fn in_what_is_seen(place: usize, scene: &Scene, input: &Input<'_>, captions: &mut Captions<'_>) -> Option<Label> {
     let (item, metrics) = (&scene.items[place], input.metrics);
     let label = item.label.as_ref()?;

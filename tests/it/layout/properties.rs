@@ -96,6 +96,7 @@ proptest! {
         let scene = scene_of(&index, &view_of(&index, size.x, at), size);
         for item in &scene.items {
             let Some(label) = item.label.as_ref().filter(|label| label.inside()) else { continue };
+            prop_assert!(label.rect.left() >= -0.5, "never without its beginning: {label:?}");
             let visible = item.mark_rect.intersect(Rect::from_min_size(emath::Pos2::ZERO, size)).width();
             if visible > label.rect.width() + 2.0 * METRICS.label_inset && item.mark_rect.right() < size.x {
                 let (text, bar) = (label.rect, item.mark_rect);
@@ -150,7 +151,10 @@ proptest! {
             // One may wait for the crowd that there is farther out.
             prop_assert!((used..=used + 1).contains(&lane.rows), "{} rows for {used}", lane.rows);
         }
-        let without: Vec<&Item> = scene.items.iter().filter(|item| item.label.is_none()).collect();
+        // A bar of which next to nothing is seen at the left side has no room for the beginning of its title.
+        let has_left = |item: &Item| item.mark_rect.right() < 100.0 && laws::is_open(item);
+        let bare = scene.items.iter().filter(|item| item.label.is_none() && !has_left(item));
+        let without: Vec<&Item> = bare.collect();
         prop_assert!(without.is_empty(), "with room for everybody, everybody has a label: {without:?}");
     }
 
