@@ -1,4 +1,4 @@
-//! The ways to draw on the window, and their drivers, loaded while the window is made and warm before the first frame.
+//! The ways to draw on the window, and their drivers, loaded while the window is made and warmed up before the first frame.
 
 use std::thread::JoinHandle;
 
@@ -41,18 +41,19 @@ impl Drawing {
     }
 }
 
-/// The drivers of this machine, being loaded and started.
+/// The drivers of this machine, being loaded and started; they stay as long as the value lives.
+#[derive(Default)]
 pub(super) struct Drivers {
     starting: Option<JoinHandle<Instance>>,
 }
 
 impl Drivers {
     /// Begins to load and start them on a thread of its own, so that eframe finds that done. It would do it too, after it has
-    /// connected to the screen.
+    /// connected to the screen. What connects to the screen is loaded first.
     pub(super) fn load() -> Self {
         let load = || {
             #[cfg(target_os = "linux")]
-            super::window_libraries::load();
+            load_libraries_of_x11();
             let mut descriptor = InstanceDescriptor::new_without_display_handle_from_env();
             descriptor.backends = Drawing::Native.backends(descriptor.backends);
             let backends = descriptor.backends;
@@ -64,17 +65,40 @@ impl Drivers {
         // Without a thread everything only takes longer.
         Self { starting: std::thread::Builder::new().name("annals-drivers".to_owned()).spawn(load).ok() }
     }
+}
 
-    /// Waits until they are started; they stay as long as what it gives lives. A failure shows itself once more where it is
-    /// told.
-    pub(super) fn started(self) -> Option<Instance> {
-        self.starting.and_then(|starting| starting.join().ok())
+impl Drop for Drivers {
+    fn drop(&mut self) {
+        if let Some(starting) = self.starting.take() {
+            // A failure shows itself once more where it is told.
+            drop(starting.join());
+        }
     }
 }
 
-/// Draws an area that nobody sees: a driver compiles what it draws with when it first does, which in software takes as long as
-/// to draw the letters of a picture. So it does that, and takes the textures that `renderer` was given, while the first frame
-/// is still being laid out.
+/// Loads the libraries of X11, unless the window will be opened by way of Wayland.
+///
+/// The system loads one library at a time, and a driver that draws in software holds it up for a third of a start. winit loads
+/// these when it connects to the screen; if they are there already, it needn't wait. They are loaded by winit's own crates, which
+/// keep what they loaded. What is missing is told by winit, which asks for it again.
+#[cfg(target_os = "linux")]
+fn load_libraries_of_x11() {
+    use x11_dl::{xcursor::Xcursor, xinput2::XInput2, xlib::Xlib, xlib_xcb::Xlib_xcb};
+    use xkbcommon_dl::{x11::xkbcommon_x11_option, xkbcommon_compose_option, xkbcommon_option};
+
+    let is_set = |variable| std::env::var_os(variable).is_some_and(|value| !value.is_empty());
+    if is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET") || !is_set("DISPLAY") {
+        return;
+    }
+    drop((Xlib::open(), Xcursor::open(), Xlib_xcb::open(), XInput2::open(), x11rb::xcb_ffi::load_libxcb()));
+    let _keyboard = (xkbcommon_option(), xkbcommon_compose_option(), xkbcommon_x11_option());
+}
+
+/// Draws an area that nobody sees. A driver that draws in software compiles what it draws with when it first does, which takes
+/// as long as to draw the letters of a picture. So it does that, and takes the textures that `renderer` was given, while the
+/// first frame is still being laid out.
+///
+/// The area is drawn as a window is by the options above, with neither several samples for a pixel nor depths.
 pub(super) fn draw_ahead(state: &RenderState, renderer: &mut egui_wgpu::Renderer) {
     const PIXELS: u32 = 1;
     let (device, queue) = (&state.device, &state.queue);

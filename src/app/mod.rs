@@ -43,8 +43,6 @@ mod system_fonts;
 mod view;
 mod walk;
 mod watch;
-#[cfg(target_os = "linux")]
-mod window_libraries;
 mod worker;
 mod writing;
 #[cfg(target_os = "linux")]

@@ -3,13 +3,13 @@
 //! To connect to a screen and its driver takes several times as long as everything the program does by itself; meanwhile
 //! the timeline is read and laid out, and its letters are drawn. When the window is there, its first frame finds all that
 //! in the same [`Context`]. What the rehearsal only guessed – how large the window is and how dense its screen – costs time if
-//! it was wrong, and nothing else.
+//! it was wrong, and nothing else, also where the window says so in the middle of it: all that is kept of a frame is kept for
+//! one density.
 
 use std::num::NonZeroUsize;
 use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 
-use eframe::wgpu::Instance;
 use eframe::{CreationContext, WindowBuilderHook};
 use egui::{Context, Pos2, RawInput, Rect, TexturesDelta, ViewportCommand, ViewportId};
 
@@ -32,8 +32,9 @@ const TEXTURE_SIDE: usize = 8_192;
 pub(super) struct Rehearsal {
     ctx: Context,
     fonts: SystemFonts,
-    stage: JoinHandle<(Rehearsed, Option<Instance>)>,
+    stage: JoinHandle<Option<Rehearsed>>,
     cue: Sender<()>,
+    drivers: Drivers,
 }
 
 /// What came of it.
@@ -55,8 +56,9 @@ impl Drop for Textures {
 }
 
 impl Rehearsal {
-    /// Prepares it, for when the window is about to be made. Before that the processor has enough to do with connecting to the
-    /// screen and loading `drivers`; on two cores it would hold both up, and after that it is still the first to be done.
+    /// Prepares it. With more than two cores it begins at once; else when the window is about to be made: before that,
+    /// connecting to the screen and loading `drivers` keep two cores busy, and begun then, it is over before the window can be
+    /// drawn on. Dropped before it has begun, it never does.
     ///
     /// # Errors
     /// When the system gives no thread.
@@ -66,20 +68,24 @@ impl Rehearsal {
         fonts.install(&ctx);
         let own = ctx.clone();
         let (cue, on_cue) = std::sync::mpsc::channel();
-        let perform = move || {
-            // Without a cue, nobody waits any more or somebody already does.
-            let _ = on_cue.recv();
-            (rehearse(opening, &own), drivers.started())
-        };
+        let perform = move || on_cue.recv().ok().map(|()| rehearse(opening, &own));
         let stage = std::thread::Builder::new().name(THREAD.to_owned()).spawn(perform)?;
-        Ok(Self { ctx, fonts, stage, cue })
+        let rehearsal = Self { ctx, fonts, stage, cue, drivers };
+        if std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 2) {
+            rehearsal.begin();
+        }
+        Ok(rehearsal)
     }
 
-    /// Begins it when eframe asks for the window.
-    pub(super) fn cue(&self) -> WindowBuilderHook {
+    fn begin(&self) {
+        // It may have begun, and be over.
+        let _ = self.cue.send(());
+    }
+
+    /// Begins it when eframe asks how the window should be.
+    pub(super) fn begin_with_window(&self) -> WindowBuilderHook {
         let cue = self.cue.clone();
         Box::new(move |viewport| {
-            // It may be over, if the window is asked for once more.
             let _ = cue.send(());
             viewport
         })
@@ -90,19 +96,16 @@ impl Rehearsal {
         self.ctx.clone()
     }
 
-    /// Waits for its end if no window came: drivers must not be loaded while the process ends.
-    pub(super) fn break_off(self) {
-        drop(self.cue);
-        drop(self.stage.join());
-    }
-
     /// Waits for its end and gives the program to the window that was made.
-    pub(super) fn finish(self, creation: &CreationContext<'_>) -> Annals {
-        drop(self.cue);
-        let performed = self.stage.join();
+    ///
+    /// # Errors
+    /// When it was never begun, which can't be.
+    pub(super) fn finish(self, creation: &CreationContext<'_>) -> Result<Annals, &'static str> {
+        self.begin();
+        let Self { ctx, fonts, stage, cue: _, drivers } = self;
         // Its panic was told where it happened.
-        let (rehearsed, drivers) = performed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let Rehearsed { mut annals, textures, commands } = rehearsed;
+        let rehearsed = stage.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let Rehearsed { mut annals, textures, commands } = rehearsed.ok_or("The first picture was not drawn.")?;
         if let Some(state) = &creation.wgpu_render_state {
             let mut renderer = state.renderer.write();
             for (id, delta) in textures.0.set.iter().flat_map(|(id, deltas)| deltas.iter().map(|delta| (*id, delta))) {
@@ -112,17 +115,17 @@ impl Rehearsal {
         } else {
             // The other renderer can't be reached yet: letters are drawn anew, and nothing is kept that knows where they were.
             annals.forget_pictures();
-            self.fonts.install(&self.ctx);
+            fonts.install(&ctx);
         }
         for command in commands {
-            self.ctx.send_viewport_cmd(command);
+            ctx.send_viewport_cmd(command);
         }
         annals.do_later(move || {
-            self.fonts.look();
+            fonts.look();
             // The window has its own hold on them.
             worker::discard(drivers);
         });
-        annals
+        Ok(annals)
     }
 }
 
@@ -171,6 +174,32 @@ fn guess(size: [f32; 2]) -> RawInput {
 mod tests {
     use super::*;
     use crate::app::{Settings, SettingsFile};
+
+    /// A rehearsal of the built-in timeline, without drivers.
+    fn prepared() -> Rehearsal {
+        let (files, warnings) = (Vec::new(), Vec::new());
+        let (settings, settings_file) = (Settings::default(), SettingsFile::default());
+        Rehearsal::prepare(Opening { files, talk: None, settings, settings_file, warnings }, Drivers::default())
+            .unwrap()
+    }
+
+    #[test]
+    fn it_begins_with_the_window_once() {
+        let rehearsal = prepared();
+        for _ in 0..2 {
+            rehearsal.begin_with_window()(egui::ViewportBuilder::default());
+        }
+        assert!(rehearsal.stage.join().unwrap().is_some());
+    }
+
+    #[test]
+    fn it_ends_when_no_window_comes() {
+        let Rehearsal { stage, cue, .. } = prepared();
+        drop(cue);
+        // With more than two cores it has begun already.
+        let begins_at_once = std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 2);
+        assert_eq!(stage.join().unwrap().is_some(), begins_at_once);
+    }
 
     #[test]
     fn the_first_frame_of_the_window_finds_its_letters_drawn_and_its_title_told() {

@@ -72,10 +72,10 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
         // The window is asked for its program once it can be drawn on.
         let made = |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             let rehearsal = prepared.take().ok_or("The window was made twice.")?;
-            Ok(outer(rehearsal.finish(creation)))
+            Ok(outer(rehearsal.finish(creation)?))
         };
         let mut options = way.options(size.clone());
-        options.window_builder = prepared.borrow().as_ref().map(Rehearsal::cue);
+        options.window_builder = prepared.borrow().as_ref().map(Rehearsal::begin_with_window);
         eframe::run_native_ext("Annals", options, Some(ctx.clone()), Box::new(made))
     };
     let mut opened = Ok(());
@@ -85,9 +85,6 @@ pub fn run_inside(start: Start, outer: &dyn Fn(Annals) -> Box<dyn eframe::App>) 
         if !may_try_another {
             break;
         }
-    }
-    if let Some(rehearsal) = prepared.take() {
-        rehearsal.break_off();
     }
     opened
     .map_err(|error| {

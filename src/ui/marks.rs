@@ -7,9 +7,10 @@ use crate::layout::{Emphasis, Face, Item, Label, Mark, MarkShape, Metrics};
 use crate::model::{Certainty, Edge};
 
 use super::measured::font_of;
+use super::outlined::{disc, outlined};
 use super::paint::{Brush, Colors};
 use super::pills::Pills;
-use super::plain::{Plain, disc, outlined};
+use super::plain::Plain;
 use super::theme::strength;
 use super::typeset;
 

@@ -23,6 +23,7 @@ mod measured;
 mod menu;
 mod nodes;
 mod numerals;
+mod outlined;
 mod overview;
 mod pages;
 mod paint;

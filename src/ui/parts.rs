@@ -5,7 +5,7 @@ use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stro
 
 use crate::layout::Joined;
 
-use super::plain::outlined;
+use super::outlined::outlined;
 use super::theme::{self, size, space};
 use super::{texts, typeset};
 pub(super) use crate::model::{counted, number};

@@ -105,13 +105,19 @@ mod tests {
         let solid = mesh.vertices.iter().filter(|vertex| vertex.color != Color32::TRANSPARENT);
         assert!(solid.clone().all(|vertex| rect.contains(vertex.pos)), "what is drawn is inside");
         assert_eq!(solid.count(), 3 * RING);
-        let covered: f32 = mesh
+        let areas: Vec<f32> = mesh
             .triangles()
             .map(|corners| {
                 let [a, b, c] = corners.map(|corner| mesh.vertices[corner as usize].pos);
-                ((b - a).rot90().dot(c - a) / 2.0).abs()
+                (b - a).rot90().dot(c - a) / 2.0
             })
-            .sum();
+            .collect();
+        let ground = &areas[TRIANGLES - (RING - 2)..];
+        assert!(
+            ground.iter().all(|area| *area >= 0.0) || ground.iter().all(|area| *area <= 0.0),
+            "none is folded over"
+        );
+        let covered: f32 = areas.iter().map(|area| area.abs()).sum();
         let outline = std::f32::consts::PI * 6.5 * 6.5 + 18.0 * 13.0;
         assert!((covered / outline - 1.0).abs() < 0.03, "no gap and nothing twice: {covered} of {outline}");
     }

@@ -1,13 +1,12 @@
-//! Areas and lines of few triangles: with edges on whole pixels, as one mesh, and outlined ones without a line where none is
-//! seen.
+//! Plain areas and straight lines with edges on whole pixels, as one mesh.
 //!
-//! egui gives every area soft edges, eight triangles around two, and every line around it as many again. On a whole pixel
-//! nobody sees them, but a renderer in software spends a quarter of a picture on them.
+//! egui gives every area soft edges, eight triangles around two. On a whole pixel nobody sees them, but a renderer in software
+//! spends a quarter of a picture on them.
 
 use std::sync::Arc;
 
 use egui::epaint::Mesh;
-use egui::{Color32, CornerRadius, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2};
+use egui::{Color32, Painter, Rangef, Rect, Shape, Stroke, pos2};
 
 /// The areas of a layer. What is added later covers what was before.
 pub(super) struct Plain {
@@ -66,21 +65,6 @@ impl Plain {
     }
 }
 
-/// A rectangle with round corners and a line inside its edge. Of one colour it is drawn as one area, a third of the triangles.
-pub(super) fn outlined(rect: Rect, corner: impl Into<CornerRadius>, fill: Color32, line: Stroke, painter: &Painter) {
-    let line = if line.color == fill { Stroke::NONE } else { line };
-    painter.rect(rect, corner, fill, line, StrokeKind::Inside);
-}
-
-/// A disc with a line around it, in opaque colours: one disc on another. Egui keeps pictures of small discs, so that they are
-/// four triangles; the line alone would be a hundred.
-pub(super) fn disc(center: Pos2, radius: f32, fill: Color32, line: Stroke, painter: &Painter) {
-    painter.circle_filled(center, radius + line.width, line.color);
-    if fill != line.color {
-        painter.circle_filled(center, radius, fill);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use egui::{Context, LayerId};
@@ -134,35 +118,6 @@ mod tests {
         assert_eq!(dashes, [(10.0, 14.0), (17.0, 21.0), (24.0, 28.0), (31.0, 33.0)]);
         let none = corners(1.0, |plain| plain.dashes(Rangef::new(33.0, 10.0), 7.0, line, (4.0, 3.0)));
         assert!(none.is_empty());
-    }
-
-    #[test]
-    fn a_disc_and_an_area_of_one_colour_are_drawn_without_a_line() {
-        /// How many triangles are drawn, and around what.
-        fn drawn(paint: impl Fn(&Painter)) -> (usize, Rect) {
-            let ctx = Context::default();
-            let output = ctx.run_ui(egui::RawInput::default(), |ui| paint(ui.painter()));
-            let (mut count, mut around) = (0, Rect::NOTHING);
-            for part in ctx.tessellate(output.shapes.clone(), 1.0) {
-                if let egui::epaint::Primitive::Mesh(mesh) = part.primitive {
-                    count += mesh.indices.len() / 3;
-                    around |= mesh.calc_bounds();
-                }
-            }
-            output.drop_without_applying_deltas();
-            (count, around)
-        }
-        let (at, line) = (pos2(50.0, 50.0), Stroke::new(1.5, Color32::BLACK));
-        let (ringed, around) = drawn(|painter| disc(at, 5.0, Color32::RED, line, painter));
-        let (plain, as_far) = drawn(|painter| disc(at, 5.0, Color32::BLACK, line, painter));
-        assert_eq!((ringed, plain), (4, 2));
-        assert_eq!(around, as_far, "with its line it is as large in one colour as in two");
-        assert!((around.width() - 13.0).abs() < 3.0, "about as large as the disc and its line: {around:?}");
-        let rect = Rect::from_min_size(at, egui::vec2(10.0, 10.0));
-        let (two, around) = drawn(|painter| outlined(rect, 3.0, Color32::RED, line, painter));
-        let (one, as_far) = drawn(|painter| outlined(rect, 3.0, Color32::BLACK, line, painter));
-        assert!(two > 2 * one, "{two} triangles with a line, {one} without");
-        assert_eq!(around, as_far);
     }
 
     #[test]
