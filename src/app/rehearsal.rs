@@ -189,7 +189,9 @@ mod tests {
         for _ in 0..2 {
             rehearsal.begin_with_window()(egui::ViewportBuilder::default());
         }
-        assert!(rehearsal.stage.join().unwrap().is_some());
+        let Rehearsal { stage, cue, .. } = rehearsal;
+        drop(cue);
+        assert!(stage.join().unwrap().is_some());
     }
 
     #[test]
